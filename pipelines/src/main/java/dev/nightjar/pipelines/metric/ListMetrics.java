@@ -1,0 +1,67 @@
+package dev.nightjar.pipelines.metric;
+
+import java.util.Arrays;
+
+/**
+ * Properties of one user's list that its items' vectors show.
+ *
+ * <p>Vectors are by item; similarity is the cosine, and that of a zero vector is 0.
+ */
+public final class ListMetrics {
+  private ListMetrics() {}
+
+  /**
+   * Intra-list diversity: 1 minus the mean cosine over all pairs of the list (Ziegler et al. 2005,
+   * Zhang et al. 2012 equation 3). A list of fewer than two items has diversity 0.
+   */
+  public static double diversity(int[] list, float[][] vectors) {
+    double sum = 0;
+    int pairs = 0;
+    for (int i = 0; i < list.length; i++) {
+      for (int j = i + 1; j < list.length; j++) {
+        sum += cosine(vectors[list[i]], vectors[list[j]]);
+        pairs++;
+      }
+    }
+    return pairs == 0 ? 0 : 1 - sum / pairs;
+  }
+
+  /**
+   * Mean over the list of unexpectedness times relevance, where an item is unexpected by 1 minus
+   * its mean cosine to the user's history (Zhang et al. 2012; {@code user_serendipity} of the
+   * Recommenders library). An empty list has serendipity 0, an empty history makes every item fully
+   * unexpected.
+   *
+   * @param relevant the user's held-out items, ascending
+   */
+  public static double serendipity(int[] list, int[] relevant, int[] history, float[][] vectors) {
+    double sum = 0;
+    for (int item : list) {
+      if (Arrays.binarySearch(relevant, item) >= 0) {
+        double expected =
+            Arrays.stream(history)
+                .mapToDouble(seen -> cosine(vectors[item], vectors[seen]))
+                .average()
+                .orElse(0);
+        sum += 1 - expected;
+      }
+    }
+    return list.length == 0 ? 0 : sum / list.length;
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    if (a.length != b.length) {
+      throw new IllegalArgumentException(
+          "vectors of " + a.length + " and " + b.length + " values; items share one vector space");
+    }
+    double product = 0;
+    double squareA = 0;
+    double squareB = 0;
+    for (int i = 0; i < a.length; i++) {
+      product += (double) a[i] * b[i];
+      squareA += (double) a[i] * a[i];
+      squareB += (double) b[i] * b[i];
+    }
+    return squareA == 0 || squareB == 0 ? 0 : product / Math.sqrt(squareA * squareB);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.nightjar.pipelines.metric;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReliabilityTest {
+  private static final double[] PROBABILITIES = {0.1, 0.3, 0.8, 1.0};
+  private static final boolean[] OUTCOMES = {false, true, true, true};
+
+  @Test
+  void theCurveHasOneBinPerRangeThatHoldsCases() {
+    List<Reliability.Bin> curve = Reliability.curve(PROBABILITIES, OUTCOMES, 4);
+    assertEquals(
+        List.of(
+            new Reliability.Bin(0, 0.25, 1, 0.1, 0),
+            new Reliability.Bin(0.25, 0.5, 1, 0.3, 1),
+            new Reliability.Bin(0.75, 1, 2, 0.9, 1)),
+        curve);
+  }
+
+  @Test
+  void theCalibrationErrorWeighsBinsByTheirCases() {
+    List<Reliability.Bin> curve = Reliability.curve(PROBABILITIES, OUTCOMES, 4);
+    assertEquals((0.1 + 0.7 + 2 * 0.1) / 4, Reliability.expectedCalibrationError(curve), 1e-12);
+  }
+
+  @Test
+  void theBrierScoreIsTheMeanSquaredDistance() {
+    assertEquals((0.01 + 0.49 + 0.04 + 0) / 4, Reliability.brier(PROBABILITIES, OUTCOMES), 1e-12);
+  }
+
+  @Test
+  void aProbabilityAboveOneIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Reliability.curve(new double[] {1.2}, new boolean[] {true}, 4));
+    assertEquals("probability 0 is 1.2; it must lie between 0 and 1", e.getMessage());
+  }
+}
