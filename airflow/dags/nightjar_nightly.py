@@ -1,0 +1,184 @@
+"""
+### Nightjar, nightly
+
+**Purpose.** Turns the catalog, its reviews and the interaction log into the top-K lists that the
+serving store hands out in the morning. One task a stage, in running order; each task is one
+`spark-submit` of `dev.nightjar.pipelines.Main STAGE --conf FILE --night DATE`.
+
+**Which night.** Night *N* covers all events before *N*+1, 00:00 UTC. A scheduled or backfill run
+works on its logical date and starts at 02:30 UTC of the next day. A manual run works on the
+parameter `night`; without it on its logical date; without one on the last whole day.
+
+**What this installation sets.**
+
+| what | where | default |
+|---|---|---|
+| Spark master, deploy mode | connection `nightjar_spark` | none: Airflow would assume `yarn` |
+| packaged jar | Variable `nightjar_jar` | `/opt/nightjar/lib/nightjar-pipelines.jar` |
+| jars a Spark cluster lacks | Variable `nightjar_jars` | none |
+| settings file | Variable `nightjar_conf` | `/opt/nightjar/conf/cluster.conf` |
+| GPU slots | pool `nightjar_gpu`: `airflow pools set nightjar_gpu 1 "embedding"` | none |
+
+Secrets never pass through here: arguments and Spark properties appear in logs. The settings file
+names environment variables or files that hold them on the cluster.
+
+**Triage.** Exit codes in the task log: 1 the job failed, 2 bad arguments or settings (a retry
+cannot help), 3 the gate refused to publish. A failed night leaves yesterday's lists live. Every
+stage replaces its night whole, so clearing a task and all after it is always safe. Ask
+`nightjar plan --conf FILE --night DATE` what is done and what is missing; take lists back with
+`nightjar rollback --to NIGHT`.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pendulum
+from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
+from airflow.sdk import DAG, Asset, CronDataIntervalTimetable, Param, chain
+
+LIVE_LISTS = Asset(name="nightjar_live_lists", uri="nightjar://lists/live")
+
+JAR = "{{ var.value.get('nightjar_jar', '/opt/nightjar/lib/nightjar-pipelines.jar') }}"
+JARS = "{{ var.value.get('nightjar_jars', '') }}"
+CONF = "{{ var.value.get('nightjar_conf', '/opt/nightjar/conf/cluster.conf') }}"
+NIGHT = (
+    "{{ params.night"
+    " or (dag_run.logical_date or dag_run.run_after - macros.timedelta(days=1)) | ds }}"
+)
+
+STAGES = {
+    "ingest": {
+        "retries": 3,
+        "execution_timeout": timedelta(hours=2),
+        "doc_md": """
+Reads the sources into `items`, `reviews`, `users` and `interactions`; broken rows go to
+`quarantine` with the rule they broke.
+
+**If it fails:** *source missing* - the upstream export is late: the retries wait for it.
+*Columns changed* - the message names them: adapt the source's `select` block in the settings.
+*Too many rows quarantined* - `SELECT source, rule, count(*) FROM quarantine` by rule, mend the
+source, clear the task.
+""",
+    },
+    "embed": {
+        "retries": 2,
+        "execution_timeout": timedelta(hours=4),
+        "pool": "nightjar_gpu",
+        "doc_md": """
+Turns texts that have no vector yet into `embeddings`; unchanged text costs nothing.
+
+**If it fails:** run `nightjar doctor` on a worker: it names a missing driver, library or model.
+*Queued for ever* - pool `nightjar_gpu` does not exist or is full. *Much longer than usual* - the
+model id changed, so every text is new.
+""",
+    },
+    "features": {
+        "retries": 2,
+        "execution_timeout": timedelta(hours=2),
+        "doc_md": """
+Builds `item_profiles` and `user_profiles` of the night from vectors and interactions.
+
+**If it fails:** mostly memory or a lost executor, which a retry survives. *A text has no vector* -
+`embed` of this night is not complete: clear it and all after it.
+""",
+    },
+    "train": {
+        "retries": 2,
+        "execution_timeout": timedelta(hours=4),
+        "doc_md": """
+Fits ALS, the map from text to factors, item neighbours and the fusion ranker of the night.
+
+**If it fails:** mostly memory or a lost executor, which a retry survives. *No interactions* - the
+night lies before the first event, or `ingest` read an empty log.
+""",
+    },
+    "evaluate": {
+        # The verdict of the gate is the same on every try, and in cluster mode Airflow does not
+        # see the exit code that would tell a refusal from a lost executor.
+        "retries": 0,
+        "execution_timeout": timedelta(hours=2),
+        "doc_md": """
+Measures the models of the night on held-out time and compares them with the live night.
+
+**If it fails with exit code 3** the gate refused: the lists would be worse than those that are
+live, which stay. The log and `metrics` name metric, margin and both values. Look first for a
+shrunken source (counts in `runs`), then for new quarantine rules; mend, clear `ingest` and all
+after it. Never retried.
+""",
+    },
+    "rank": {
+        "retries": 2,
+        "execution_timeout": timedelta(hours=4),
+        "doc_md": """
+Writes `recommendations` and `similar_items` of the night: K items a user, with reasons.
+
+**If it fails:** mostly memory or a lost executor, which a retry survives.
+""",
+    },
+    "publish": {
+        "retries": 2,
+        "execution_timeout": timedelta(hours=2),
+        "outlets": [LIVE_LISTS],
+        "doc_md": """
+Writes the lists as a new version, reads them back, then moves the live pointer as the last step.
+Success updates the asset `nightjar_live_lists`, on which serving DAGs can be scheduled.
+
+**If it fails:** readers still see the last good night. *Disk full* - lower the number of versions
+kept. *A later night is live* - this run is a backfill; a pointer never moves backwards by itself.
+""",
+    },
+    "report": {
+        "retries": 1,
+        "execution_timeout": timedelta(hours=1),
+        "doc_md": """
+Writes one HTML page on the night: what ran, counts, quarantine, metrics, examples, slowest steps.
+
+**If it fails:** the lists are live and right; nobody needs to get up.
+""",
+    },
+}
+
+with DAG(
+    dag_id="nightjar_nightly",
+    description="From raw files to published top-K lists, one task a stage",
+    doc_md=__doc__,
+    schedule=CronDataIntervalTimetable("30 2 * * *", timezone="UTC"),
+    start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    dagrun_timeout=timedelta(hours=20),
+    params={
+        "night": Param(
+            None,
+            type=["null", "string"],
+            format="date",
+            description="The night to run, yyyy-mm-dd; empty for the logical date or, without "
+            "one, the last whole day",
+        )
+    },
+    default_args={
+        "retry_delay": timedelta(minutes=5),
+        "retry_exponential_backoff": 2,
+        "max_retry_delay": timedelta(minutes=40),
+    },
+    tags=["nightjar", "spark"],
+):
+    chain(
+        *[
+            SparkSubmitOperator(
+                task_id=stage,
+                name=f"nightjar-{stage}-{NIGHT}",
+                conn_id="nightjar_spark",
+                application=JAR,
+                jars=JARS,
+                java_class="dev.nightjar.pipelines.Main",
+                application_args=[stage, "--conf", CONF, "--night", NIGHT],
+                status_poll_interval=20,
+                # Tracking that survives a lost worker differs by cluster: see airflow/README.md.
+                durable=False,
+                **settings,
+            )
+            for stage, settings in STAGES.items()
+        ]
+    )
