@@ -1,0 +1,41 @@
+package dev.nightjar.pipelines.command;
+
+import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.settings.Settings;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options that every command about a night takes. */
+final class NightOptions {
+
+  @Option(
+      names = "--conf",
+      required = true,
+      paramLabel = "FILE",
+      description = "settings, HOCON; conf/ has examples")
+  private Path conf;
+
+  @Option(
+      names = "--night",
+      required = true,
+      paramLabel = "DATE",
+      description = "logical date, yyyy-MM-dd: events to the end of that day (UTC) count")
+  private LocalDate night;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "overrides one setting; may be repeated. Not for secrets")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  Settings settings() {
+    return Settings.load(conf, overrides);
+  }
+
+  Night night() {
+    return new Night(night);
+  }
+}

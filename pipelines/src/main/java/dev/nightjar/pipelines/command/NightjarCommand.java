@@ -1,0 +1,60 @@
+package dev.nightjar.pipelines.command;
+
+import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.run.Refused;
+import dev.nightjar.pipelines.settings.SettingsException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The root of the command line. */
+@Command(
+    name = "nightjar",
+    description = "Recommendation lists at night: text and interactions in, top-K lists out.",
+    mixinStandardHelpOptions = true,
+    version = "nightjar 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      NightlyCommand.class,
+      PlanCommand.class,
+      TablesCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class NightjarCommand {
+
+  private NightjarCommand() {}
+
+  /** Runs a command line; the exit code. */
+  public static int execute(String... args) {
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new NightjarCommand());
+    for (Stage stage : Stage.values()) {
+      line.addSubcommand(stage.word(), StageCommand.spec(stage));
+    }
+    line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command));
+    line.setUsageHelpAutoWidth(true);
+    return line;
+  }
+
+  private static int report(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    if (failure instanceof SettingsException) {
+      err.println(failure.getMessage());
+      return ExitCode.USAGE.value();
+    }
+    if (failure instanceof Refused) {
+      err.println("refused: " + failure.getMessage());
+      return ExitCode.REFUSED.value();
+    }
+    err.println("failed: " + Failures.oneLine(failure));
+    if (Boolean.getBoolean("nightjar.stack-traces")) {
+      failure.printStackTrace(err);
+    } else {
+      err.println("(the stack trace: NIGHTJAR_STACK_TRACES=1)");
+    }
+    return ExitCode.FAILED.value();
+  }
+}

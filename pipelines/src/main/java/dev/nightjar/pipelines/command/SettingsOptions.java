@@ -1,0 +1,28 @@
+package dev.nightjar.pipelines.command;
+
+import dev.nightjar.pipelines.settings.Settings;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options of commands that need settings but no night. */
+final class SettingsOptions {
+
+  @Option(
+      names = "--conf",
+      required = true,
+      paramLabel = "FILE",
+      description = "settings, HOCON; conf/ has examples")
+  private Path conf;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "overrides one setting; may be repeated. Not for secrets")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  Settings settings() {
+    return Settings.load(conf, overrides);
+  }
+}

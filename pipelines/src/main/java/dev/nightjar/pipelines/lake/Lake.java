@@ -1,0 +1,168 @@
+package dev.nightjar.pipelines.lake;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.nightjar.pipelines.table.Column;
+import dev.nightjar.pipelines.table.Table;
+import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/** The Delta tables below one root. */
+public final class Lake {
+
+  /** The version of a table that does not exist yet. */
+  public static final long NO_VERSION = -1;
+
+  private final SparkSession spark;
+  private final String root;
+
+  public Lake(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = new Path(root).toString();
+  }
+
+  public String root() {
+    return root;
+  }
+
+  /** Where a table's files are. */
+  public String path(Table table) {
+    return root + "/" + table.tableName();
+  }
+
+  /** The newest version of a table, or {@link #NO_VERSION}. */
+  public long version(Table table) {
+    Path log = new Path(path(table), "_delta_log");
+    try {
+      FileSystem files = fileSystem();
+      return files.exists(log)
+          ? Arrays.stream(files.listStatus(log))
+              .map(FileStatus::getPath)
+              .map(Path::getName)
+              .filter(name -> name.matches("\\d{20}\\.json"))
+              .mapToLong(name -> Long.parseLong(name.substring(0, 20)))
+              .max()
+              .orElse(NO_VERSION)
+          : NO_VERSION;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + log + "; check lake.root", e);
+    }
+  }
+
+  /** A table at a version; without rows when that is {@link #NO_VERSION}. */
+  public Dataset<Row> read(Table table, long version) {
+    if (version == NO_VERSION) {
+      return spark.createDataFrame(List.of(), table.schema());
+    }
+    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
+  /** A table as it is now. */
+  public Dataset<Row> read(Table table) {
+    return read(table, version(table));
+  }
+
+  /**
+   * Replaces a night's rows whole.
+   *
+   * @throws EmptyNightException when there are none: the night before stays as it was
+   */
+  public Written replaceNight(Table table, LocalDate night, Dataset<Row> rows) {
+    Dataset<Row> conformed =
+        conform(table, rows.withColumn("night", lit(java.sql.Date.valueOf(night))))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      long count = conformed.count();
+      if (count == 0) {
+        throw new EmptyNightException(table, night);
+      }
+      writer(table, conformed)
+          .mode("overwrite")
+          .option("replaceWhere", "night = '" + night + "'")
+          .save(path(table));
+      return new Written(version(table), count);
+    } finally {
+      conformed.unpersist();
+    }
+  }
+
+  /** Upserts by the table's key; a row whose {@code row_hash} is unchanged is not rewritten. */
+  public void upsert(Table table, Dataset<Row> rows) {
+    merge(table, rows, true);
+  }
+
+  /** Adds the rows whose key the table lacks; rows it has stay as they are. */
+  public void insertNew(Table table, Dataset<Row> rows) {
+    merge(table, rows, false);
+  }
+
+  /** Deletes the rows whose key stands in {@code keys}. */
+  public void delete(Table table, Dataset<Row> keys) {
+    if (version(table) != NO_VERSION) {
+      DeltaTable.forPath(spark, path(table))
+          .as("t")
+          .merge(keys.as("s"), sameKey(table))
+          .whenMatched()
+          .delete()
+          .execute();
+    }
+  }
+
+  /** The file system that holds the root. */
+  public FileSystem fileSystem() throws IOException {
+    return new Path(root).getFileSystem(spark.sessionState().newHadoopConf());
+  }
+
+  private void merge(Table table, Dataset<Row> rows, boolean update) {
+    Dataset<Row> conformed = conform(table, rows);
+    if (version(table) == NO_VERSION) {
+      writer(table, conformed).mode("errorifexists").save(path(table));
+      return;
+    }
+    var merge =
+        DeltaTable.forPath(spark, path(table)).as("t").merge(conformed.as("s"), sameKey(table));
+    if (update) {
+      merge = merge.whenMatched("NOT (t.row_hash <=> s.row_hash)").updateAll();
+    }
+    merge.whenNotMatched().insertAll().execute();
+  }
+
+  private static DataFrameWriter<Row> writer(Table table, Dataset<Row> rows) {
+    DataFrameWriter<Row> writer = rows.write().format("delta");
+    return table.partition().map(writer::partitionBy).orElse(writer);
+  }
+
+  private static String sameKey(Table table) {
+    return table.key().stream()
+        .map(k -> "t." + k + " <=> s." + k)
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private static Dataset<Row> conform(Table table, Dataset<Row> rows) {
+    List<String> present = List.of(rows.columns());
+    List<String> missing =
+        table.columns().stream().map(Column::name).filter(c -> !present.contains(c)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "rows for table " + table.tableName() + " lack " + missing + "; they have " + present);
+    }
+    return rows.select(
+        table.columns().stream()
+            .map(c -> col(c.name()).cast(c.type()))
+            .toArray(org.apache.spark.sql.Column[]::new));
+  }
+}

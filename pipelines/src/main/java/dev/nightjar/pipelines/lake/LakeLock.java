@@ -1,0 +1,161 @@
+package dev.nightjar.pipelines.lake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * One writer a lake: a file created atomically below the root, touched while its holder lives and
+ * taken over when the holder's process is gone or silent for too long.
+ */
+public final class LakeLock implements AutoCloseable {
+
+  private static final int BEATS_A_TIMEOUT = 10;
+
+  private final FileSystem files;
+  private final Path path;
+  private final String holder;
+  private final ScheduledExecutorService beat;
+
+  private LakeLock(FileSystem files, Path path, String holder, Duration stale) {
+    this.files = files;
+    this.path = path;
+    this.holder = holder;
+    this.beat =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "lake-lock");
+              thread.setDaemon(true);
+              return thread;
+            });
+    long every = Math.max(1, stale.toMillis() / BEATS_A_TIMEOUT);
+    beat.scheduleAtFixedRate(this::touch, every, every, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @param stale a holder that gave no sign of life for so long has lost it
+   * @throws LakeLockedException naming the holder when another run has it
+   */
+  public static LakeLock take(Lake lake, String runId, Duration stale) {
+    Path path = new Path(lake.root() + "/_nightjar/lock");
+    String me =
+        "run "
+            + runId
+            + " on "
+            + hostName()
+            + " pid "
+            + ProcessHandle.current().pid()
+            + " since "
+            + Instant.now();
+    try {
+      FileSystem files = lake.fileSystem();
+      Optional<String> holder = create(files, path, me);
+      if (holder.isPresent()) {
+        if (!isStale(files, path, holder.get(), stale)) {
+          throw new LakeLockedException(lake.root(), holder.get());
+        }
+        files.delete(path, false);
+        Optional<String> winner = create(files, path, me);
+        if (winner.isPresent()) {
+          throw new LakeLockedException(lake.root(), winner.get());
+        }
+      }
+      return new LakeLock(files, path, me, stale);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock " + path + "; check lake.root and its rights", e);
+    }
+  }
+
+  /**
+   * Makes sure that nobody took the lock over meanwhile.
+   *
+   * @throws LakeLockedException when another run has it
+   */
+  public void ensureHeld() {
+    try {
+      String now = readText(files, path);
+      if (!now.equals(holder)) {
+        throw new LakeLockedException(path.getParent().getParent().toString(), now);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path + "; the lake's lock was deleted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    beat.shutdownNow();
+    try {
+      files.delete(path, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot release " + path + "; delete it by hand", e);
+    }
+  }
+
+  /** Writes the lock; the text of the holder when there is one already. */
+  private static Optional<String> create(FileSystem files, Path path, String text)
+      throws IOException {
+    files.mkdirs(path.getParent());
+    try (OutputStream out = files.create(path, false)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      return Optional.empty();
+    } catch (FileAlreadyExistsException e) {
+      return Optional.of(readText(files, path));
+    } catch (IOException e) {
+      if (files.exists(path)) {
+        return Optional.of(readText(files, path));
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isStale(FileSystem files, Path path, String holder, Duration stale)
+      throws IOException {
+    long silent = System.currentTimeMillis() - files.getFileStatus(path).getModificationTime();
+    return silent > stale.toMillis() || holderIsGone(holder);
+  }
+
+  /** True when the holder ran on this host and its process is no more. */
+  private static boolean holderIsGone(String holder) {
+    String[] words = holder.split(" ");
+    return words.length > 5
+        && words[3].equals(hostName())
+        && ProcessHandle.of(Long.parseLong(words[5])).isEmpty();
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (IOException e) {
+      return "unknown-host";
+    }
+  }
+
+  private static String readText(FileSystem files, Path path) throws IOException {
+    try (InputStream in = files.open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void touch() {
+    try {
+      files.setTimes(path, System.currentTimeMillis(), -1);
+    } catch (IOException e) {
+      beat.shutdown();
+    }
+  }
+}

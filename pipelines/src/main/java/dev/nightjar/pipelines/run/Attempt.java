@@ -1,0 +1,76 @@
+package dev.nightjar.pipelines.run;
+
+import dev.nightjar.pipelines.lake.Lake;
+import dev.nightjar.pipelines.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+
+/** One attempt at a night: runs stages one after the other and leaves a manifest row for each. */
+public final class Attempt {
+
+  private final SparkSession spark;
+  private final Settings settings;
+  private final Lake lake;
+  private final Night night;
+  private final RunId runId;
+  private final Console console;
+
+  public Attempt(
+      SparkSession spark, Settings settings, Lake lake, Night night, RunId runId, Console console) {
+    this.spark = spark;
+    this.settings = settings;
+    this.lake = lake;
+    this.night = night;
+    this.runId = runId;
+    this.console = console;
+  }
+
+  /**
+   * Runs one stage and records it; a failure is recorded, then thrown on.
+   *
+   * @throws Refused when a gate refused the night
+   */
+  public StageResult execute(String stage, Job job) {
+    Instant started = Instant.now();
+    StageRun run = new StageRun(spark, settings, lake, night, stage, console);
+    try {
+      job.execute(run);
+    } catch (Refused e) {
+      finish(run, started, Verdict.REFUSED, e.getMessage());
+      throw e;
+    } catch (RuntimeException | Error e) {
+      recordFailure(run, started, e);
+      throw e;
+    }
+    return finish(run, started, Verdict.DONE, "");
+  }
+
+  private void recordFailure(StageRun run, Instant started, Throwable failure) {
+    try {
+      finish(run, started, Verdict.FAILED, String.valueOf(failure.getMessage()));
+    } catch (RuntimeException second) {
+      failure.addSuppressed(second);
+    }
+  }
+
+  private StageResult finish(StageRun run, Instant started, Verdict verdict, String message) {
+    Instant finished = Instant.now();
+    Manifest.write(spark, lake, runId, run, started, finished, verdict, message);
+    Duration took = Duration.between(started, finished);
+    console.say(run.stage(), closing(verdict, took, run.counts()));
+    return new StageResult(run.stage(), verdict, took, run.counts(), message);
+  }
+
+  private static String closing(Verdict verdict, Duration took, Map<String, Long> counts) {
+    String all =
+        counts.entrySet().stream()
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining(" "));
+    return String.format(
+        Locale.ROOT, "%s in %.1f s %s", verdict.word(), took.toMillis() / 1e3, all);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.nightjar.pipelines.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.nightjar.pipelines.lake.Lake;
+import dev.nightjar.pipelines.lake.Written;
+import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.table.Table;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** One stage of one run: everything a job may touch, and the record of what it touched. */
+public final class StageRun {
+
+  private final SparkSession spark;
+  private final Settings settings;
+  private final Lake lake;
+  private final Night night;
+  private final String stage;
+  private final Console console;
+  private final Map<Table, Long> inputs = new EnumMap<>(Table.class);
+  private final Map<Table, Long> outputs = new EnumMap<>(Table.class);
+  private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
+  private final Map<String, String> fingerprints = new TreeMap<>();
+  private final List<Step> steps = new ArrayList<>();
+
+  public StageRun(
+      SparkSession spark,
+      Settings settings,
+      Lake lake,
+      Night night,
+      String stage,
+      Console console) {
+    this.spark = spark;
+    this.settings = settings;
+    this.lake = lake;
+    this.night = night;
+    this.stage = stage;
+    this.console = console;
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Lake lake() {
+    return lake;
+  }
+
+  public Night night() {
+    return night;
+  }
+
+  /** The version of a table that this stage reads: the newest when it first asked. */
+  public long pin(Table table) {
+    return inputs.computeIfAbsent(table, lake::version);
+  }
+
+  /** A table at the version pinned for this stage. */
+  public Dataset<Row> read(Table table) {
+    return lake.read(table, pin(table));
+  }
+
+  /** This night's rows of a nightly table. */
+  public Dataset<Row> readNight(Table table) {
+    return read(table).where(col("night").equalTo(lit(Date.valueOf(night.date()))));
+  }
+
+  /** This night's rows of a table that is kept by fold. */
+  public Dataset<Row> readFold(Table table, Fold fold) {
+    return readNight(table).where(col("fold").equalTo(fold.word()));
+  }
+
+  /** Replaces this night's rows of a nightly table and counts them. */
+  public void writeNight(Table table, Dataset<Row> rows) {
+    Written written = lake.replaceNight(table, night.date(), rows);
+    outputs.put(table, written.version());
+    count(table.tableName(), written.rows());
+  }
+
+  /** Notes that a table was written by other means, at its version now. */
+  public void wrote(Table table) {
+    outputs.put(table, lake.version(table));
+  }
+
+  /** Does a part of the stage under a Spark job description, logs and times it. */
+  public <T> T step(String what, Supplier<T> work) {
+    long start = System.nanoTime();
+    spark.sparkContext().setJobDescription(stage + ": " + what);
+    try (Console.Line line = console.start(stage, what)) {
+      T result = work.get();
+      line.done();
+      return result;
+    } finally {
+      steps.add(new Step(what, (System.nanoTime() - start) / 1e9));
+      spark.sparkContext().setJobDescription(null);
+    }
+  }
+
+  /** The same for a part without a result. */
+  public void step(String what, Runnable work) {
+    step(
+        what,
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /** Records a number that the manifest, the console and the report show. */
+  public void count(String name, long value) {
+    counts.put(name, value);
+  }
+
+  /** Records what a model or a source file was, in a few characters. */
+  public void fingerprint(String name, String value) {
+    fingerprints.put(name, value);
+  }
+
+  /** Says something on the console. */
+  public void say(String line) {
+    console.say(stage, line);
+  }
+
+  String stage() {
+    return stage;
+  }
+
+  Map<Table, Long> inputs() {
+    return inputs;
+  }
+
+  Map<Table, Long> outputs() {
+    return outputs;
+  }
+
+  Map<String, Long> counts() {
+    return counts;
+  }
+
+  Map<String, String> fingerprints() {
+    return fingerprints;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.nightjar.pipelines.settings;
+
+/**
+ * How a night is judged before it is published.
+ *
+ * @param k length of the judged list
+ * @param resamples bootstrap resamples of an interval
+ * @param maxUsers a seeded sample of so many test users is judged when there are more
+ * @param gate whether a night that is worse than the live one is refused
+ * @param margin NDCG@K of {@code fused} may fall by this share of the live night's before the gate
+ *     refuses
+ */
+public record EvaluateSettings(int k, int resamples, int maxUsers, boolean gate, double margin) {
+
+  static EvaluateSettings from(SettingsReader in) {
+    return new EvaluateSettings(
+        in.integer("evaluate.k", 1, 1000),
+        in.integer("evaluate.resamples", 100, 100_000),
+        in.integer("evaluate.max-users", 100, 100_000_000),
+        in.flag("evaluate.gate.enabled"),
+        in.decimal("evaluate.gate.margin", 0, 1));
+  }
+}

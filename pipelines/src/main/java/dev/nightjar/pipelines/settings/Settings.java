@@ -1,0 +1,124 @@
+package dev.nightjar.pipelines.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every setting of a night, validated.
+ *
+ * @param seed of everything that is drawn at random
+ * @param spark configuration of the Spark session
+ * @param hash SHA-256 of the settings that can change a published list: without places, sources'
+ *     paths and options, and Spark's own configuration
+ */
+public record Settings(
+    long seed,
+    Map<String, String> spark,
+    LakeSettings lake,
+    IngestSettings ingest,
+    EmbedSettings embed,
+    FeaturesSettings features,
+    TrainSettings train,
+    EvaluateSettings evaluate,
+    RankSettings rank,
+    PublishSettings publish,
+    ReportSettings report,
+    String hash) {
+
+  private static final List<String> PLACES =
+      List.of("lake", "spark", "publish", "report", "embed.device", "embed.functions");
+
+  /** Reads a file over the documented defaults. */
+  public static Settings load(Path file) {
+    return load(file, Map.of());
+  }
+
+  /**
+   * Reads a file over the documented defaults.
+   *
+   * @param overrides dotted key to HOCON value, above the file
+   * @throws SettingsException with every mistake
+   */
+  public static Settings load(Path file, Map<String, String> overrides) {
+    if (!Files.isReadable(file)) {
+      throw new SettingsException(
+          List.of("settings file " + file + " cannot be read; check --conf"));
+    }
+    try {
+      return of(overridden(overrides).withFallback(ConfigFactory.parseFile(file.toFile())));
+    } catch (ConfigException e) {
+      throw new SettingsException(List.of(e.getMessage()));
+    }
+  }
+
+  /** The settings that {@code user} gives over the documented defaults. */
+  public static Settings of(Config user) {
+    Config reference = ConfigFactory.parseResources(Settings.class, "reference.conf");
+    Config merged;
+    try {
+      merged = user.withFallback(reference).resolve(ConfigResolveOptions.defaults());
+    } catch (ConfigException.UnresolvedSubstitution e) {
+      throw new SettingsException(
+          List.of(e.getMessage() + "; set that variable in the environment or the key in a file"));
+    }
+    SettingsReader in = new SettingsReader(merged);
+    Settings settings =
+        new Settings(
+            in.integer("seed"),
+            in.textByName("spark"),
+            LakeSettings.from(in),
+            IngestSettings.from(in),
+            EmbedSettings.from(in),
+            FeaturesSettings.from(in),
+            TrainSettings.from(in),
+            EvaluateSettings.from(in),
+            RankSettings.from(in),
+            PublishSettings.from(in),
+            ReportSettings.from(in),
+            hash(merged));
+    in.finish(merged);
+    return settings;
+  }
+
+  private static Config overridden(Map<String, String> overrides) {
+    Config config = ConfigFactory.empty();
+    for (Map.Entry<String, String> entry : overrides.entrySet()) {
+      config =
+          ConfigFactory.parseString(entry.getKey() + " = " + entry.getValue()).withFallback(config);
+    }
+    return config;
+  }
+
+  private static String hash(Config merged) {
+    Config counted = merged;
+    for (String place : PLACES) {
+      counted = counted.withoutPath(place);
+    }
+    if (counted.hasPath("ingest.sources")) {
+      for (String name : counted.getObject("ingest.sources").keySet()) {
+        counted =
+            counted
+                .withoutPath("ingest.sources.\"" + name + "\".path")
+                .withoutPath("ingest.sources.\"" + name + "\".options");
+      }
+    }
+    try {
+      byte[] text =
+          counted.root().render(ConfigRenderOptions.concise()).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this JVM has no SHA-256", e);
+    }
+  }
+}

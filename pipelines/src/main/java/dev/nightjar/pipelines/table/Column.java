@@ -1,0 +1,54 @@
+package dev.nightjar.pipelines.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+
+/** One column of a table: its name, Spark type, meaning and the rules that its values keep. */
+public record Column(String name, DataType type, String meaning, List<Rule> rules) {
+
+  public Column {
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      throw new IllegalArgumentException(
+          "column name '" + name + "' is not snake_case; use letters, digits and underscores");
+    }
+    rules = List.copyOf(rules);
+  }
+
+  static Column of(String name, DataType type, String meaning) {
+    return new Column(name, type, meaning, List.of());
+  }
+
+  /** The same column with a rule that refuses null and, for text, blank values. */
+  Column required() {
+    String blank = type.catalogString().equals("string") ? " AND trim(" + name + ") <> ''" : "";
+    return with(new Rule(name + " is missing", name + " IS NOT NULL" + blank));
+  }
+
+  /** The same column with a rule that refuses values outside {@code [low, high]} and NaN. */
+  Column between(double low, double high) {
+    String inside = name + " >= " + low + "D AND " + name + " <= " + high + "D";
+    return with(
+        new Rule(
+            name + " is outside " + plain(low) + " to " + plain(high),
+            name + " IS NULL OR (NOT isnan(" + name + ") AND " + inside + ")"));
+  }
+
+  /** The same column with a rule that refuses negative values and NaN. */
+  Column notNegative() {
+    return with(
+        new Rule(
+            name + " is negative or not a number",
+            name + " IS NULL OR (NOT isnan(" + name + ") AND " + name + " >= 0)"));
+  }
+
+  private Column with(Rule rule) {
+    List<Rule> all = new ArrayList<>(rules);
+    all.add(rule);
+    return new Column(name, type, meaning, all);
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+}
