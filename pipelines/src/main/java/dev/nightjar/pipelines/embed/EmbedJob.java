@@ -9,6 +9,5 @@ public final class EmbedJob {
 
   public static void execute(StageRun run) {
     run.say("nothing to do");
-        "stage embed of night " + run.night() + " is not built");
   }
 }

@@ -9,6 +9,5 @@ public final class EvaluateJob {
 
   public static void execute(StageRun run) {
     run.say("nothing to do");
-        "stage evaluate of night " + run.night() + " is not built");
   }
 }

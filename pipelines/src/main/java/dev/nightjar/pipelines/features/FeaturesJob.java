@@ -9,6 +9,5 @@ public final class FeaturesJob {
 
   public static void execute(StageRun run) {
     run.say("nothing to do");
-        "stage features of night " + run.night() + " is not built");
   }
 }

@@ -9,6 +9,5 @@ public final class IngestJob {
 
   public static void execute(StageRun run) {
     run.say("nothing to do");
-        "stage ingest of night " + run.night() + " is not built");
   }
 }

@@ -9,6 +9,5 @@ public final class PublishJob {
 
   public static void execute(StageRun run) {
     run.say("nothing to do");
-        "stage publish of night " + run.night() + " is not built");
   }
 }

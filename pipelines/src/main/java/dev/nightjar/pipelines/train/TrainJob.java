@@ -9,6 +9,5 @@ public final class TrainJob {
 
   public static void execute(StageRun run) {
     run.say("nothing to do");
-        "stage train of night " + run.night() + " is not built");
   }
 }
