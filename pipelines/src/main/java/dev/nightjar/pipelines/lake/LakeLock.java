@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,6 +29,7 @@ public final class LakeLock implements AutoCloseable {
   private final Path path;
   private final String holder;
   private final ScheduledExecutorService beat;
+  private final ScheduledFuture<?> touching;
 
   private LakeLock(FileSystem files, Path path, String holder, Duration stale) {
     this.files = files;
@@ -41,7 +43,7 @@ public final class LakeLock implements AutoCloseable {
               return thread;
             });
     long every = Math.max(1, stale.toMillis() / BEATS_A_TIMEOUT);
-    beat.scheduleAtFixedRate(this::touch, every, every, TimeUnit.MILLISECONDS);
+    this.touching = beat.scheduleAtFixedRate(this::touch, every, every, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -98,6 +100,7 @@ public final class LakeLock implements AutoCloseable {
 
   @Override
   public void close() {
+    touching.cancel(false);
     beat.shutdownNow();
     try {
       files.delete(path, false);
