@@ -1,0 +1,94 @@
+package dev.nightjar.pipelines.candidate;
+
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.recommendation.ALS;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Fits implicit ALS with MLlib: the same input and seed give the same factors. */
+public final class Als {
+  private static final StructType RATINGS =
+      new StructType()
+          .add("user", DataTypes.IntegerType, false)
+          .add("item", DataTypes.IntegerType, false)
+          .add("rating", DataTypes.FloatType, false);
+
+  private Als() {}
+
+  /** The item factors; an item without events has zeros. Users are solved from them when scored. */
+  public static Vectors fit(Dataset<Row> histories, Catalog catalog, AlsOptions options) {
+    Dataset<Row> ratings = stable(ratings(histories, catalog.items(), options.decay()));
+    ALS als =
+        new ALS()
+            .setImplicitPrefs(true)
+            .setRank(options.rank())
+            .setRegParam(options.regularization())
+            .setAlpha(options.alpha())
+            .setMaxIter(options.iterations())
+            .setSeed(options.seed())
+            .setNumBlocks(options.blocks());
+    try {
+      return Vectors.fromRows(als.fit(ratings).itemFactors(), catalog.items());
+    } finally {
+      ratings.unpersist();
+    }
+  }
+
+  /**
+   * The factor of every user with a history, by one half step from the item factors.
+   *
+   * @return {@code user INT, factor ARRAY<FLOAT>}
+   */
+  public static Dataset<Row> users(Dataset<Row> histories, Vectors factors, AlsOptions options) {
+    FoldIn foldIn = new FoldIn(factors, options);
+    Broadcast<FoldIn> shared =
+        JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext())
+            .broadcast(foldIn);
+    return histories
+        .sparkSession()
+        .createDataFrame(
+            Histories.rdd(histories, factors.count())
+                .map(user -> RowFactory.create(user.user(), boxed(shared.value().factor(user)))),
+            Vectors.schema("user", "factor"));
+  }
+
+  private static Float[] boxed(float[] values) {
+    Float[] boxed = new Float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      boxed[i] = values[i];
+    }
+    return boxed;
+  }
+
+  private static Dataset<Row> ratings(Dataset<Row> histories, int items, Decay decay) {
+    SparkSession spark = histories.sparkSession();
+    return spark.createDataFrame(
+        Histories.rdd(histories, items).flatMap(history -> rows(history, decay)), RATINGS);
+  }
+
+  private static Iterator<Row> rows(History history, Decay decay) {
+    Ratings ratings = Ratings.of(history, decay);
+    return IntStream.range(0, ratings.size())
+        .filter(i -> ratings.values()[i] > 0)
+        .mapToObj(
+            i -> RowFactory.create(history.user(), ratings.items()[i], (float) ratings.values()[i]))
+        .iterator();
+  }
+
+  /**
+   * ALS adds floats in the order of its input, so the input is one sorted partition, and cut from
+   * its lineage so that a lost block is not recomputed in another order.
+   */
+  private static Dataset<Row> stable(Dataset<Row> ratings) {
+    Dataset<Row> sorted = ratings.coalesce(1).sortWithinPartitions("user", "item");
+    boolean durable = ratings.sparkSession().sparkContext().getCheckpointDir().isDefined();
+    return durable ? sorted.checkpoint(true) : sorted.localCheckpoint(true);
+  }
+}

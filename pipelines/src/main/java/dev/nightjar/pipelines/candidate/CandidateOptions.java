@@ -1,0 +1,72 @@
+package dev.nightjar.pipelines.candidate;
+
+import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * Which sources to fit and how.
+ *
+ * @param sources in any order, without duplicates; text and cold are left out where the catalog has
+ *     no text, category popularity where it has no categories
+ * @param popularityHalfLifeDays age after which an event counts half for popularity, 0 counts all
+ *     alike
+ * @param textDecay how events lose weight in a user's text profile
+ * @param coldRegularization ridge weight of the map from text to factors
+ */
+public record CandidateOptions(
+    List<SourceKind> sources,
+    double popularityHalfLifeDays,
+    AlsOptions als,
+    ItemToItemOptions itemToItem,
+    LinearOptions linear,
+    Decay textDecay,
+    double coldRegularization)
+    implements Serializable {
+
+  public static final CandidateOptions DEFAULT =
+      new CandidateOptions(
+          List.of(SourceKind.values()),
+          30,
+          AlsOptions.DEFAULT,
+          ItemToItemOptions.DEFAULT,
+          LinearOptions.DEFAULT,
+          new Decay(0.9, 0),
+          10);
+
+  public CandidateOptions {
+    sources = List.copyOf(sources);
+    if (sources.isEmpty() || EnumSet.copyOf(sources).size() != sources.size()) {
+      throw new IllegalArgumentException(
+          "sources are %s; name each source once and at least one".formatted(sources));
+    }
+    Checks.within("popularity.half-life-days", popularityHalfLifeDays, 0, 100_000);
+    Checks.within("cold.regularization", coldRegularization, 1e-9, 1e9);
+  }
+
+  public CandidateOptions withSources(List<SourceKind> kinds) {
+    return new CandidateOptions(
+        kinds, popularityHalfLifeDays, als, itemToItem, linear, textDecay, coldRegularization);
+  }
+
+  public CandidateOptions withAls(AlsOptions options) {
+    return new CandidateOptions(
+        sources,
+        popularityHalfLifeDays,
+        options,
+        itemToItem,
+        linear,
+        textDecay,
+        coldRegularization);
+  }
+
+  public CandidateOptions withItemToItem(ItemToItemOptions options) {
+    return new CandidateOptions(
+        sources, popularityHalfLifeDays, als, options, linear, textDecay, coldRegularization);
+  }
+
+  public CandidateOptions withLinear(LinearOptions options) {
+    return new CandidateOptions(
+        sources, popularityHalfLifeDays, als, itemToItem, options, textDecay, coldRegularization);
+  }
+}

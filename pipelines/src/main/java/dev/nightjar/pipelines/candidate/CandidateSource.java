@@ -1,0 +1,25 @@
+package dev.nightjar.pipelines.candidate;
+
+import java.io.Serializable;
+
+/**
+ * A model that scores every item for one user; immutable, broadcast to executors and used by many
+ * threads.
+ */
+public interface CandidateSource extends Serializable {
+
+  /** The word that settings, tables and reports use for this source. */
+  String name();
+
+  /**
+   * Overwrites {@code scores}, one number an item. Only items above zero are proposed; higher is
+   * better, and numbers of different users or sources need not be comparable.
+   */
+  void score(History user, float[] scores);
+
+  /**
+   * The item of the user's history that spoke most for {@code item}, or -1 when none did; ties go
+   * to the smaller item.
+   */
+  int because(History user, int item);
+}

@@ -1,0 +1,74 @@
+package dev.nightjar.pipelines.candidate;
+
+import java.util.Arrays;
+
+/**
+ * What is popular in the categories that a user touches: the popularity of an item times the share
+ * of its category in the user's decayed history.
+ *
+ * @param shares popularity of each item
+ * @param category category of each item, -1 where unknown
+ * @param categories number of categories
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
+public record CategoryPopularity(float[] shares, int[] category, int categories, Decay decay)
+    implements CandidateSource {
+
+  /** Needs a catalog with categories. */
+  public static CategoryPopularity of(Popularity popularity, Catalog catalog, Decay decay) {
+    return new CategoryPopularity(
+        popularity.shares(), catalog.category(), catalog.categories(), decay);
+  }
+
+  @Override
+  public String name() {
+    return SourceKind.CATEGORY.word();
+  }
+
+  @Override
+  public void score(History user, float[] scores) {
+    float[] affinity = affinity(user);
+    for (int item = 0; item < scores.length; item++) {
+      int c = category[item];
+      scores[item] = c < 0 ? 0 : shares[item] * affinity[c];
+    }
+  }
+
+  /** Share of each category in the user's decayed history. */
+  float[] affinity(History user) {
+    float[] affinity = new float[categories];
+    double total = 0;
+    for (int position = 0; position < user.size(); position++) {
+      int c = category[user.items()[position]];
+      double weight = decay.weight(user, position);
+      total += weight;
+      if (c >= 0) {
+        affinity[c] += (float) weight;
+      }
+    }
+    if (total == 0) {
+      Arrays.fill(affinity, 0);
+      return affinity;
+    }
+    for (int c = 0; c < categories; c++) {
+      affinity[c] /= (float) total;
+    }
+    return affinity;
+  }
+
+  @Override
+  public int because(History user, int item) {
+    int best = -1;
+    double most = 0;
+    for (int position = 0; position < user.size(); position++) {
+      int touched = user.items()[position];
+      double weight = decay.weight(user, position);
+      boolean same = category[item] >= 0 && category[touched] == category[item];
+      if (same && (weight > most || (weight == most && touched < best))) {
+        best = touched;
+        most = weight;
+      }
+    }
+    return best;
+  }
+}

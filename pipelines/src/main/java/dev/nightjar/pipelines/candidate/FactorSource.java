@@ -1,0 +1,45 @@
+package dev.nightjar.pipelines.candidate;
+
+/** Scores items by the inner product of their factor with the user's; serves `als` and `cold`. */
+public final class FactorSource implements CandidateSource {
+  private final String name;
+  private final FoldIn users;
+  private final Vectors targets;
+  private final DotProducts products;
+
+  private FactorSource(String name, FoldIn users, Vectors targets) {
+    this.name = name;
+    this.users = users;
+    this.targets = targets;
+    this.products = new DotProducts(targets);
+  }
+
+  /** Items and users in the space of ALS. */
+  public static FactorSource als(Vectors factors, AlsOptions options) {
+    return new FactorSource(SourceKind.ALS.word(), new FoldIn(factors, options), factors);
+  }
+
+  /**
+   * Items that ALS has not seen, placed in its space.
+   *
+   * @param mapped a factor for each such item, zeros for all others
+   */
+  public static FactorSource cold(Vectors factors, Vectors mapped, AlsOptions options) {
+    return new FactorSource(SourceKind.COLD.word(), new FoldIn(factors, options), mapped);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void score(History user, float[] scores) {
+    products.with(users.factor(user), scores);
+  }
+
+  @Override
+  public int because(History user, int item) {
+    return users.because(user, targets, item);
+  }
+}

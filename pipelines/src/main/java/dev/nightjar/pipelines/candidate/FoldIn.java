@@ -1,0 +1,112 @@
+package dev.nightjar.pipelines.candidate;
+
+import java.io.Serializable;
+
+/**
+ * Solves the factor of any user from the item factors, the same half step that ALS ends with, so a
+ * user who came after training costs no more than one who was there.
+ */
+public final class FoldIn implements Serializable {
+  private final Vectors factors;
+  private final double regularization;
+  private final double alpha;
+  private final Decay decay;
+  private final double[] gram;
+
+  public FoldIn(Vectors factors, AlsOptions options) {
+    this.factors = factors;
+    this.regularization = options.regularization();
+    this.alpha = options.alpha();
+    this.decay = options.decay();
+    this.gram = gram(factors);
+  }
+
+  /** The user's factor; zeros for a user without history. */
+  public float[] factor(History user) {
+    int rank = factors.dimension();
+    Ratings ratings = Ratings.of(user, decay);
+    float[] factor = new float[rank];
+    if (ratings.size() == 0) {
+      return factor;
+    }
+    double[] right = new double[rank];
+    for (int r = 0; r < ratings.size(); r++) {
+      int row = ratings.items()[r] * rank;
+      double confidence = 1 + alpha * ratings.values()[r];
+      for (int d = 0; d < rank; d++) {
+        right[d] += confidence * factors.values()[row + d];
+      }
+    }
+    Cholesky.solve(decomposed(ratings), rank, right);
+    for (int d = 0; d < rank; d++) {
+      factor[d] = (float) right[d];
+    }
+    return factor;
+  }
+
+  /**
+   * The history item with the largest part in the score of a vector (Hu, Koren, Volinsky 2008,
+   * section 5), -1 when no part is above zero.
+   */
+  int because(History user, Vectors targets, int item) {
+    int rank = factors.dimension();
+    Ratings ratings = Ratings.of(user, decay);
+    if (ratings.size() == 0) {
+      return -1;
+    }
+    double[] target = new double[rank];
+    for (int d = 0; d < rank; d++) {
+      target[d] = targets.values()[item * rank + d];
+    }
+    Cholesky.solve(decomposed(ratings), rank, target);
+    int best = -1;
+    double most = 0;
+    for (int r = 0; r < ratings.size(); r++) {
+      double part = 0;
+      for (int d = 0; d < rank; d++) {
+        part += target[d] * factors.values()[ratings.items()[r] * rank + d];
+      }
+      part *= 1 + alpha * ratings.values()[r];
+      if (part > most && ratings.items()[r] != item) {
+        best = ratings.items()[r];
+        most = part;
+      }
+    }
+    return best;
+  }
+
+  private double[] decomposed(Ratings ratings) {
+    int rank = factors.dimension();
+    double[] a = gram.clone();
+    for (int r = 0; r < ratings.size(); r++) {
+      int row = ratings.items()[r] * rank;
+      double confidence = alpha * ratings.values()[r];
+      for (int i = 0; i < rank; i++) {
+        double scaled = confidence * factors.values()[row + i];
+        for (int j = 0; j <= i; j++) {
+          a[i * rank + j] += scaled * factors.values()[row + j];
+        }
+      }
+    }
+    for (int d = 0; d < rank; d++) {
+      a[d * rank + d] += regularization * ratings.size();
+    }
+    Cholesky.decompose(a, rank);
+    return a;
+  }
+
+  private static double[] gram(Vectors factors) {
+    int rank = factors.dimension();
+    double[] gram = new double[rank * rank];
+    for (int item = 0; item < factors.count(); item++) {
+      int row = item * rank;
+      for (int i = 0; i < rank; i++) {
+        double value = factors.values()[row + i];
+        for (int j = 0; j <= i; j++) {
+          gram[i * rank + j] += value * factors.values()[row + j];
+        }
+      }
+    }
+    return gram;
+  }
+}

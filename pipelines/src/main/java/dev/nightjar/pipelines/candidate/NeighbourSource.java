@@ -1,0 +1,40 @@
+package dev.nightjar.pipelines.candidate;
+
+import java.util.Arrays;
+
+/**
+ * Adds up what the items of a history say about others, newer events more; serves `item-to-item`
+ * and `linear`.
+ *
+ * @param name the source's word
+ */
+public record NeighbourSource(String name, Neighbours neighbours, Decay decay)
+    implements CandidateSource {
+
+  @Override
+  public void score(History user, float[] scores) {
+    Arrays.fill(scores, 0f);
+    for (int position = 0; position < user.size(); position++) {
+      float weight = (float) decay.weight(user, position);
+      int item = user.items()[position];
+      for (int n = neighbours.starts()[item]; n < neighbours.starts()[item + 1]; n++) {
+        scores[neighbours.targets()[n]] += weight * neighbours.weights()[n];
+      }
+    }
+  }
+
+  @Override
+  public int because(History user, int item) {
+    int best = -1;
+    double most = 0;
+    for (int position = 0; position < user.size(); position++) {
+      int touched = user.items()[position];
+      double part = decay.weight(user, position) * neighbours.weight(touched, item);
+      if (touched != item && (part > most || (part == most && touched < best))) {
+        best = touched;
+        most = part;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.nightjar.pipelines.candidate;
+
+import java.util.Arrays;
+
+/**
+ * A history as one implicit rating an item: the sum of its decayed weights.
+ *
+ * @param items distinct, ascending
+ * @param values above zero
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
+record Ratings(int[] items, double[] values) {
+
+  static Ratings of(History history, Decay decay) {
+    int[] distinct = Arrays.stream(history.items()).sorted().distinct().toArray();
+    double[] values = new double[distinct.length];
+    for (int position = 0; position < history.size(); position++) {
+      values[Arrays.binarySearch(distinct, history.items()[position])] +=
+          decay.weight(history, position);
+    }
+    return new Ratings(distinct, values);
+  }
+
+  int size() {
+    return items.length;
+  }
+}

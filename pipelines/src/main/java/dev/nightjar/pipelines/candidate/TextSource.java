@@ -1,0 +1,69 @@
+package dev.nightjar.pipelines.candidate;
+
+/**
+ * Items whose text is close to what the user touched: the cosine of the item's vector with the
+ * decayed sum of the history's vectors.
+ */
+public final class TextSource implements CandidateSource {
+  private final Vectors text;
+  private final Decay decay;
+  private final DotProducts products;
+
+  private TextSource(Vectors text, Decay decay) {
+    this.text = text;
+    this.decay = decay;
+    this.products = new DotProducts(text);
+  }
+
+  /** Needs a catalog with text vectors. */
+  public static TextSource of(Catalog catalog, Decay decay) {
+    return new TextSource(catalog.text().normalized(), decay);
+  }
+
+  @Override
+  public String name() {
+    return SourceKind.TEXT.word();
+  }
+
+  /** The user's profile of length 1; zeros when no touched item has a vector. */
+  public float[] profile(History user) {
+    int dimension = text.dimension();
+    double[] sum = new double[dimension];
+    for (int position = 0; position < user.size(); position++) {
+      double weight = decay.weight(user, position);
+      int row = user.items()[position] * dimension;
+      for (int d = 0; d < dimension; d++) {
+        sum[d] += weight * text.values()[row + d];
+      }
+    }
+    double square = 0;
+    for (double value : sum) {
+      square += value * value;
+    }
+    float[] profile = new float[dimension];
+    for (int d = 0; d < dimension && square > 0; d++) {
+      profile[d] = (float) (sum[d] / Math.sqrt(square));
+    }
+    return profile;
+  }
+
+  @Override
+  public void score(History user, float[] scores) {
+    products.with(profile(user), scores);
+  }
+
+  @Override
+  public int because(History user, int item) {
+    int best = -1;
+    double most = 0;
+    for (int position = 0; position < user.size(); position++) {
+      int touched = user.items()[position];
+      double part = decay.weight(user, position) * text.dotProduct(touched, item);
+      if (touched != item && (part > most || (part == most && touched < best))) {
+        best = touched;
+        most = part;
+      }
+    }
+    return best;
+  }
+}

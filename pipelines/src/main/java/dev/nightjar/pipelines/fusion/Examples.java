@@ -1,0 +1,96 @@
+package dev.nightjar.pipelines.fusion;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.candidate.History;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/** Labelled candidates: what the sources really propose, and what the users took afterwards. */
+public final class Examples {
+  private Examples() {}
+
+  /**
+   * One group a user of {@code targets}.
+   *
+   * @param histories before the cutoff; a user without one has an empty history
+   * @param targets {@code user INT, items ARRAY<INT>}, what the user touched after the cutoff
+   */
+  public static JavaRDD<ExampleGroup> of(
+      Dataset<Row> histories,
+      Dataset<Row> targets,
+      List<CandidateSource> sources,
+      FeatureSet features,
+      Catalog catalog,
+      PoolOptions options) {
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext());
+    Broadcast<Shared> shared =
+        context.broadcast(new Shared(new ArrayList<>(sources), features, catalog));
+    Dataset<Row> joined =
+        targets
+            .select("user", "items")
+            .withColumnRenamed("items", "targets")
+            .join(histories, "user")
+            .select("user", "items", "ages", "weights", "targets");
+    return joined
+        .javaRDD()
+        .map(row -> new Tuple2<>(Histories.of(row), ints(row.getList(4))))
+        .mapPartitions(partition -> groups(partition, shared.value(), options));
+  }
+
+  /** At most {@code users} rows of the targets, chosen by a hash of user and seed. */
+  public static Dataset<Row> sample(Dataset<Row> targets, int users, long seed) {
+    return targets.orderBy(xxhash64(col("user"), lit(seed)), col("user")).limit(users);
+  }
+
+  private record Shared(ArrayList<CandidateSource> sources, FeatureSet features, Catalog catalog)
+      implements java.io.Serializable {}
+
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).sorted().distinct().toArray();
+  }
+
+  private static Iterator<ExampleGroup> groups(
+      Iterator<Tuple2<History, int[]>> partition, Shared shared, PoolOptions options) {
+    CandidatePool pool = new CandidatePool(shared.sources(), shared.catalog(), options);
+    Iterable<ExampleGroup> groups =
+        () ->
+            new Iterator<>() {
+              @Override
+              public boolean hasNext() {
+                return partition.hasNext();
+              }
+
+              @Override
+              public ExampleGroup next() {
+                Tuple2<History, int[]> user = partition.next();
+                return group(user._1(), user._2(), pool, shared.features());
+              }
+            };
+    return groups.iterator();
+  }
+
+  private static ExampleGroup group(
+      History user, int[] targets, CandidatePool pool, FeatureSet features) {
+    int[] items = pool.propose(user);
+    float[] labels = new float[items.length];
+    for (int i = 0; i < items.length; i++) {
+      labels[i] = Arrays.binarySearch(targets, items[i]) >= 0 ? 1 : 0;
+    }
+    return new ExampleGroup(user.user(), items, features.of(user, pool, items), labels, targets);
+  }
+}

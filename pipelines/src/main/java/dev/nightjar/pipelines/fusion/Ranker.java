@@ -1,0 +1,26 @@
+package dev.nightjar.pipelines.fusion;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** Orders the candidates of a user by their features and says which feature counted how much. */
+public interface Ranker extends Serializable {
+
+  /** How it was trained. */
+  RankerKind kind();
+
+  /** Names of the features in order. */
+  List<String> features();
+
+  /** The score of the candidate whose features begin at {@code from}; higher is better. */
+  double score(float[] features, int from);
+
+  /** The score that all contributions start from. */
+  double base();
+
+  /**
+   * The part of each feature in the score: {@code base()} and the parts add up to {@code score},
+   * but for rounding.
+   */
+  double[] contributions(float[] features, int from);
+}

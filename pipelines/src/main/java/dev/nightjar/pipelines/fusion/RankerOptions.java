@@ -1,0 +1,42 @@
+package dev.nightjar.pipelines.fusion;
+
+import dev.nightjar.pipelines.candidate.Checks;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How the fusion ranker is trained.
+ *
+ * @param kinds tried in this order; the best NDCG on validation users wins, ties to the earlier
+ * @param users most users that examples are taken from, chosen by a hash of user and seed
+ * @param negatives most candidates a user that were not taken, chosen likewise
+ * @param validationShare share of those users that only compare the kinds
+ * @param top positions that the NDCG counts
+ * @param ridge penalty of the linear rankers on standardised weights
+ * @param seed of every choice
+ */
+public record RankerOptions(
+    List<RankerKind> kinds,
+    int users,
+    int negatives,
+    double validationShare,
+    int top,
+    double ridge,
+    long seed)
+    implements Serializable {
+
+  public static final RankerOptions DEFAULT =
+      new RankerOptions(List.of(RankerKind.LOGISTIC), 20_000, 100, 0.25, 10, 1e-4, 42);
+
+  public RankerOptions {
+    kinds = List.copyOf(kinds);
+    if (kinds.isEmpty()) {
+      throw new IllegalArgumentException("ranker.kinds is empty; name at least one kind of ranker");
+    }
+    Checks.within("ranker.users", users, 2, 10_000_000);
+    Checks.within("ranker.negatives", negatives, 1, 100_000);
+    Checks.within("ranker.validation-share", validationShare, 0.01, 0.9);
+    Checks.within("ranker.top", top, 1, 1000);
+    Checks.within("ranker.ridge", ridge, 0, 1e6);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.nightjar.pipelines.fusion;
+
+import dev.nightjar.pipelines.candidate.Top;
+import dev.nightjar.pipelines.metric.RankingMetrics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+
+/** Trains every kind of ranker that the options name and keeps the best by validation NDCG. */
+public final class RankerTraining {
+  private RankerTraining() {}
+
+  /**
+   * Trains on the driver, which holds all groups.
+   *
+   * @param groups from {@link Examples}, of a sample of users
+   * @param features names in the order of the groups' features
+   */
+  public static TrainedRanker fit(
+      SparkSession spark,
+      JavaRDD<ExampleGroup> groups,
+      List<String> features,
+      RankerOptions options) {
+    List<ExampleGroup> sample = new ArrayList<>(groups.collect());
+    sample.sort(Comparator.comparingInt(ExampleGroup::user)); // whatever the partitions
+    List<ExampleGroup> train = new ArrayList<>();
+    List<ExampleGroup> validation = new ArrayList<>();
+    for (ExampleGroup group : sample) {
+      if (Sampling.unit(group.user(), options.seed() + 1) < options.validationShare()) {
+        validation.add(group);
+      } else if (group.hasPositive()) {
+        train.add(Sampling.negatives(group, options.negatives(), options.seed()));
+      }
+    }
+    if (train.isEmpty()) {
+      throw new IllegalStateException(
+          "none of %d users took an item that a source had proposed; hold out a longer window or raise candidates.per-source"
+              .formatted(sample.size()));
+    }
+    return best(spark, train, validation, features, options);
+  }
+
+  private static TrainedRanker best(
+      SparkSession spark,
+      List<ExampleGroup> train,
+      List<ExampleGroup> validation,
+      List<String> features,
+      RankerOptions options) {
+    List<TrainedRanker.Trial> trials = new ArrayList<>();
+    Ranker winner = null;
+    double most = Double.NEGATIVE_INFINITY;
+    for (RankerKind kind : options.kinds()) {
+      Ranker ranker = fit(kind, spark, train, features, options);
+      double ndcg = ndcg(ranker, validation, options.top());
+      trials.add(new TrainedRanker.Trial(kind, ndcg));
+      if (ndcg > most) {
+        winner = ranker;
+        most = ndcg;
+      }
+    }
+    return new TrainedRanker(winner, trials, train.size());
+  }
+
+  private static Ranker fit(
+      RankerKind kind,
+      SparkSession spark,
+      List<ExampleGroup> train,
+      List<String> features,
+      RankerOptions options) {
+    return switch (kind) {
+      case LOGISTIC -> LogisticTraining.fit(spark, train, features, options.ridge());
+      case LISTWISE, TREES, LAMBDA_MART ->
+          throw new IllegalArgumentException(
+              "ranker.kinds has %s; set logistic".formatted(kind.word()));
+    };
+  }
+
+  /** Mean NDCG over all groups that have targets; 0 without any. */
+  public static double ndcg(Ranker ranker, List<ExampleGroup> groups, int top) {
+    double sum = 0;
+    int users = 0;
+    for (ExampleGroup group : groups) {
+      if (group.targets().length > 0) {
+        sum += RankingMetrics.ndcg(ranked(ranker, group), group.targets(), top);
+        users++;
+      }
+    }
+    return users == 0 ? 0 : sum / users;
+  }
+
+  private static int[] ranked(Ranker ranker, ExampleGroup group) {
+    float[] scores = new float[group.items().length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = (float) ranker.score(group.features(), i * group.width());
+    }
+    int[] order = Top.order(scores, group.items());
+    int[] list = new int[order.length];
+    for (int place = 0; place < list.length; place++) {
+      list[place] = group.items()[order[place]];
+    }
+    return list;
+  }
+}

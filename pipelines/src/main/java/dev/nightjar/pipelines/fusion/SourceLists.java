@@ -1,0 +1,70 @@
+package dev.nightjar.pipelines.fusion;
+
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.candidate.History;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The lists that one source would make alone. */
+public final class SourceLists {
+
+  /** {@code user INT, position INT (from 1), item INT, score FLOAT, because INT}. */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("user", DataTypes.IntegerType, false)
+          .add("position", DataTypes.IntegerType, false)
+          .add("item", DataTypes.IntegerType, false)
+          .add("score", DataTypes.FloatType, false)
+          .add("because", DataTypes.IntegerType, false);
+
+  private SourceLists() {}
+
+  /** The best {@code pool.perSource()} items a user, rows of {@link #SCHEMA}. */
+  public static Dataset<Row> of(
+      Dataset<Row> histories, CandidateSource source, Catalog catalog, PoolOptions pool) {
+    Broadcast<Shared> shared =
+        JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext())
+            .broadcast(new Shared(source, catalog));
+    return histories
+        .sparkSession()
+        .createDataFrame(
+            Histories.rdd(histories, catalog.items())
+                .mapPartitions(users -> lists(users, shared.value(), pool)),
+            SCHEMA);
+  }
+
+  private record Shared(CandidateSource source, Catalog catalog) implements Serializable {}
+
+  private static Iterator<Row> lists(Iterator<History> users, Shared shared, PoolOptions options) {
+    CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), options);
+    Iterable<History> all = () -> users;
+    return StreamSupport.stream(all.spliterator(), false)
+        .flatMap(user -> list(user, pool, shared.source()).stream())
+        .iterator();
+  }
+
+  private static List<Row> list(History user, CandidatePool pool, CandidateSource source) {
+    pool.propose(user);
+    int[] items = pool.proposed(0);
+    List<Row> rows = new ArrayList<>(items.length);
+    for (int place = 0; place < items.length; place++) {
+      int item = items[place];
+      rows.add(
+          RowFactory.create(
+              user.user(), place + 1, item, pool.score(0, item), source.because(user, item)));
+    }
+    return rows;
+  }
+}

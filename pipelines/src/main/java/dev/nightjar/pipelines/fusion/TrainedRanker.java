@@ -1,0 +1,19 @@
+package dev.nightjar.pipelines.fusion;
+
+import java.util.List;
+
+/**
+ * The ranker that won, and how all did.
+ *
+ * @param trials one a kind, in the order tried
+ * @param examples users that trained it
+ */
+public record TrainedRanker(Ranker ranker, List<Trial> trials, int examples) {
+
+  public TrainedRanker {
+    trials = List.copyOf(trials);
+  }
+
+  /** NDCG of one kind of ranker on users that did not train it. */
+  public record Trial(RankerKind kind, double ndcg) {}
+}

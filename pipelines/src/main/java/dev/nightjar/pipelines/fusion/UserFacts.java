@@ -1,0 +1,68 @@
+package dev.nightjar.pipelines.fusion;
+
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.History;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the features need to know of one user. */
+final class UserFacts {
+  private final Map<Integer, Integer> touches = new HashMap<>();
+  private final Map<Integer, Float> affinity = new HashMap<>();
+  private final int last;
+  private final double meanLogPrice;
+
+  private UserFacts(int last, double meanLogPrice) {
+    this.last = last;
+    this.meanLogPrice = meanLogPrice;
+  }
+
+  static UserFacts of(History user, Catalog catalog, Decay decay) {
+    double total = 0;
+    double logPrice = 0;
+    double priced = 0;
+    Map<Integer, Double> byCategory = new HashMap<>();
+    Map<Integer, Integer> touches = new HashMap<>();
+    for (int position = 0; position < user.size(); position++) {
+      int item = user.items()[position];
+      double weight = decay.weight(user, position);
+      total += weight;
+      touches.merge(item, 1, Integer::sum);
+      byCategory.merge(catalog.categoryOf(item), weight, Double::sum);
+      if (catalog.price().length > 0 && catalog.price()[item] > 0) {
+        logPrice += weight * Math.log(catalog.price()[item]);
+        priced += weight;
+      }
+    }
+    int last = user.size() == 0 ? -1 : user.items()[user.size() - 1];
+    UserFacts facts = new UserFacts(last, priced > 0 ? logPrice / priced : Double.NaN);
+    facts.touches.putAll(touches);
+    for (Map.Entry<Integer, Double> entry : byCategory.entrySet()) {
+      facts.affinity.put(entry.getKey(), (float) (entry.getValue() / total));
+    }
+    return facts;
+  }
+
+  /** The newest item, -1 without history. */
+  int last() {
+    return last;
+  }
+
+  /** log(1 + how often the user touched the item). */
+  float touches(int item) {
+    return (float) Math.log1p(touches.getOrDefault(item, 0));
+  }
+
+  /** Share of the category in the decayed history. */
+  float affinity(int category) {
+    return category < 0 ? 0 : affinity.getOrDefault(category, 0f);
+  }
+
+  /** How many times dearer or cheaper than usual for the user, as |log ratio|; 0 when unknown. */
+  float priceDistance(float price) {
+    return price > 0 && !Double.isNaN(meanLogPrice)
+        ? (float) Math.abs(Math.log(price) - meanLogPrice)
+        : 0;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.nightjar.pipelines.candidate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightjar.pipelines.spark.SparkExtension;
+import java.util.List;
+import org.apache.spark.ml.recommendation.ALS;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkExtension.class)
+class CandidateModelsTest {
+  private static final long SEED = 7;
+  private static final CandidateOptions OPTIONS =
+      CandidateOptions.DEFAULT.withAls(new AlsOptions(8, 0.02, 10, 8, 1, 2, Decay.NONE));
+
+  @Test
+  void everySourcePrefersTheGroupThatTheUserWalksThrough(SparkSession spark) {
+    Catalog catalog = TasteLog.catalog(SEED);
+    CandidateModels models =
+        CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, OPTIONS);
+    History user = History.of(1, 9, 13, 17);
+    float[] scores = new float[TasteLog.ITEMS];
+    for (CandidateSource source : models.sources(catalog, OPTIONS)) {
+      boolean personal = !source.name().equals("popularity") && !source.name().equals("cold");
+      if (personal) {
+        source.score(user, scores);
+        for (int item : Top.of(scores, 5, 0)) {
+          assertEquals(1, item % TasteLog.GROUPS, source.name() + " proposed " + item);
+          assertEquals(1, source.because(user, item) % TasteLog.GROUPS, source.name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void itemToItemKnowsTheDirectionOfAWalk(SparkSession spark) {
+    Neighbours neighbours =
+        ItemToItem.fit(
+            TasteLog.dataset(spark, TasteLog.histories(SEED)),
+            Catalog.of(TasteLog.ITEMS),
+            ItemToItemOptions.DEFAULT);
+    assertTrue(neighbours.weight(16, 20) > neighbours.weight(20, 16));
+    assertTrue(neighbours.weight(16, 20) > neighbours.weight(16, 24));
+    assertEquals(0f, neighbours.weight(16, 17));
+  }
+
+  @Test
+  void fittingTwiceOnOtherPartitionsGivesTheSameBits(SparkSession spark) {
+    Catalog catalog = TasteLog.catalog(SEED);
+    Dataset<Row> histories = TasteLog.dataset(spark, TasteLog.histories(SEED));
+    CandidateModels once = CandidateModels.fit(histories, catalog, OPTIONS);
+    CandidateModels again = CandidateModels.fit(histories.repartition(5), catalog, OPTIONS);
+    assertArrayEquals(once.factors().values(), again.factors().values());
+    assertArrayEquals(once.mapped().values(), again.mapped().values());
+    assertArrayEquals(once.popularity(), again.popularity());
+    assertArrayEquals(once.itemToItem().targets(), again.itemToItem().targets());
+    assertArrayEquals(once.itemToItem().weights(), again.itemToItem().weights());
+  }
+
+  @Test
+  void anItemNobodyTouchedGetsAFactorFromItsText(SparkSession spark) {
+    Catalog catalog = TasteLog.catalog(SEED);
+    CandidateModels models =
+        CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, OPTIONS);
+    int untouched = TasteLog.ITEMS - 1;
+    assertTrue(models.mapped().has(untouched));
+    float[] scores = new float[TasteLog.ITEMS];
+    FactorSource.cold(models.factors(), models.mapped(), OPTIONS.als())
+        .score(History.of(0, 3, 7, 11), scores);
+    assertEquals(3, Top.of(scores, 1, 0)[0] % TasteLog.GROUPS);
+  }
+
+  @Test
+  void foldingInAUserGivesTheFactorThatAlsEndsWith(SparkSession spark) {
+    List<History> histories = TasteLog.histories(SEED);
+    Dataset<Row> rows = TasteLog.dataset(spark, histories);
+    Vectors factors = Als.fit(rows, Catalog.of(TasteLog.ITEMS), OPTIONS.als());
+    float[] solved =
+        Vectors.fromRows(Als.users(rows, factors, OPTIONS.als()), TasteLog.USERS).values();
+    ALS als =
+        new ALS()
+            .setImplicitPrefs(true)
+            .setRank(8)
+            .setRegParam(0.02)
+            .setAlpha(10)
+            .setMaxIter(8)
+            .setSeed(1)
+            .setNumBlocks(2);
+    Dataset<Row> ratings =
+        rows.selectExpr("user", "explode(items) AS item", "1f AS rating")
+            .coalesce(1)
+            .sortWithinPartitions("user", "item");
+    float[] trained = Vectors.fromRows(als.fit(ratings).userFactors(), TasteLog.USERS).values();
+    assertArrayEquals(trained, solved, 1e-3f);
+  }
+
+  @Test
+  void modelsComeBackFromTheirRows(SparkSession spark) {
+    Catalog catalog = TasteLog.catalog(SEED);
+    CandidateModels models =
+        CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, OPTIONS);
+    Dataset<Row> rows = spark.createDataFrame(models.itemToItem().toRows(), Neighbours.SCHEMA);
+    Neighbours neighbours = Neighbours.fromRows(rows.repartition(3), TasteLog.ITEMS);
+    assertArrayEquals(models.itemToItem().starts(), neighbours.starts());
+    assertArrayEquals(models.itemToItem().targets(), neighbours.targets());
+    assertArrayEquals(models.itemToItem().weights(), neighbours.weights());
+    Dataset<Row> factorRows =
+        spark.createDataFrame(models.factors().toRows(), Vectors.schema("item", "factor"));
+    assertArrayEquals(
+        models.factors().values(), Vectors.fromRows(factorRows, TasteLog.ITEMS).values());
+  }
+
+  @Test
+  void anItemOutsideTheCatalogIsNamedWithItsUser(SparkSession spark) {
+    Dataset<Row> rows = TasteLog.dataset(spark, List.of(History.of(5, 1, 99)));
+    Exception failure =
+        assertThrows(Exception.class, () -> Popularity.fit(rows, Catalog.of(80), 0));
+    assertTrue(
+        failure.getMessage().contains("user 5 touched item 99 but the catalog has 80 items"),
+        failure.getMessage());
+  }
+}
