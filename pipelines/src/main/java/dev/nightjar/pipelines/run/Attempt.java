@@ -36,7 +36,7 @@ public final class Attempt {
    */
   public StageResult execute(String stage, Job job) {
     Instant started = Instant.now();
-    StageRun run = new StageRun(spark, settings, lake, night, stage, console);
+    StageRun run = new StageRun(spark, settings, lake, night, runId, stage, console);
     try {
       job.execute(run);
     } catch (Refused e) {

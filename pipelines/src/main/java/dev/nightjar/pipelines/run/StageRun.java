@@ -8,6 +8,7 @@ import dev.nightjar.pipelines.lake.Written;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.table.Table;
 import java.sql.Date;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -26,6 +27,7 @@ public final class StageRun {
   private final Settings settings;
   private final Lake lake;
   private final Night night;
+  private final RunId runId;
   private final String stage;
   private final Console console;
   private final Map<Table, Long> inputs = new EnumMap<>(Table.class);
@@ -34,6 +36,7 @@ public final class StageRun {
   private final Map<String, String> fingerprints = new TreeMap<>();
   private final List<Step> steps = new ArrayList<>();
 
+  /** A stage on its own, as the only one of a run that starts now. */
   public StageRun(
       SparkSession spark,
       Settings settings,
@@ -41,10 +44,23 @@ public final class StageRun {
       Night night,
       String stage,
       Console console) {
+    this(spark, settings, lake, night, RunId.starting(night, Instant.now()), stage, console);
+  }
+
+  /** A stage of a run. */
+  public StageRun(
+      SparkSession spark,
+      Settings settings,
+      Lake lake,
+      Night night,
+      RunId runId,
+      String stage,
+      Console console) {
     this.spark = spark;
     this.settings = settings;
     this.lake = lake;
     this.night = night;
+    this.runId = runId;
     this.stage = stage;
     this.console = console;
   }
@@ -63,6 +79,10 @@ public final class StageRun {
 
   public Night night() {
     return night;
+  }
+
+  public RunId runId() {
+    return runId;
   }
 
   /** The version of a table that this stage reads: the newest when it first asked. */
