@@ -1,0 +1,57 @@
+package dev.nightjar.pipelines.topk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightjar.pipelines.spark.SparkExtension;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkExtension.class)
+class DistributedTopKTest {
+  private static final PackedItems ITEMS =
+      PackedItems.of(new int[] {10, 20, 30}, new float[][] {{1, 0}, {0, 1}, {1, 1}});
+
+  @Test
+  void everyUserGetsTheBestUnseenItems(SparkSession spark) {
+    Dataset<Row> users =
+        spark.sql(
+            "SELECT * FROM VALUES (1, array(2f, 1f), array(30)), (2, array(0f, 1f), null)"
+                + " AS t(id, features, seen)");
+    assertEquals(
+        List.of(
+            "[1,ArraySeq(10, 20),ArraySeq(2.0, 1.0)]", "[2,ArraySeq(20, 30),ArraySeq(1.0, 1.0)]"),
+        sorted(DistributedTopK.lists(users, ITEMS, 2)));
+  }
+
+  @Test
+  void moreUsersThanATileAllGetTheirList(SparkSession spark) {
+    Dataset<Row> users = spark.range(1000).selectExpr("id", "array(1D, id / 1000) AS features");
+    Dataset<Row> lists = DistributedTopK.lists(users, ITEMS, 1);
+    assertEquals(1000, lists.filter("items[0] = 30 OR id = 0").select("id").distinct().count());
+  }
+
+  @Test
+  void aUserWithoutFactorsIsNamed(SparkSession spark) {
+    Dataset<Row> users = spark.sql("SELECT 7 AS id, cast(null AS array<float>) AS features");
+    SparkException e =
+        assertThrows(
+            SparkException.class, () -> DistributedTopK.lists(users, ITEMS, 1).collectAsList());
+    assertTrue(
+        e.getMessage().contains("user 7 has no factors; leave users without a vector out"),
+        e.getMessage());
+  }
+
+  private static List<String> sorted(Dataset<Row> rows) {
+    List<String> lines = new ArrayList<>();
+    rows.orderBy("id").collectAsList().forEach(row -> lines.add(row.toString()));
+    return lines;
+  }
+}
