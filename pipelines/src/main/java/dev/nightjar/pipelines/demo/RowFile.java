@@ -1,0 +1,52 @@
+package dev.nightjar.pipelines.demo;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes the rows of one file, the dirty ones at random places among the good ones. */
+final class RowFile {
+  private RowFile() {}
+
+  static void write(Path directory, Source source, List<Row> good, List<Row> dirty, Streams streams)
+      throws IOException {
+    SplittableRandom random = streams.of("place", source.ordinal());
+    Map<Integer, List<Row>> dirtyBefore = new TreeMap<>();
+    for (Row row : dirty) {
+      dirtyBefore
+          .computeIfAbsent(random.nextInt(good.size() + 1), place -> new ArrayList<>())
+          .add(row);
+    }
+    try (Writer writer = open(directory.resolve(source.file()))) {
+      for (String line : source.header()) {
+        writer.write(line + "\n");
+      }
+      for (int place = 0; place <= good.size(); place++) {
+        for (Row row : dirtyBefore.getOrDefault(place, List.of())) {
+          writer.write(row.line() + "\n");
+        }
+        if (place < good.size()) {
+          writer.write(good.get(place).line() + "\n");
+        }
+      }
+    }
+  }
+
+  /** Gzip writes no time into its header here, so that equal rows give equal bytes. */
+  private static Writer open(Path file) throws IOException {
+    OutputStream bytes = Files.newOutputStream(file);
+    OutputStream packed = file.toString().endsWith(".gz") ? new GZIPOutputStream(bytes) : bytes;
+    return new BufferedWriter(new OutputStreamWriter(packed, StandardCharsets.UTF_8));
+  }
+}

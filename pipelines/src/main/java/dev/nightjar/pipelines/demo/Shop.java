@@ -1,0 +1,50 @@
+package dev.nightjar.pipelines.demo;
+
+import dev.nightjar.pipelines.demo.Vocabulary.Leaf;
+import java.util.List;
+
+/** The shop over the whole time that is simulated: its goods and how the days change them. */
+final class Shop {
+  private final Catalog catalog;
+  private final List<Leaf> leaves;
+  private final Taste taste;
+  private final Market market;
+  private final double[][] attention;
+
+  /** {@code days} is the number of days to simulate, from day 0. */
+  Shop(Catalog catalog, Vocabulary vocabulary, Market market, int days) {
+    this.catalog = catalog;
+    this.leaves = vocabulary.leaves();
+    this.taste = new Taste(vocabulary);
+    this.market = market;
+    this.attention = new double[days][];
+    for (int day = 0; day < days; day++) {
+      attention[day] = attention(day);
+    }
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  Taste taste() {
+    return taste;
+  }
+
+  Market market() {
+    return market;
+  }
+
+  Leaf leafOf(Item item) {
+    return leaves.get(item.leaf());
+  }
+
+  /** Attention on a day, by item number; not to be changed. */
+  double[] attentionOn(int day) {
+    return attention[day];
+  }
+
+  private double[] attention(int day) {
+    return catalog.items().stream().mapToDouble(item -> market.attention(item, day)).toArray();
+  }
+}
