@@ -1,0 +1,186 @@
+package dev.nightjar.udfs.embed;
+
+import ai.onnxruntime.OrtException;
+import dev.nightjar.udfs.token.Tokenizer;
+import dev.nightjar.udfs.token.Tokens;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One model on one device, shared by all tasks of an executor.
+ *
+ * <p>Callers tokenize on their own thread and leave batches to the engine's workers: as many as the
+ * executor has cores on a CPU, one on a GPU. So the device works on one window while its task
+ * already tokenizes the next.
+ */
+public final class Engine implements AutoCloseable {
+
+  private final EmbeddingModel model;
+  private final Device device;
+  private final EngineOptions options;
+  private final Tokenizer tokenizer;
+  private final Encoder encoder;
+  private final VectorCache cache;
+  private final ExecutorService workers;
+
+  private Engine(
+      EmbeddingModel model, Device device, EngineOptions options, SessionSettings settings)
+      throws IOException, OrtException {
+    this.model = model;
+    this.device = device;
+    this.options = options.on(device);
+    this.tokenizer = Tokenizer.open(model.tokenizer(), model.spec().maxTokens());
+    this.encoder = new Encoder(model, settings, tokenizer.paddingId());
+    this.cache = new VectorCache(options.cacheBytes(), encoder.dimension());
+    AtomicInteger number = new AtomicInteger();
+    this.workers =
+        Executors.newFixedThreadPool(
+            this.options.threads(),
+            work -> {
+              Thread thread =
+                  new Thread(work, "nightjar-embed-" + device + "-" + number.getAndIncrement());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Opens a model on a device; the session is made and its graph checked. */
+  static Engine open(EmbeddingModel model, Device device, EngineOptions options)
+      throws IOException, OrtException {
+    SessionSettings settings =
+        device.kind() == Device.Kind.GPU
+            ? SessionSettings.gpu(device.index(), options)
+            : SessionSettings.cpu();
+    return new Engine(model, device, options, settings);
+  }
+
+  public EmbeddingModel model() {
+    return model;
+  }
+
+  public Device device() {
+    return device;
+  }
+
+  /** Numbers in each vector. */
+  public int dimension() {
+    return encoder.dimension();
+  }
+
+  /** The tokens of a text as the model reads them. */
+  public Tokens tokenize(String text, Prompt prompt) {
+    return tokenizer.encode(model.spec().prefix(prompt) + text);
+  }
+
+  /** Embeds one text and waits for it. */
+  public float[] embed(String text, Prompt prompt) {
+    return submit(List.of(text), prompt, new EmbedCounters()).get(0).join();
+  }
+
+  /**
+   * Tokenizes a window of texts and hands its batches to the workers; equal texts share a vector.
+   *
+   * @param texts may hold nulls
+   * @return for each text its vector, when it is there; null for null
+   */
+  public List<CompletableFuture<float[]>> submit(
+      List<String> texts, Prompt prompt, EmbedCounters counters) {
+    String prefix = model.spec().prefix(prompt);
+    Map<String, CompletableFuture<float[]>> distinct = new HashMap<>();
+    List<CompletableFuture<float[]>> vectors = new ArrayList<>(texts.size());
+    List<Pending> owned = new ArrayList<>();
+    for (String text : texts) {
+      vectors.add(
+          text == null ? null : distinct.computeIfAbsent(text, key -> claim(prefix + key, owned)));
+    }
+    long present = vectors.stream().filter(Objects::nonNull).count();
+    counters.repeated.add(present - owned.size());
+    try {
+      tokenize(owned, counters);
+      for (BatchPlan.Batch batch : plan(owned)) {
+        workers.execute(() -> run(batch, owned, counters));
+      }
+    } catch (RuntimeException | Error e) {
+      owned.forEach(pending -> pending.fail(cache, e));
+      throw e;
+    }
+    return vectors;
+  }
+
+  private CompletableFuture<float[]> claim(String text, List<Pending> owned) {
+    Pending mine = new Pending(text);
+    CompletableFuture<float[]> promise = cache.claim(mine.key(), mine.vector());
+    if (promise == mine.vector()) {
+      owned.add(mine);
+    }
+    return promise;
+  }
+
+  private void tokenize(List<Pending> owned, EmbedCounters counters) {
+    long start = System.nanoTime();
+    for (Pending pending : owned) {
+      Tokens tokens = pending.tokenize(tokenizer);
+      counters.tokens.add(tokens.length());
+      counters.truncated.add(tokens.truncated() ? 1 : 0);
+    }
+    counters.texts.add(owned.size());
+    counters.tokenizeNanos.add(System.nanoTime() - start);
+  }
+
+  private List<BatchPlan.Batch> plan(List<Pending> owned) {
+    int[] lengths = owned.stream().mapToInt(pending -> pending.tokens().length()).toArray();
+    return BatchPlan.of(
+        lengths, options.lengthStep(), model.spec().maxTokens(), options.batchTokens());
+  }
+
+  private void run(BatchPlan.Batch batch, List<Pending> owned, EmbedCounters counters) {
+    List<Pending> members = batch.members().stream().map(owned::get).toList();
+    try {
+      encode(batch, owned, counters);
+    } catch (OrtException | RuntimeException | Error e) {
+      members.forEach(pending -> pending.fail(cache, e));
+    }
+  }
+
+  /** A batch that does not fit the device's memory goes in halves. */
+  private void encode(BatchPlan.Batch batch, List<Pending> owned, EmbedCounters counters)
+      throws OrtException {
+    List<Tokens> tokens =
+        batch.members().stream().map(member -> owned.get(member).tokens()).toList();
+    long start = System.nanoTime();
+    List<float[]> vectors;
+    try {
+      vectors = encoder.encode(tokens, batch.length());
+    } catch (OrtException e) {
+      if (!OutOfMemory.is(e) || tokens.size() == 1) {
+        throw e;
+      }
+      for (BatchPlan.Batch half : batch.halves()) {
+        encode(half, owned, counters);
+      }
+      return;
+    }
+    counters.inferenceNanos.add(System.nanoTime() - start);
+    counters.batches.increment();
+    counters.paddedTokens.add((long) batch.length() * tokens.size());
+    for (int i = 0; i < vectors.size(); i++) {
+      owned.get(batch.members().get(i)).keep(vectors.get(i));
+    }
+  }
+
+  /** Frees the session; no call may be running. */
+  @Override
+  public void close() throws OrtException {
+    workers.shutdown();
+    encoder.close();
+    tokenizer.close();
+  }
+}

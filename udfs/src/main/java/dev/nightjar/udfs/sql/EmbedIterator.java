@@ -1,0 +1,67 @@
+package dev.nightjar.udfs.sql;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import scala.collection.AbstractIterator;
+import scala.collection.Iterator;
+
+/**
+ * Rows with their vectors, in the order of the input.
+ *
+ * <p>At most two windows are held: while the device works on the first, the second is read and
+ * tokenized. That bounds memory whatever the size of the partition.
+ */
+final class EmbedIterator extends AbstractIterator<InternalRow> {
+
+  private static final int WINDOWS = 2;
+
+  private final Iterator<InternalRow> input;
+  private final WindowReader reader;
+  private final EmbedMetrics metrics;
+  private final Deque<Window> ahead = new ArrayDeque<>();
+
+  EmbedIterator(
+      Iterator<InternalRow> input,
+      List<EmbedText> calls,
+      List<Attribute> carried,
+      List<Attribute> columns,
+      EmbedMetrics metrics) {
+    this.input = input;
+    this.reader = new WindowReader(calls, carried, columns);
+    this.metrics = metrics;
+    TaskContext task = TaskContext.get();
+    if (task != null) {
+      task.<Void>addTaskCompletionListener(
+          done -> {
+            metrics.take(reader.counters());
+            return null;
+          });
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (!ahead.isEmpty() && ahead.peek().isEmpty()) {
+      ahead.remove();
+      metrics.take(reader.counters());
+    }
+    while (ahead.size() < WINDOWS && input.hasNext()) {
+      ahead.add(reader.read(input));
+    }
+    return !ahead.isEmpty();
+  }
+
+  @Override
+  public InternalRow next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("no row is left in this partition");
+    }
+    metrics.addRow();
+    return ahead.peek().next(metrics);
+  }
+}

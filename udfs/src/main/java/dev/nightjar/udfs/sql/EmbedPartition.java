@@ -1,0 +1,31 @@
+package dev.nightjar.udfs.sql;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/** What an executor does with one partition of an {@link EmbedTextsExec}. */
+final class EmbedPartition extends AbstractFunction1<Iterator<InternalRow>, Iterator<InternalRow>>
+    implements Serializable {
+
+  private final List<EmbedText> calls;
+  private final List<Attribute> carried;
+  private final List<Attribute> input;
+  private final EmbedMetrics metrics;
+
+  EmbedPartition(
+      List<EmbedText> calls, List<Attribute> carried, List<Attribute> input, EmbedMetrics metrics) {
+    this.calls = List.copyOf(calls);
+    this.carried = List.copyOf(carried);
+    this.input = List.copyOf(input);
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Iterator<InternalRow> apply(Iterator<InternalRow> rows) {
+    return new EmbedIterator(rows, calls, carried, input, metrics);
+  }
+}

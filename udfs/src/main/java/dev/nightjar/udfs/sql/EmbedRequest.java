@@ -1,0 +1,90 @@
+package dev.nightjar.udfs.sql;
+
+import dev.nightjar.udfs.embed.DeviceChoice;
+import dev.nightjar.udfs.embed.EmbeddingModel;
+import dev.nightjar.udfs.embed.Engine;
+import dev.nightjar.udfs.embed.EngineOptions;
+import dev.nightjar.udfs.embed.Engines;
+import java.io.Serializable;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.sql.internal.SQLConf;
+
+/**
+ * Which model a call asks for and how it shall run, fixed when the query is analysed.
+ *
+ * @param location the model setting: a name or a URI
+ * @param modelId the model's id as the driver saw it; executors check theirs against it
+ * @param maxTokens tokens read of each text, 0 for the model's own
+ * @param dimension numbers kept of each vector, 0 for all
+ * @param device where to run
+ * @param gpu the GPU where Spark assigned none
+ * @param options how the engine uses its device
+ * @param windowRows rows of a window at most
+ * @param windowBytes bytes of a window after which it is full
+ */
+record EmbedRequest(
+    String location,
+    String modelId,
+    int maxTokens,
+    int dimension,
+    DeviceChoice device,
+    int gpu,
+    EngineOptions options,
+    int windowRows,
+    long windowBytes)
+    implements Serializable {
+
+  EmbedRequest {
+    if (windowRows < 1) {
+      throw new IllegalArgumentException(
+          EmbedSetting.WINDOW_ROWS.key() + " is " + windowRows + "; set 1 or more");
+    }
+  }
+
+  /** Reads the session's settings and the model that they, or {@code location}, name. */
+  static EmbedRequest of(SQLConf conf, String location) {
+    int maxTokens = EmbedSetting.MAX_TOKENS.integer(conf);
+    int dimension = EmbedSetting.DIMENSION.integer(conf);
+    EmbeddingModel model = Models.load(location).with(maxTokens, dimension);
+    return new EmbedRequest(
+        location,
+        model.id(),
+        maxTokens,
+        dimension,
+        DeviceChoice.parse(EmbedSetting.DEVICE.read(conf)),
+        EmbedSetting.GPU_ID.integer(conf),
+        options(conf),
+        EmbedSetting.WINDOW_ROWS.integer(conf),
+        EmbedSetting.WINDOW_BYTES.number(conf));
+  }
+
+  private static EngineOptions options(SQLConf conf) {
+    int threads = EmbedSetting.THREADS.integer(conf);
+    return new EngineOptions(
+        threads > 0 ? threads : cores(),
+        EmbedSetting.BATCH_TOKENS.integer(conf),
+        EmbedSetting.LENGTH_STEP.integer(conf),
+        EmbedSetting.CACHE_BYTES.number(conf),
+        EmbedSetting.GPU_MEMORY_BYTES.number(conf),
+        EmbedSetting.GPU_ARENA.read(conf));
+  }
+
+  /** The cores of one executor, by Spark's own settings. */
+  private static int cores() {
+    var spark = SparkEnv.get().conf();
+    return LocalMaster.cores(spark.get("spark.master", ""))
+        .orElseGet(
+            () -> spark.getInt("spark.executor.cores", Runtime.getRuntime().availableProcessors()));
+  }
+
+  /** The engine that answers this request in this process. */
+  Engine engine() {
+    EmbeddingModel model = Models.load(location).with(maxTokens, dimension);
+    if (!model.id().equals(modelId)) {
+      throw new IllegalStateException(
+          "model %s is %s here, but the driver planned with %s; let every host read the same files"
+              .formatted(location, model.id(), modelId));
+    }
+    return Engines.of(model, device, AssignedGpu.index(gpu), options);
+  }
+}

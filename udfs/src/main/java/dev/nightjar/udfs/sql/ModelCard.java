@@ -1,0 +1,40 @@
+package dev.nightjar.udfs.sql;
+
+import dev.nightjar.udfs.embed.Device;
+import dev.nightjar.udfs.embed.Engine;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
+
+/**
+ * What {@code embed_text} gives under a session's settings.
+ *
+ * @param modelId changes whenever the vectors would; the key to store vectors under
+ * @param dimension numbers in each vector
+ * @param maxTokens tokens read of each text
+ * @param device where the model runs in this process
+ */
+public record ModelCard(String modelId, int dimension, int maxTokens, Device device) {
+
+  /** The card of the model that {@code spark.nightjar.embed.model} names; opens it if need be. */
+  public static ModelCard of(SparkSession spark) {
+    return of(spark, EmbedSetting.MODEL.read(conf(spark)));
+  }
+
+  /**
+   * The card of a model under the session's other settings.
+   *
+   * @param model {@code minilm} or the URI of a model directory
+   */
+  public static ModelCard of(SparkSession spark, String model) {
+    Engine engine = EmbedRequest.of(conf(spark), model).engine();
+    return new ModelCard(
+        engine.model().id(),
+        engine.dimension(),
+        engine.model().spec().maxTokens(),
+        engine.device());
+  }
+
+  private static SQLConf conf(SparkSession spark) {
+    return ((org.apache.spark.sql.classic.SparkSession) spark).sessionState().conf();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.nightjar.udfs.sql;
+
+import dev.nightjar.udfs.embed.EmbeddingModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.deploy.SparkHadoopUtil;
+
+/** The models that this process has read, so that each is copied to the host and hashed once. */
+final class Models {
+
+  private static final ConcurrentMap<String, EmbeddingModel> LOADED = new ConcurrentHashMap<>();
+
+  private Models() {}
+
+  /** Loads {@code minilm} or a model directory on any Hadoop URI. */
+  static EmbeddingModel load(String location) {
+    try {
+      if (location.equals(EmbeddingModel.MINILM)) {
+        return LOADED.computeIfAbsent(location, name -> unchecked(EmbeddingModel::minilm));
+      }
+      Configuration conf = SparkHadoopUtil.get().conf();
+      Path path = new Path(location);
+      FileSystem fileSystem = path.getFileSystem(conf);
+      if (!fileSystem.exists(path)) {
+        throw new IllegalArgumentException(
+            "there is no model at "
+                + fileSystem.makeQualified(path)
+                + "; set "
+                + EmbedSetting.MODEL.key()
+                + " to minilm or to a model directory that every host can read");
+      }
+      HadoopFiles files = new HadoopFiles(location, fileSystem, path);
+      return LOADED.computeIfAbsent(
+          version(fileSystem, path), version -> unchecked(() -> EmbeddingModel.load(files)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read model " + location, e);
+    }
+  }
+
+  /** A model written anew at the same place is another version. */
+  private static String version(FileSystem fileSystem, Path path) throws IOException {
+    StringBuilder version = new StringBuilder(path.toString());
+    for (FileStatus file : fileSystem.listStatus(path)) {
+      version.append(' ').append(file.getPath().getName());
+      version.append(' ').append(file.getLen()).append(' ').append(file.getModificationTime());
+    }
+    return version.toString();
+  }
+
+  private interface Loading {
+    EmbeddingModel load() throws IOException;
+  }
+
+  private static EmbeddingModel unchecked(Loading loading) {
+    try {
+      return loading.load();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.nightjar.udfs.vector;
+
+/**
+ * Inner product, distances and norms of float vectors.
+ *
+ * <p>Sums run in double precision in index order and are rounded once, so a result never overflows
+ * on the way and is the same on every machine.
+ */
+public final class VectorMath {
+
+  private VectorMath() {}
+
+  /** Sum of a[i]·b[i]; 0 for empty vectors. */
+  public static double innerProduct(float[] a, float[] b) {
+    requireSameDimension(a.length, b.length);
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** The cosine of the angle between a and b, or NaN where either has no direction. */
+  public static double cosine(float[] a, float[] b) {
+    double product = innerProduct(a, b);
+    double norms = Math.sqrt(innerProduct(a, a)) * Math.sqrt(innerProduct(b, b));
+    return norms == 0 ? Double.NaN : product / norms;
+  }
+
+  /** The Euclidean distance of a and b. */
+  public static double l2Distance(float[] a, float[] b) {
+    requireSameDimension(a.length, b.length);
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      double difference = (double) a[i] - b[i];
+      sum += difference * difference;
+    }
+    return Math.sqrt(sum);
+  }
+
+  /**
+   * The p-norm of a vector.
+   *
+   * @param degree 1, 2 or positive infinity
+   */
+  public static double norm(float[] vector, float degree) {
+    double norm = 0;
+    if (degree == 2f) {
+      return Math.sqrt(innerProduct(vector, vector));
+    } else if (degree == 1f) {
+      for (float value : vector) {
+        norm += Math.abs((double) value);
+      }
+    } else if (degree == Float.POSITIVE_INFINITY) {
+      for (float value : vector) {
+        norm = Math.max(norm, Math.abs(value));
+      }
+    } else {
+      throw new IllegalArgumentException(
+          "norm degree is " + degree + "; use 1.0, 2.0 or float('inf')");
+    }
+    return norm;
+  }
+
+  /** The vector divided by its p-norm; NaN in every place where the norm is 0. */
+  public static float[] normalize(float[] vector, float degree) {
+    double norm = norm(vector, degree);
+    float[] unit = new float[vector.length];
+    for (int i = 0; i < vector.length; i++) {
+      unit[i] = (float) (vector[i] / norm);
+    }
+    return unit;
+  }
+
+  static void requireSameDimension(int first, int second) {
+    if (first != second) {
+      throw new IllegalArgumentException(
+          "vectors have " + first + " and " + second + " dimensions; both must have the same");
+    }
+  }
+}

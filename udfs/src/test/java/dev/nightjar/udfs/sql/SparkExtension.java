@@ -1,0 +1,32 @@
+package dev.nightjar.udfs.sql;
+
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives a test its own session on the one Spark of this JVM. */
+final class SparkExtension implements ParameterResolver {
+
+  private static final class Shared {
+    static final SparkSession SPARK =
+        SparkSession.builder()
+            .master("local[2]")
+            .appName("udfs tests")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.extensions", NightjarExtensions.class.getName())
+            .config(EmbedSetting.DEVICE.key(), "cpu")
+            .getOrCreate();
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
+    return parameter.getParameter().getType() == SparkSession.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
+    return Shared.SPARK.newSession();
+  }
+}
