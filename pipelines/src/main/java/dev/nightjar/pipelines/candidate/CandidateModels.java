@@ -39,7 +39,9 @@ public record CandidateModels(
         kinds.contains(SourceKind.ITEM_TO_ITEM)
             ? ItemToItem.fit(histories, catalog, options.itemToItem())
             : none,
-        none);
+        kinds.contains(SourceKind.LINEAR)
+            ? Linear.fit(histories, catalog, options.linear())
+            : none);
   }
 
   /** The sources, in the order of {@link SourceKind}. */

@@ -28,4 +28,9 @@ public record LinearOptions(
     Checks.within("linear.block", block, 1, 5000);
     Checks.within("linear.neighbours", neighbours, 1, 100_000);
   }
+
+  /** What is added to the diagonal for an item of that many baskets. */
+  double ridge(int count) {
+    return regularization + dropout / (1 - dropout) * count;
+  }
 }

@@ -1,0 +1,134 @@
+package dev.nightjar.pipelines.candidate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import scala.Tuple2;
+
+/** The linear model item by item, each among its strongest neighbours only, on the executors. */
+final class BlockLinear {
+  private static final int PAIRS_IN_MEMORY = 4_000_000;
+
+  /** Longest basket whose pairs are counted; the rest would cost its square. */
+  private static final int LONGEST_BASKET = 1000;
+
+  private BlockLinear() {}
+
+  static List<SparseRow> fit(JavaRDD<int[]> baskets, int[] counts, LinearOptions options) {
+    int items = counts.length;
+    int kept = options.block() * 4;
+    List<SparseRow> pairs =
+        baskets
+            .mapPartitionsToPair(BlockLinear::pairs)
+            .reduceByKey(SumRow::plus)
+            .map(row -> plain(row).strongest(kept))
+            .collect();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(baskets.context());
+    Broadcast<Neighbours> gram = context.broadcast(Neighbours.of(pairs, items));
+    Broadcast<int[]> diagonal = context.broadcast(counts);
+    List<Integer> solved = Arrays.stream(Counts.active(counts)).boxed().toList();
+    int slices = Math.max(context.defaultParallelism() * 4, solved.size() / 2000);
+    List<SparseRow> columns =
+        context
+            .parallelize(solved, slices)
+            .map(item -> column(item, gram.value(), diagonal.value(), options))
+            .collect();
+    gram.destroy();
+    return transposed(columns, items, options.neighbours());
+  }
+
+  private static Iterator<Tuple2<Integer, SumRow>> pairs(Iterator<int[]> partition) {
+    PairSums sums = new PairSums(PAIRS_IN_MEMORY);
+    List<Tuple2<Integer, SumRow>> rows = new ArrayList<>();
+    while (partition.hasNext()) {
+      int[] basket = partition.next();
+      int length = Math.min(LONGEST_BASKET, basket.length);
+      for (int a = 0; a < length; a++) {
+        for (int b = 0; b < length; b++) {
+          if (a != b) {
+            sums.add(basket[a], basket[b], 1);
+          }
+        }
+      }
+      if (sums.isFull()) {
+        rows.addAll(sums.drain());
+      }
+    }
+    rows.addAll(sums.drain());
+    return rows.iterator();
+  }
+
+  private static SparseRow plain(Tuple2<Integer, SumRow> row) {
+    float[] weights = new float[row._2().sums().length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = row._2().sums()[i];
+    }
+    return new SparseRow(row._1(), row._2().targets(), weights);
+  }
+
+  /** Solves (G_NN + ridge) b = G_Ni for the neighbours N of item i. */
+  private static SparseRow column(int item, Neighbours gram, int[] counts, LinearOptions options) {
+    int[] near = nearest(item, gram, counts, options.block());
+    int n = near.length;
+    double[] matrix = new double[n * n];
+    double[] right = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        matrix[i * n + j] = Math.max(gram.weight(near[i], near[j]), gram.weight(near[j], near[i]));
+      }
+      matrix[i * n + i] = counts[near[i]] + options.ridge(counts[near[i]]);
+      right[i] = gram.weight(item, near[i]);
+    }
+    Cholesky.decompose(matrix, n);
+    Cholesky.solve(matrix, n, right);
+    float[] weights = new float[n];
+    for (int i = 0; i < n; i++) {
+      weights[i] = (float) right[i];
+    }
+    return new SparseRow(item, near, weights);
+  }
+
+  /** Neighbours with the largest cosine, ascending. */
+  private static int[] nearest(int item, Neighbours gram, int[] counts, int most) {
+    return IntStream.range(gram.starts()[item], gram.starts()[item + 1])
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingDouble(
+                    at -> -gram.weights()[at] / Math.sqrt(counts[gram.targets()[at]]))
+                .thenComparingInt(at -> gram.targets()[at]))
+        .limit(most)
+        .mapToInt(at -> gram.targets()[at])
+        .sorted()
+        .toArray();
+  }
+
+  /** From a column an item (who speaks for it) to a row an item (whom it speaks for). */
+  private static List<SparseRow> transposed(List<SparseRow> columns, int items, int neighbours) {
+    int[] sizes = new int[items];
+    columns.forEach(column -> Arrays.stream(column.targets()).forEach(j -> sizes[j]++));
+    int[][] targets = new int[items][];
+    float[][] weights = new float[items][];
+    for (int j = 0; j < items; j++) {
+      targets[j] = new int[sizes[j]];
+      weights[j] = new float[sizes[j]];
+    }
+    int[] filled = new int[items];
+    for (SparseRow column : columns) {
+      for (int n = 0; n < column.targets().length; n++) {
+        int j = column.targets()[n];
+        targets[j][filled[j]] = column.item();
+        weights[j][filled[j]++] = column.weights()[n];
+      }
+    }
+    return IntStream.range(0, items)
+        .filter(j -> targets[j].length > 0)
+        .mapToObj(j -> new SparseRow(j, targets[j], weights[j]).strongest(neighbours))
+        .toList();
+  }
+}

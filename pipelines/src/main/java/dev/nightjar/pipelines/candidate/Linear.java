@@ -1,0 +1,34 @@
+package dev.nightjar.pipelines.candidate;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Fits the item-item linear model: weights that reconstruct each item of a history from the others
+ * (EASE, Steck 2019, equation 8), solved at once for small catalogs and item by item among its
+ * strongest neighbours for large ones (Steck 2019, "Markov random fields for collaborative
+ * filtering", section 3.2).
+ */
+public final class Linear {
+  private Linear() {}
+
+  /** The weight of touched item j for proposed item i; events count once, without decay. */
+  public static Neighbours fit(Dataset<Row> histories, Catalog catalog, LinearOptions options) {
+    int items = catalog.items();
+    JavaRDD<int[]> baskets =
+        Histories.rdd(histories, items).map(user -> Ratings.of(user, Decay.NONE).items()).cache();
+    try {
+      int[] counts = Counts.items(baskets, items);
+      int[] active = Counts.active(counts);
+      List<SparseRow> rows =
+          active.length <= options.exactItems()
+              ? ExactLinear.fit(baskets, counts, active, options)
+              : BlockLinear.fit(baskets, counts, options);
+      return Neighbours.of(rows, items);
+    } finally {
+      baskets.unpersist();
+    }
+  }
+}
