@@ -92,8 +92,8 @@ public enum Dirt {
     return rows;
   }
 
-  /** The name of its random stream. */
-  String stream() {
-    return name().toLowerCase(Locale.ROOT);
+  /** Its name as a word, such as {@code review-in-future}; the ids of its rows begin with it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -33,7 +33,7 @@ final class DirtyRows {
           "%d rows of %s need as many good rows, there are %d; set more demo users or a later night"
               .formatted(count, dirt, good.size()));
     }
-    SplittableRandom random = streams.of(dirt.stream());
+    SplittableRandom random = streams.of(dirt.word());
     Set<Integer> taken = new HashSet<>();
     List<Row> rows = new ArrayList<>();
     while (rows.size() < count) {
@@ -89,7 +89,7 @@ final class DirtyRows {
   }
 
   private static String id(Dirt dirt, int number) {
-    return "X%02d%05d".formatted(dirt.ordinal(), number);
+    return dirt.word() + "-" + (number + 1);
   }
 
   private LocalDate ahead(int number) {

@@ -21,7 +21,7 @@ final class RowFile {
 
   static void write(Path directory, Source source, List<Row> good, List<Row> dirty, Streams streams)
       throws IOException {
-    SplittableRandom random = streams.of("place", source.ordinal());
+    SplittableRandom random = streams.of("places in " + source.file());
     Map<Integer, List<Row>> dirtyBefore = new TreeMap<>();
     for (Row row : dirty) {
       dirtyBefore
