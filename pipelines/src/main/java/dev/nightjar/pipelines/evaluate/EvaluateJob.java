@@ -1,13 +1,161 @@
 package dev.nightjar.pipelines.evaluate;
 
-import dev.nightjar.pipelines.run.StageRun;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
-/** The stage {@code evaluate}. */
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.fusion.Examples;
+import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.PoolOptions;
+import dev.nightjar.pipelines.fusion.SourceLists;
+import dev.nightjar.pipelines.model.FoldModels;
+import dev.nightjar.pipelines.model.HistoryRows;
+import dev.nightjar.pipelines.model.TrainOptions;
+import dev.nightjar.pipelines.model.Window;
+import dev.nightjar.pipelines.run.Fold;
+import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.settings.EvaluateSettings;
+import dev.nightjar.pipelines.settings.RankSettings.Repeat;
+import dev.nightjar.pipelines.table.Table;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/** The stage {@code evaluate}: every source alone and the fused lists, on the last window. */
 public final class EvaluateJob {
+
+  private static final String FUSED = "fused";
 
   private EvaluateJob() {}
 
+  /** Judges the lists of the fold {@code test}, writes the metrics, then asks the gate. */
   public static void execute(StageRun run) {
-    run.say("nothing to do");
+    EvaluateSettings settings = run.settings().evaluate();
+    Fusion fusion = TrainOptions.fusion(run.settings());
+    int window = Window.of(run);
+    Dataset<Row> users =
+        run.readNight(Table.USER_PROFILES).select("user", "items", "ages", "weights");
+    boolean fresh = run.settings().rank().repeat() == Repeat.EXCLUDE;
+    Dataset<Row> targets =
+        Examples.sample(
+                HistoryRows.touched(users, window, 0, fresh),
+                settings.maxUsers(),
+                run.settings().seed())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> histories =
+        HistoryRows.before(users, window)
+            .join(targets.select("user"), "user")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      FoldModels models = run.step("read models", () -> FoldModels.read(run, Fold.TEST));
+      List<Row> rows = measure(run, fusion, models, targets, histories);
+      run.step(
+          "write metrics",
+          () -> run.writeNight(Table.METRICS, run.spark().createDataFrame(rows, schema())));
+    } finally {
+      targets.unpersist();
+      histories.unpersist();
+    }
+    if (settings.gate()) {
+      run.step("compare with the live night", () -> gate(run, settings));
+    }
+  }
+
+  private static List<Row> measure(
+      StageRun run,
+      Fusion fusion,
+      FoldModels models,
+      Dataset<Row> targets,
+      Dataset<Row> histories) {
+    EvaluateSettings settings = run.settings().evaluate();
+    var catalog = models.items().catalog();
+    IntPredicate isNew = item -> catalog.age().length == 0 || Float.isNaN(catalog.age()[item]);
+    Measurements measurements =
+        new Measurements(
+            settings.k(), settings.resamples(), run.settings().seed(), catalog.items(), isNew);
+    TestUsers test = TestUsers.of(targets, histories);
+    run.count("test.users", test.size());
+    if (test.size() == 0) {
+      throw new IllegalStateException(
+          "nobody touched a new item in the last "
+              + run.settings().train().windowDays()
+              + " days before the end of night "
+              + run.night()
+              + "; the log may be stale. Check the sources, or lengthen train.window-days");
+    }
+    List<Row> rows = new ArrayList<>();
+    PoolOptions alone = new PoolOptions(settings.k(), fusion.pool().repeat());
+    for (CandidateSource source : models.models().sources(catalog, fusion.candidates())) {
+      run.step(
+          "judge " + source.name(),
+          () ->
+              rows.addAll(
+                  measurements.of(
+                      source.name(),
+                      test.judge(SourceLists.of(histories, source, catalog, alone)))));
+    }
+    run.step(
+        "judge " + FUSED,
+        () ->
+            rows.addAll(
+                measurements.of(
+                    FUSED,
+                    test.judge(
+                        fusion
+                            .recommender(
+                                models.models(),
+                                catalog,
+                                FoldModels.readRanker(run, Fold.TEST),
+                                settings.k())
+                            .recommend(histories)))));
+    return rows;
+  }
+
+  private static void gate(StageRun run, EvaluateSettings settings) {
+    String metric = "ndcg@" + settings.k();
+    List<Row> published =
+        run.read(Table.RUNS)
+            .where("stage = 'publish' AND verdict = 'done'")
+            .where(col("night").lt(lit(Date.valueOf(run.night().date()))))
+            .orderBy(col("finished_at").desc())
+            .select("night")
+            .limit(1)
+            .collectAsList();
+    if (published.isEmpty()) {
+      run.say("no other night was published yet: nothing to compare with");
+      return;
+    }
+    Date liveNight = published.get(0).getDate(0);
+    Dataset<Row> fused =
+        run.lake()
+            .read(Table.METRICS)
+            .where(col("model").equalTo(FUSED).and(col("segment").equalTo("all")))
+            .where(col("metric").equalTo(metric));
+    List<Double> live = values(fused, liveNight);
+    List<Double> tonight = values(fused, Date.valueOf(run.night().date()));
+    if (!live.isEmpty()) {
+      Gate.check(metric, liveNight.toString(), live.get(0), tonight.get(0), settings.margin());
+    }
+  }
+
+  private static List<Double> values(Dataset<Row> metric, Date night) {
+    return metric.where(col("night").equalTo(lit(night))).select("value").collectAsList().stream()
+        .map(row -> row.getDouble(0))
+        .toList();
+  }
+
+  private static StructType schema() {
+    StructType schema = new StructType();
+    for (var column : Table.METRICS.columns()) {
+      if (!column.name().equals("night")) {
+        schema = schema.add(column.name(), column.type());
+      }
+    }
+    return schema;
   }
 }

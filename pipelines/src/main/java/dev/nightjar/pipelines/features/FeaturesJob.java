@@ -1,13 +1,140 @@
 package dev.nightjar.pipelines.features;
 
-import dev.nightjar.pipelines.run.StageRun;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.round;
 
-/** The stage {@code features}. */
+import dev.nightjar.pipelines.model.CatalogRows;
+import dev.nightjar.pipelines.model.Window;
+import dev.nightjar.pipelines.run.Fold;
+import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.settings.FeaturesSettings;
+import dev.nightjar.pipelines.table.Table;
+import dev.nightjar.pipelines.text.EmbeddingModels;
+import dev.nightjar.pipelines.text.Texts;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The stage {@code features}: profiles of items at every fold's cutoff, and of users. */
 public final class FeaturesJob {
 
   private FeaturesJob() {}
 
+  /** Reads the night's events and texts, writes both profile tables. */
   public static void execute(StageRun run) {
-    run.say("nothing to do");
+    FeaturesSettings settings = run.settings().features();
+    Dataset<Row> events =
+        Events.of(
+                run.read(Table.INTERACTIONS),
+                run.read(Table.USER_INDEX),
+                run.read(Table.ITEM_INDEX),
+                settings,
+                run.night().end())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      int[] days = run.step("read events", () -> foldDays(run, events));
+      run.step(
+          "profile items", () -> run.writeNight(Table.ITEM_PROFILES, items(run, events, days)));
+      run.step(
+          "profile users", () -> run.writeNight(Table.USER_PROFILES, users(run, events, settings)));
+    } finally {
+      events.unpersist();
+    }
+  }
+
+  /** The cutoffs of the folds in days before the end of the night. */
+  private static int[] foldDays(StageRun run, Dataset<Row> events) {
+    Row first = events.agg(round(max("age"), ItemStatistics.DIGITS), org.apache.spark.sql.functions.count("*")).first();
+    if (first.isNullAt(0)) {
+      throw new IllegalStateException(
+          "no interaction before the end of night "
+              + run.night()
+              + "; ingest a log that reaches it, or check features.kinds");
+    }
+    run.count("events", first.getLong(1));
+    int window = Window.days(run.settings().train().windowDays(), first.getDouble(0));
+    run.count("window.days", window);
+    return Arrays.stream(Fold.values()).mapToInt(fold -> fold.daysBefore(window)).toArray();
+  }
+
+  private static Dataset<Row> items(StageRun run, Dataset<Row> events, int[] days) {
+    FeaturesSettings settings = run.settings().features();
+    Dataset<Row> index = run.read(Table.ITEM_INDEX);
+    Dataset<Row> vectors = vectors(run);
+    Dataset<Row> reviews =
+        run.read(Table.REVIEWS)
+            .join(index, "item_id")
+            .withColumn("age", Events.age("at", run.night().end()));
+    Dataset<Row> ratings =
+        reviews
+            .select("item", "age", "rating")
+            .union(
+                events
+                    .where("kind = 'rating'")
+                    .select(col("item"), col("age"), col("value").as("rating")));
+    Dataset<Row> reviewVectors =
+        Texts.ofReviews(run.read(Table.REVIEWS))
+            .join(vectors, "text_hash")
+            .join(index, "item_id")
+            .withColumn("age", Events.age("at", run.night().end()));
+    Dataset<Row> textVectors =
+        Texts.ofItems(run.read(Table.ITEMS), run.settings().embed().itemText())
+            .join(vectors, "text_hash")
+            .select(col("item_id"), col("vector").as("text_vector"));
+    Dataset<Row> items =
+        leftJoin(leftJoin(index, run.read(Table.ITEMS), "item_id"), textVectors, "item_id")
+            .select("item", "item_id", "category", "price", "available", "text_vector");
+    return ItemProfiles.of(
+        items,
+        folds(run, days),
+        settings.reviewWeight(),
+        List.of(
+            ItemStatistics.ofEvents(
+                Events.byFold(events, days), settings.popularityHalfLifeDays()),
+            ItemStatistics.ofRatings(Events.byFold(ratings, days)),
+            ReviewVectors.means(reviewVectors, days)));
+  }
+
+  private static Dataset<Row> leftJoin(Dataset<Row> left, Dataset<Row> right, String key) {
+    return left.join(right, CollectionConverters.asScala(List.of(key)).toSeq(), "left");
+  }
+
+  private static Dataset<Row> users(StageRun run, Dataset<Row> events, FeaturesSettings settings) {
+    CatalogRows items = CatalogRows.read(run.lake().read(Table.ITEM_PROFILES).where(thisNight(run)));
+    return UserProfiles.of(
+        UserProfiles.histories(Events.byDay(events), settings.maxHistory()),
+        run.read(Table.USER_INDEX),
+        items,
+        settings.tasteHalfLifeDays());
+  }
+
+  private static String thisNight(StageRun run) {
+    return "night = '" + run.night() + "' AND fold = '" + Fold.LIVE.word() + "'";
+  }
+
+  private static Dataset<Row> vectors(StageRun run) {
+    String model = EmbeddingModels.card(run.spark(), run.settings().embed()).modelId();
+    return run.read(Table.EMBEDDINGS)
+        .where(col("model_id").equalTo(model))
+        .select("text_hash", "vector");
+  }
+
+  private static Dataset<Row> folds(StageRun run, int[] days) {
+    StructType schema =
+        new StructType()
+            .add("days", DataTypes.IntegerType)
+            .add("fold", DataTypes.StringType);
+    List<Row> rows =
+        Arrays.stream(Fold.values())
+            .map(fold -> RowFactory.create(days[fold.ordinal()], fold.word()))
+            .toList();
+    return run.spark().createDataFrame(rows, schema);
   }
 }

@@ -110,6 +110,11 @@ public final class Lake {
     merge(table, rows, false);
   }
 
+  /** Adds rows whose keys the table is known to lack. */
+  public void append(Table table, Dataset<Row> rows) {
+    writer(table, conform(table, rows)).mode("append").save(path(table));
+  }
+
   /** Deletes the rows whose key stands in {@code keys}. */
   public void delete(Table table, Dataset<Row> keys) {
     if (version(table) != NO_VERSION) {

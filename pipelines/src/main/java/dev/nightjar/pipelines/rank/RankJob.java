@@ -1,13 +1,49 @@
 package dev.nightjar.pipelines.rank;
 
+import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.Ranker;
+import dev.nightjar.pipelines.model.FoldModels;
+import dev.nightjar.pipelines.model.TrainOptions;
+import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.settings.RankSettings;
+import dev.nightjar.pipelines.table.Table;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
-/** The stage {@code rank}. */
+/** The stage {@code rank}: a list for every user and the similar items of every item. */
 public final class RankJob {
 
   private RankJob() {}
 
+  /** Ranks what the live models propose and writes both tables. */
   public static void execute(StageRun run) {
-    run.say("nothing to do");
+    RankSettings settings = run.settings().rank();
+    Fusion fusion = TrainOptions.fusion(run.settings());
+    FoldModels models = run.step("read models", () -> FoldModels.read(run, Fold.LIVE));
+    Ranker ranker = FoldModels.readRanker(run, Fold.LIVE);
+    Labels labels = Labels.of(models.items(), run.read(Table.ITEMS));
+    Dataset<Row> users = run.readNight(Table.USER_PROFILES);
+    run.step(
+        "rank items for every user",
+        () -> {
+          Dataset<Row> lists =
+              fusion
+                  .recommender(models.models(), models.items().catalog(), ranker, settings.topK())
+                  .recommend(users.select("user", "items", "ages", "weights"));
+          run.writeNight(
+              Table.RECOMMENDATIONS,
+              RecommendationRows.of(
+                  lists,
+                  users.select("user", "user_id", "items", "kinds"),
+                  labels,
+                  ranker.features()));
+        });
+    run.step(
+        "find similar items",
+        () ->
+            run.writeNight(
+                Table.SIMILAR_ITEMS,
+                SimilarItems.of(run.spark(), models, labels, settings.similar())));
   }
 }

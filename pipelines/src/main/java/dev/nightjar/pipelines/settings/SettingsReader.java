@@ -75,6 +75,18 @@ final class SettingsReader {
     return read(key, List.of(), "a list of texts", () -> config.getStringList(key));
   }
 
+  /** A list of at least one of the allowed words, without duplicates. */
+  List<String> words(String key, List<String> allowed) {
+    List<String> words = texts(key);
+    String wanted = "a list of at least one of " + String.join(", ", allowed);
+    if (words.isEmpty()
+        || !allowed.containsAll(words)
+        || words.stream().distinct().count() < words.size()) {
+      problem(key, "is " + words + "; set " + wanted + ", each once");
+    }
+    return words;
+  }
+
   /** A block of free keys with text values, keys unquoted and sorted. */
   Map<String, String> textByName(String key) {
     Map<String, String> values = new TreeMap<>();

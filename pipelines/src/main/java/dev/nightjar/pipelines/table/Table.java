@@ -134,6 +134,7 @@ public enum Table {
       col("items", array(IntegerType), "dense ids of the items touched, oldest first"),
       col("ages", array(FloatType), "days before the end of the night, one an item"),
       col("weights", array(FloatType), "strength of the event, one an item"),
+      col("kinds", array(StringType), "what the user did, one an item"),
       col("vector", array(FloatType), "recency-weighted mean of the item vectors, unit length"),
       col("interactions", LongType, "events of the user"),
       col("mean_price", DoubleType, "mean price of the items touched"),

@@ -1,13 +1,98 @@
 package dev.nightjar.pipelines.train;
 
+import dev.nightjar.pipelines.candidate.CandidateModels;
+import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.TrainedRanker;
+import dev.nightjar.pipelines.model.CatalogRows;
+import dev.nightjar.pipelines.model.FoldModels;
+import dev.nightjar.pipelines.model.HistoryRows;
+import dev.nightjar.pipelines.model.RankerJson;
+import dev.nightjar.pipelines.model.TrainOptions;
+import dev.nightjar.pipelines.model.Window;
+import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.settings.RankSettings.Repeat;
+import dev.nightjar.pipelines.table.Table;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
-/** The stage {@code train}. */
+/** The stage {@code train}: models at every fold's cutoff, and the rankers on top of them. */
 public final class TrainJob {
 
   private TrainJob() {}
 
+  /** Fits the models of each fold, then the two rankers, and writes all four tables. */
   public static void execute(StageRun run) {
-    run.say("nothing to do");
+    Fusion fusion = TrainOptions.fusion(run.settings());
+    Dataset<Row> users =
+        run.readNight(Table.USER_PROFILES)
+            .select("user", "items", "ages", "weights")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      int window = Window.of(run);
+      Map<Fold, FoldModels> folds = new EnumMap<>(Fold.class);
+      for (Fold fold : Fold.values()) {
+        folds.put(
+            fold,
+            run.step(
+                "fit sources, fold " + fold.word(),
+                () -> fit(run, fusion, fold, histories(users, fold, window))));
+      }
+      Map<Fold, TrainedRanker> rankers = new EnumMap<>(Fold.class);
+      rankers.put(Fold.TEST, ranker(run, fusion, Fold.VALIDATION, folds, users, window));
+      rankers.put(Fold.LIVE, ranker(run, fusion, Fold.TEST, folds, users, window));
+      run.step("write models", () -> TrainedTables.write(run, fusion, folds, rankers, users, window));
+    } finally {
+      users.unpersist();
+    }
+  }
+
+  private static FoldModels fit(
+      StageRun run, Fusion fusion, Fold fold, Dataset<Row> histories) {
+    CatalogRows items = CatalogRows.read(run.readFold(Table.ITEM_PROFILES, fold));
+    CandidateModels fitted =
+        CandidateModels.fit(histories, items.catalog(), fusion.candidates());
+    return new FoldModels(
+        items,
+        new CandidateModels(
+            items.popularity(),
+            fitted.factors(),
+            fitted.mapped(),
+            fitted.itemToItem(),
+            fitted.linear()));
+  }
+
+  /** A ranker on models that end at {@code fold}, from what users touched in the window after it. */
+  private static TrainedRanker ranker(
+      StageRun run,
+      Fusion fusion,
+      Fold fold,
+      Map<Fold, FoldModels> folds,
+      Dataset<Row> users,
+      int window) {
+    int from = fold.daysBefore(window);
+    boolean fresh = run.settings().rank().repeat() == Repeat.EXCLUDE;
+    Dataset<Row> targets = HistoryRows.touched(users, from, from - window, fresh);
+    FoldModels models = folds.get(fold);
+    TrainedRanker trained =
+        run.step(
+            "train ranker after fold " + fold.word(),
+            () ->
+                fusion.train(
+                    HistoryRows.before(users, from),
+                    targets,
+                    models.items().catalog(),
+                    models.models()));
+    run.count("ranker.users." + fold.word(), trained.examples());
+    run.fingerprint(
+        "ranker." + fold.word(), trained.ranker().kind().word() + " " + RankerJson.write(trained.ranker()).hashCode());
+    return trained;
+  }
+
+  private static Dataset<Row> histories(Dataset<Row> users, Fold fold, int window) {
+    return HistoryRows.nonEmpty(HistoryRows.before(users, fold.daysBefore(window)));
   }
 }

@@ -1,0 +1,74 @@
+package dev.nightjar.pipelines.evaluate;
+
+import dev.nightjar.pipelines.metric.Bootstrap;
+import dev.nightjar.pipelines.metric.CatalogMetrics;
+import dev.nightjar.pipelines.metric.Interval;
+import dev.nightjar.pipelines.metric.RankingMetric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Turns judged lists into rows of the table {@code metrics}, without the night. */
+final class Measurements {
+
+  private static final double LEVEL = 0.95;
+
+  private final int k;
+  private final int resamples;
+  private final long seed;
+  private final int items;
+  private final IntPredicate newItem;
+
+  /**
+   * What all models of a night are measured with.
+   *
+   * @param items size of the catalog, for coverage
+   * @param newItem whether a dense item had no event before the cutoff
+   */
+  Measurements(int k, int resamples, long seed, int items, IntPredicate newItem) {
+    this.k = k;
+    this.resamples = resamples;
+    this.seed = seed;
+    this.items = items;
+    this.newItem = newItem;
+  }
+
+  /** {@code model, segment, metric, value, low, high, users} for every segment with users. */
+  List<Row> of(String model, List<Judged> users) {
+    List<Row> rows = new ArrayList<>();
+    for (Segment segment : Segment.values()) {
+      List<Judged> part = segment.of(users, newItem);
+      if (!part.isEmpty()) {
+        for (RankingMetric metric : RankingMetric.values()) {
+          rows.add(row(model, segment, metric, part));
+        }
+      }
+    }
+    List<int[]> lists = users.stream().map(u -> cut(u.list())).toList();
+    double coverage = CatalogMetrics.coverage(lists, Math.max(1, items));
+    rows.add(
+        RowFactory.create(
+            model, Segment.ALL.word(), "coverage@" + k, coverage, coverage, coverage, (long) users.size()));
+    return rows;
+  }
+
+  private Row row(String model, Segment segment, RankingMetric metric, List<Judged> users) {
+    double[] values =
+        users.stream().mapToDouble(u -> metric.of(u.list(), u.relevant(), k)).toArray();
+    Interval interval = Bootstrap.interval(values, LEVEL, resamples, seed);
+    return RowFactory.create(
+        model,
+        segment.word(),
+        metric.key() + "@" + k,
+        interval.mean(),
+        interval.low(),
+        interval.high(),
+        (long) values.length);
+  }
+
+  private int[] cut(int[] list) {
+    return java.util.Arrays.copyOf(list, Math.min(k, list.length));
+  }
+}

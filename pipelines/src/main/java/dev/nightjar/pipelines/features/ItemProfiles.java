@@ -1,0 +1,63 @@
+package dev.nightjar.pipelines.features;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Puts together what is known of items at every fold's cutoff. */
+final class ItemProfiles {
+
+  private ItemProfiles() {}
+
+  /**
+   * One row an item and fold.
+   *
+   * @param items {@code item, item_id, category, price, available, text_vector}
+   * @param folds {@code days, fold}
+   * @param statistics {@code days, item, ...}, each joined from the left
+   * @param reviewWeight share of the review vector in the fused one
+   */
+  static Dataset<Row> of(
+      Dataset<Row> items, Dataset<Row> folds, double reviewWeight, List<Dataset<Row>> statistics) {
+    Dataset<Row> profiles = items.crossJoin(folds);
+    for (Dataset<Row> statistic : statistics) {
+      profiles =
+          profiles.join(
+              statistic,
+              CollectionConverters.asScala(List.of("days", "item")).toSeq(),
+              "left");
+    }
+    UserDefinedFunction fused = fused(reviewWeight);
+    return profiles
+        // An id of the index that no catalog names any more can not be recommended.
+        .withColumn("available", coalesce(col("available"), lit(false)))
+        .withColumn("interactions", coalesce(col("interactions"), lit(0L)))
+        .withColumn("popularity", coalesce(col("popularity"), lit(0d)))
+        .withColumn("rating_count", coalesce(col("rating_count"), lit(0L)))
+        .withColumn("vector", fused.apply(col("text_vector"), col("review_vector")));
+  }
+
+  private static UserDefinedFunction fused(double reviewWeight) {
+    UDF2<Seq<Float>, Seq<Float>, float[]> fuse =
+        (text, reviews) -> FusedVector.of(floats(text), floats(reviews), reviewWeight);
+    return udf(fuse, DataTypes.createArrayType(DataTypes.FloatType));
+  }
+
+  private static float[] floats(Seq<Float> values) {
+    float[] floats = new float[values == null ? 0 : values.size()];
+    for (int d = 0; d < floats.length; d++) {
+      floats[d] = values.apply(d);
+    }
+    return floats;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.nightjar.pipelines.features;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.pow;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.sum;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Numbers of an item at a fold's cutoff. Sums are rounded, so that their order does not show. */
+final class ItemStatistics {
+
+  static final int DIGITS = 9;
+
+  private ItemStatistics() {}
+
+  /**
+   * How often, how lately and since when an item is touched.
+   *
+   * @param events rows of {@link Events#byFold}
+   * @return {@code days, item, interactions, popularity, age_days}
+   */
+  static Dataset<Row> ofEvents(Dataset<Row> events, double halfLifeDays) {
+    var decayed = col("weight").multiply(pow(lit(0.5), col("age").divide(halfLifeDays)));
+    return events
+        .groupBy("days", "item")
+        .agg(
+            count(lit(1)).as("interactions"),
+            round(sum(decayed), DIGITS).as("popularity"),
+            round(max("age"), DIGITS).as("age_days"));
+  }
+
+  /**
+   * Mean and number of ratings.
+   *
+   * @param ratings {@code days, item, rating}
+   * @return {@code days, item, rating_mean, rating_count}
+   */
+  static Dataset<Row> ofRatings(Dataset<Row> ratings) {
+    return ratings
+        .where(col("rating").isNotNull())
+        .groupBy("days", "item")
+        .agg(round(avg("rating"), DIGITS).as("rating_mean"), count(lit(1)).as("rating_count"));
+  }
+}

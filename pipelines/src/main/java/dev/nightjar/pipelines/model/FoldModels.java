@@ -1,0 +1,91 @@
+package dev.nightjar.pipelines.model;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.nightjar.pipelines.candidate.CandidateModels;
+import dev.nightjar.pipelines.candidate.Neighbours;
+import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.fusion.Ranker;
+import dev.nightjar.pipelines.run.Fold;
+import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.table.Table;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Everything that ranks at a fold's cutoff.
+ *
+ * @param items the catalog at the cutoff
+ * @param models the candidate sources' models fitted before it
+ */
+public record FoldModels(CatalogRows items, CandidateModels models) {
+
+  /** Reads a fold's models from this night's tables. */
+  public static FoldModels read(StageRun run, Fold fold) {
+    CatalogRows items = CatalogRows.read(run.readFold(Table.ITEM_PROFILES, fold));
+    int count = items.catalog().items();
+    Dataset<Row> factors = run.readFold(Table.ITEM_FACTORS, fold);
+    Dataset<Row> neighbours = run.readFold(Table.ITEM_NEIGHBOURS, fold);
+    return new FoldModels(
+        items,
+        new CandidateModels(
+            items.popularity(),
+            vectors(factors.where("NOT cold"), count),
+            vectors(factors.where("cold"), count),
+            neighbours(neighbours, SourceKind.ITEM_TO_ITEM, count),
+            neighbours(neighbours, SourceKind.LINEAR, count)));
+  }
+
+  /** Reads a fold's ranker from this night's tables. */
+  public static Ranker readRanker(StageRun run, Fold fold) {
+    List<Row> rows = run.readFold(Table.RANKER, fold).select("model").collectAsList();
+    if (rows.isEmpty()) {
+      throw new IllegalStateException(
+          "table ranker has no fold "
+              + fold.word()
+              + " of night "
+              + run.night()
+              + "; run the stage train of that night first");
+    }
+    return RankerJson.read(rows.get(0).getString(0));
+  }
+
+  /** The rows of {@code item_factors} of this fold. */
+  public Dataset<Row> factorRows(SparkSession spark, Fold fold) {
+    return vectors(spark, models.factors(), false)
+        .union(vectors(spark, models.mapped(), true))
+        .withColumn("fold", lit(fold.word()));
+  }
+
+  /** The rows of {@code item_neighbours} of this fold. */
+  public Dataset<Row> neighbourRows(SparkSession spark, Fold fold) {
+    return neighbours(spark, models.itemToItem(), SourceKind.ITEM_TO_ITEM)
+        .union(neighbours(spark, models.linear(), SourceKind.LINEAR))
+        .withColumn("fold", lit(fold.word()));
+  }
+
+  private static Vectors vectors(Dataset<Row> rows, int count) {
+    return Vectors.fromRows(rows.select("item", "factor"), count);
+  }
+
+  private static Neighbours neighbours(Dataset<Row> rows, SourceKind kind, int count) {
+    return Neighbours.fromRows(rows.where(col("source").equalTo(kind.word())), count);
+  }
+
+  private static Dataset<Row> vectors(SparkSession spark, Vectors vectors, boolean cold) {
+    return spark
+        .createDataFrame(vectors.toRows(), Vectors.schema("item", "factor"))
+        .withColumn("cold", lit(cold));
+  }
+
+  private static Dataset<Row> neighbours(
+      SparkSession spark, Neighbours neighbours, SourceKind kind) {
+    return spark
+        .createDataFrame(neighbours.toRows(), Neighbours.SCHEMA)
+        .withColumn("source", lit(kind.word()));
+  }
+}

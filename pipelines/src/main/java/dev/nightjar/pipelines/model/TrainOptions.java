@@ -1,0 +1,85 @@
+package dev.nightjar.pipelines.model;
+
+import dev.nightjar.pipelines.candidate.AlsOptions;
+import dev.nightjar.pipelines.candidate.CandidateOptions;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.ItemToItemOptions;
+import dev.nightjar.pipelines.candidate.LinearOptions;
+import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.PoolOptions;
+import dev.nightjar.pipelines.fusion.RankerKind;
+import dev.nightjar.pipelines.fusion.RankerOptions;
+import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.TrainSettings;
+import java.util.Arrays;
+import java.util.List;
+
+/** The settings of a night as the options of its algorithms. */
+public final class TrainOptions {
+
+  private TrainOptions() {}
+
+  /** Sources, pool and ranker as the settings name them. */
+  public static Fusion fusion(Settings settings) {
+    TrainSettings train = settings.train();
+    PoolOptions pool =
+        new PoolOptions(train.candidates(), Repeat.valueOf(settings.rank().repeat().name()));
+    RankerOptions ranker =
+        new RankerOptions(
+            kinds(train.ranker().kinds()),
+            train.ranker().users(),
+            train.ranker().negatives(),
+            train.ranker().validationShare(),
+            settings.evaluate().k(),
+            train.ranker().ridge(),
+            settings.seed());
+    return new Fusion(candidates(settings), pool, ranker);
+  }
+
+  private static CandidateOptions candidates(Settings settings) {
+    TrainSettings train = settings.train();
+    TrainSettings.Als als = train.als();
+    TrainSettings.ItemToItem pairs = train.itemToItem();
+    TrainSettings.Linear linear = train.linear();
+    return new CandidateOptions(
+        sources(train.sources()),
+        settings.features().popularityHalfLifeDays(),
+        new AlsOptions(
+            als.rank(),
+            als.regularization(),
+            als.alpha(),
+            als.iterations(),
+            settings.seed(),
+            als.blocks(),
+            new Decay(1, als.halfLifeDays())),
+        new ItemToItemOptions(
+            pairs.window(),
+            pairs.windowDays(),
+            pairs.distanceExponent(),
+            pairs.backward(),
+            pairs.lastDamping(),
+            pairs.nextDamping(),
+            pairs.halfLifeDays(),
+            pairs.neighbours(),
+            new Decay(pairs.stepDecay(), 0)),
+        new LinearOptions(
+            linear.regularization(),
+            linear.dropout(),
+            linear.exactItems(),
+            linear.block(),
+            linear.neighbours(),
+            Decay.NONE),
+        new Decay(train.tasteStepDecay(), settings.features().tasteHalfLifeDays()),
+        train.coldRegularization());
+  }
+
+  private static List<SourceKind> sources(List<String> words) {
+    return Arrays.stream(SourceKind.values()).filter(k -> words.contains(k.word())).toList();
+  }
+
+  private static List<RankerKind> kinds(List<String> words) {
+    return Arrays.stream(RankerKind.values()).filter(k -> words.contains(k.word())).toList();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.nightjar.pipelines.train;
+
+import dev.nightjar.pipelines.candidate.FoldIn;
+import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.TrainedRanker;
+import dev.nightjar.pipelines.model.FoldModels;
+import dev.nightjar.pipelines.model.HistoryRows;
+import dev.nightjar.pipelines.model.RankerJson;
+import dev.nightjar.pipelines.run.Fold;
+import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The rows that keep what was trained. The fold {@code validation} only served to train. */
+final class TrainedTables {
+
+  private static final List<Fold> KEPT = List.of(Fold.TEST, Fold.LIVE);
+
+  private static final StructType RANKER =
+      new StructType()
+          .add("fold", DataTypes.StringType)
+          .add("kind", DataTypes.StringType)
+          .add("model", DataTypes.StringType)
+          .add("fingerprint", DataTypes.StringType)
+          .add("ndcg", DataTypes.DoubleType);
+
+  private TrainedTables() {}
+
+  static void write(
+      StageRun run,
+      Fusion fusion,
+      Map<Fold, FoldModels> folds,
+      Map<Fold, TrainedRanker> rankers,
+      Dataset<Row> users,
+      int window) {
+    Dataset<Row> factors = null;
+    Dataset<Row> neighbours = null;
+    Dataset<Row> userFactors = null;
+    List<Row> rankerRows = new ArrayList<>();
+    for (Fold fold : KEPT) {
+      FoldModels models = folds.get(fold);
+      factors = union(factors, models.factorRows(run.spark(), fold));
+      neighbours = union(neighbours, models.neighbourRows(run.spark(), fold));
+      userFactors =
+          union(
+              userFactors,
+              userFactors(
+                  HistoryRows.nonEmpty(HistoryRows.before(users, fold.daysBefore(window))),
+                  models,
+                  fusion,
+                  fold));
+      rankerRows.add(row(fold, rankers.get(fold)));
+    }
+    run.writeNight(Table.ITEM_FACTORS, factors);
+    run.writeNight(Table.ITEM_NEIGHBOURS, neighbours);
+    run.writeNight(Table.USER_FACTORS, userFactors);
+    run.writeNight(Table.RANKER, run.spark().createDataFrame(rankerRows, RANKER));
+  }
+
+  private static Dataset<Row> union(Dataset<Row> first, Dataset<Row> second) {
+    return first == null ? second : first.union(second);
+  }
+
+  private static Dataset<Row> userFactors(
+      Dataset<Row> histories, FoldModels models, Fusion fusion, Fold fold) {
+    Vectors factors = models.models().factors();
+    Broadcast<FoldIn> foldIn =
+        JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext())
+            .broadcast(new FoldIn(factors, fusion.candidates().als()));
+    return histories
+        .sparkSession()
+        .createDataFrame(
+            Histories.rdd(histories, factors.count())
+                .map(user -> RowFactory.create(user.user(), foldIn.value().factor(user))),
+            Vectors.schema("user", "factor"))
+        .withColumn("fold", functions.lit(fold.word()));
+  }
+
+  private static Row row(Fold fold, TrainedRanker trained) {
+    String json = RankerJson.write(trained.ranker());
+    double ndcg =
+        trained.trials().stream()
+            .filter(t -> t.kind() == trained.ranker().kind())
+            .mapToDouble(TrainedRanker.Trial::ndcg)
+            .max()
+            .orElse(0);
+    return RowFactory.create(
+        fold.word(), trained.ranker().kind().word(), json, DigestUtils.sha256Hex(json), ndcg);
+  }
+}
