@@ -50,8 +50,7 @@ public final class EmbedJob {
     Dataset<Row> texts =
         Texts.ofItems(run.read(Table.ITEMS), settings.itemText()).select("text_hash", "text");
     if (settings.reviews()) {
-      texts =
-          texts.union(Texts.ofReviews(run.read(Table.REVIEWS)).select("text_hash", "text"));
+      texts = texts.union(Texts.ofReviews(run.read(Table.REVIEWS)).select("text_hash", "text"));
     }
     Dataset<Row> known =
         run.read(Table.EMBEDDINGS).where(col("model_id").equalTo(modelId)).select("text_hash");

@@ -50,7 +50,13 @@ final class Measurements {
     double coverage = CatalogMetrics.coverage(lists, Math.max(1, items));
     rows.add(
         RowFactory.create(
-            model, Segment.ALL.word(), "coverage@" + k, coverage, coverage, coverage, (long) users.size()));
+            model,
+            Segment.ALL.word(),
+            "coverage@" + k,
+            coverage,
+            coverage,
+            coverage,
+            (long) users.size()));
     return rows;
   }
 

@@ -3,7 +3,6 @@ package dev.nightjar.pipelines.evaluate;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** The users that a night is judged by: what they took, and how much was known of them. */
 final class TestUsers {
@@ -33,7 +33,7 @@ final class TestUsers {
     for (Row row : targets.select("user", "items").collectAsList()) {
       users.relevant.put(row.getInt(0), ints(row.getList(1)));
     }
-    for (Row row : histories.select(col("user"), size(col("items"))).collectAsList()) {
+    for (Row row : histories.select(col("user"), functions.size(col("items"))).collectAsList()) {
       users.events.put(row.getInt(0), row.getInt(1));
     }
     return users;

@@ -41,7 +41,9 @@ final class Events {
     Column strength = lit(settings.otherKinds());
     for (var kind : settings.kinds().entrySet()) {
       strength =
-          functions.when(col("kind").equalTo(kind.getKey()), lit(kind.getValue())).otherwise(strength);
+          functions
+              .when(col("kind").equalTo(kind.getKey()), lit(kind.getValue()))
+              .otherwise(strength);
     }
     return interactions
         .withColumn("age", age("at", end))
@@ -60,8 +62,9 @@ final class Events {
   }
 
   /**
-   * What a user did with an item on one day as one event: first moment, largest age,
-   * summed weight, strongest kind. */
+   * What a user did with an item on one day as one event: first moment, largest age, summed weight,
+   * strongest kind.
+   */
   static Dataset<Row> byDay(Dataset<Row> events) {
     return events
         .groupBy(col("user"), col("item"), to_date(col("at")).as("day"))
@@ -72,10 +75,17 @@ final class Events {
             max(struct("weight", "kind")).getField("kind").as("kind"));
   }
 
-  /** One row an event and fold that sees it, {@code days} being the fold's cutoff, {@code age} from there. */
+  /**
+   * One row an event and fold that sees it, {@code days} being the fold's cutoff, {@code age} from
+   * there.
+   */
   static Dataset<Row> byFold(Dataset<Row> events, int... days) {
     return events
-        .withColumn("days", functions.explode(functions.array(Arrays.stream(days).mapToObj(functions::lit).toArray(Column[]::new))))
+        .withColumn(
+            "days",
+            functions.explode(
+                functions.array(
+                    Arrays.stream(days).mapToObj(functions::lit).toArray(Column[]::new))))
         .withColumn("age", col("age").minus(col("days")))
         .where(col("age").gt(0));
   }

@@ -51,7 +51,11 @@ public final class FeaturesJob {
 
   /** The cutoffs of the folds in days before the end of the night. */
   private static int[] foldDays(StageRun run, Dataset<Row> events) {
-    Row first = events.agg(round(max("age"), ItemStatistics.DIGITS), org.apache.spark.sql.functions.count("*")).first();
+    Row first =
+        events
+            .agg(
+                round(max("age"), ItemStatistics.DIGITS), org.apache.spark.sql.functions.count("*"))
+            .first();
     if (first.isNullAt(0)) {
       throw new IllegalStateException(
           "no interaction before the end of night "
@@ -96,8 +100,7 @@ public final class FeaturesJob {
         folds(run, days),
         settings.reviewWeight(),
         List.of(
-            ItemStatistics.ofEvents(
-                Events.byFold(events, days), settings.popularityHalfLifeDays()),
+            ItemStatistics.ofEvents(Events.byFold(events, days), settings.popularityHalfLifeDays()),
             ItemStatistics.ofRatings(Events.byFold(ratings, days)),
             ReviewVectors.means(reviewVectors, days)));
   }
@@ -107,7 +110,8 @@ public final class FeaturesJob {
   }
 
   private static Dataset<Row> users(StageRun run, Dataset<Row> events, FeaturesSettings settings) {
-    CatalogRows items = CatalogRows.read(run.lake().read(Table.ITEM_PROFILES).where(thisNight(run)));
+    CatalogRows items =
+        CatalogRows.read(run.lake().read(Table.ITEM_PROFILES).where(thisNight(run)));
     return UserProfiles.of(
         UserProfiles.histories(Events.byDay(events), settings.maxHistory()),
         run.read(Table.USER_INDEX),
@@ -128,9 +132,7 @@ public final class FeaturesJob {
 
   private static Dataset<Row> folds(StageRun run, int[] days) {
     StructType schema =
-        new StructType()
-            .add("days", DataTypes.IntegerType)
-            .add("fold", DataTypes.StringType);
+        new StructType().add("days", DataTypes.IntegerType).add("fold", DataTypes.StringType);
     List<Row> rows =
         Arrays.stream(Fold.values())
             .map(fold -> RowFactory.create(days[fold.ordinal()], fold.word()))

@@ -33,9 +33,7 @@ final class ItemProfiles {
     for (Dataset<Row> statistic : statistics) {
       profiles =
           profiles.join(
-              statistic,
-              CollectionConverters.asScala(List.of("days", "item")).toSeq(),
-              "left");
+              statistic, CollectionConverters.asScala(List.of("days", "item")).toSeq(), "left");
     }
     UserDefinedFunction fused = fused(reviewWeight);
     return profiles

@@ -26,8 +26,7 @@ final class UserProfiles {
           .add("vector", DataTypes.createArrayType(DataTypes.FloatType))
           .add("interactions", DataTypes.LongType)
           .add("mean_price", DataTypes.DoubleType)
-          .add(
-              "categories", DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType));
+          .add("categories", DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType));
 
   private UserProfiles() {}
 
@@ -40,10 +39,10 @@ final class UserProfiles {
   static Dataset<Row> histories(Dataset<Row> byDay, int maxHistory) {
     return byDay
         .groupBy("user")
-        .agg(
-            array_sort(collect_list(struct("at", "item", "age", "weight", "kind")))
-                .as("events"))
-        .withColumn("events", expr("slice(events, -least(size(events), " + maxHistory + "), " + maxHistory + ")"))
+        .agg(array_sort(collect_list(struct("at", "item", "age", "weight", "kind"))).as("events"))
+        .withColumn(
+            "events",
+            expr("slice(events, -least(size(events), " + maxHistory + "), " + maxHistory + ")"))
         .select(
             col("user"),
             col("events.item").as("items"),

@@ -27,8 +27,7 @@ final class RecommendationRows {
           .add("source", DataTypes.StringType)
           .add("reasons", DataTypes.createArrayType(DataTypes.StringType))
           .add(
-              "contributions",
-              DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType));
+              "contributions", DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType));
 
   private RecommendationRows() {}
 

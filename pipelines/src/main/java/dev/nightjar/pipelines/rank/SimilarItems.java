@@ -57,8 +57,7 @@ final class SimilarItems implements Serializable {
   /** The columns of the table {@code similar_items}, without the night, for every item. */
   static Dataset<Row> of(SparkSession spark, FoldModels models, Labels labels, int length) {
     Catalog catalog = models.items().catalog();
-    SimilarItems similar =
-        new SimilarItems(catalog, models.models().itemToItem(), labels, length);
+    SimilarItems similar = new SimilarItems(catalog, models.models().itemToItem(), labels, length);
     Broadcast<SimilarItems> shared =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(similar);
     Dataset<Row> byText = similar.byText(spark);
@@ -73,7 +72,10 @@ final class SimilarItems implements Serializable {
     if (text.isAbsent()) {
       return all.withColumn("items", functions.array().cast("array<int>"));
     }
-    int[] items = IntStream.range(0, catalog.items()).filter(i -> text.has(i) && catalog.isAvailable(i)).toArray();
+    int[] items =
+        IntStream.range(0, catalog.items())
+            .filter(i -> text.has(i) && catalog.isAvailable(i))
+            .toArray();
     float[][] vectors = new float[items.length][];
     for (int i = 0; i < items.length; i++) {
       int from = items[i] * text.dimension();
@@ -84,7 +86,8 @@ final class SimilarItems implements Serializable {
             .createDataFrame(text.toRows(), Vectors.schema("id", "features"))
             .withColumn("seen", functions.array(col("id")));
     Dataset<Row> closest =
-        DistributedTopK.lists(queries, PackedItems.of(items, vectors), length).select("id", "items");
+        DistributedTopK.lists(queries, PackedItems.of(items, vectors), length)
+            .select("id", "items");
     return all.join(closest, CollectionConverters.asScala(List.of("id")).toSeq(), "left")
         .selectExpr("id", "coalesce(items, cast(array() as array<int>)) items");
   }
@@ -106,7 +109,8 @@ final class SimilarItems implements Serializable {
         scored.add(scored(item, other, most));
       }
     }
-    scored.sort(Comparator.comparingDouble((Scored s) -> -s.score()).thenComparingInt(Scored::item));
+    scored.sort(
+        Comparator.comparingDouble((Scored s) -> -s.score()).thenComparingInt(Scored::item));
     List<Row> rows = new ArrayList<>();
     for (Scored s : scored.subList(0, Math.min(length, scored.size()))) {
       rows.add(

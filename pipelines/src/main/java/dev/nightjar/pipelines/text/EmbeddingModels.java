@@ -20,9 +20,7 @@ public final class EmbeddingModels {
       spark.conf().set(PREFIX + entry.getKey(), entry.getValue());
     }
     spark.conf().set(EmbedSetting.MODEL.key(), settings.model());
-    spark
-        .conf()
-        .set(EmbedSetting.DEVICE.key(), settings.device().name().toLowerCase(Locale.ROOT));
+    spark.conf().set(EmbedSetting.DEVICE.key(), settings.device().name().toLowerCase(Locale.ROOT));
   }
 
   /** What the session's model is, after {@link #configure}. */

@@ -44,17 +44,16 @@ public final class TrainJob {
       Map<Fold, TrainedRanker> rankers = new EnumMap<>(Fold.class);
       rankers.put(Fold.TEST, ranker(run, fusion, Fold.VALIDATION, folds, users, window));
       rankers.put(Fold.LIVE, ranker(run, fusion, Fold.TEST, folds, users, window));
-      run.step("write models", () -> TrainedTables.write(run, fusion, folds, rankers, users, window));
+      run.step(
+          "write models", () -> TrainedTables.write(run, fusion, folds, rankers, users, window));
     } finally {
       users.unpersist();
     }
   }
 
-  private static FoldModels fit(
-      StageRun run, Fusion fusion, Fold fold, Dataset<Row> histories) {
+  private static FoldModels fit(StageRun run, Fusion fusion, Fold fold, Dataset<Row> histories) {
     CatalogRows items = CatalogRows.read(run.readFold(Table.ITEM_PROFILES, fold));
-    CandidateModels fitted =
-        CandidateModels.fit(histories, items.catalog(), fusion.candidates());
+    CandidateModels fitted = CandidateModels.fit(histories, items.catalog(), fusion.candidates());
     return new FoldModels(
         items,
         new CandidateModels(
@@ -65,7 +64,9 @@ public final class TrainJob {
             fitted.linear()));
   }
 
-  /** A ranker on models that end at {@code fold}, from what users touched in the window after it. */
+  /**
+   * A ranker on models that end at {@code fold}, from what users touched in the window after it.
+   */
   private static TrainedRanker ranker(
       StageRun run,
       Fusion fusion,
@@ -88,7 +89,8 @@ public final class TrainJob {
                     models.models()));
     run.count("ranker.users." + fold.word(), trained.examples());
     run.fingerprint(
-        "ranker." + fold.word(), trained.ranker().kind().word() + " " + RankerJson.write(trained.ranker()).hashCode());
+        "ranker." + fold.word(),
+        trained.ranker().kind().word() + " " + RankerJson.write(trained.ranker()).hashCode());
     return trained;
   }
 
