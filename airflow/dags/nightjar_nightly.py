@@ -15,7 +15,7 @@ parameter `night`; without it on its logical date; without one on the last whole
 |---|---|---|
 | Spark master, deploy mode | connection `nightjar_spark` | none: Airflow would assume `yarn` |
 | packaged jar | Variable `nightjar_jar` | `/opt/nightjar/lib/nightjar-pipelines.jar` |
-| jars a Spark cluster lacks | Variable `nightjar_jars` | none |
+| jars a Spark cluster lacks | Variable `nightjar_jars` | `/opt/nightjar/lib/*.jar` |
 | settings file | Variable `nightjar_conf` | `/opt/nightjar/conf/cluster.conf` |
 | GPU slots | pool `nightjar_gpu`: `airflow pools set nightjar_gpu 1 "embedding"` | none |
 
@@ -40,7 +40,7 @@ from airflow.sdk import DAG, Asset, CronDataIntervalTimetable, Param, chain
 LIVE_LISTS = Asset(name="nightjar_live_lists", uri="nightjar://lists/live")
 
 JAR = "{{ var.value.get('nightjar_jar', '/opt/nightjar/lib/nightjar-pipelines.jar') }}"
-JARS = "{{ var.value.get('nightjar_jars', '') }}"
+JARS = "{{ var.value.get('nightjar_jars', '/opt/nightjar/lib/*.jar') }}"
 CONF = "{{ var.value.get('nightjar_conf', '/opt/nightjar/conf/cluster.conf') }}"
 NIGHT = (
     "{{ params.night"
