@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     version = "nightjar 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      BenchmarkCommand.class,
       NightlyCommand.class,
       PlanCommand.class,
       TablesCommand.class,

@@ -1,0 +1,13 @@
+package dev.nightjar.pipelines.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks, each a command of its own. */
+@Command(
+    name = "benchmark",
+    description = "Measures quality and speed on files given to it, one RESULT line a model.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "PROTOCOL",
+    subcommands = {BenchmarkTopKCommand.class, CommandLine.HelpCommand.class})
+final class BenchmarkCommand {}
