@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BenchmarkCommand.class,
+      DemoCommand.class,
       NightlyCommand.class,
       PlanCommand.class,
       TablesCommand.class,
