@@ -14,6 +14,7 @@ import dev.nightjar.pipelines.text.EmbeddingModels;
 import dev.nightjar.pipelines.text.Texts;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -133,9 +134,10 @@ public final class FeaturesJob {
   private static Dataset<Row> folds(StageRun run, int[] days) {
     StructType schema =
         new StructType().add("days", DataTypes.IntegerType).add("fold", DataTypes.StringType);
+    Fold[] folds = Fold.values();
     List<Row> rows =
-        Arrays.stream(Fold.values())
-            .map(fold -> RowFactory.create(days[fold.ordinal()], fold.word()))
+        IntStream.range(0, folds.length)
+            .mapToObj(f -> RowFactory.create(days[f], folds[f].word()))
             .toList();
     return run.spark().createDataFrame(rows, schema);
   }

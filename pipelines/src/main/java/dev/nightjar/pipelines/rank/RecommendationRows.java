@@ -46,8 +46,7 @@ final class RecommendationRows {
     Dataset<Row> joined =
         lists
             .join(users, "user")
-            .withColumn(
-                "kind", expr("try_element_at(kinds, cast(array_position(items, because) as int))"))
+            .withColumn("kind", expr("get(kinds, cast(array_position(items, because) as int) - 1)"))
             .select(
                 col("user_id"),
                 col("position"),
