@@ -1,0 +1,162 @@
+package dev.nightjar.pipelines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightjar.pipelines.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the house together: who imports whom, who writes what before whom, what Airflow runs. */
+final class ArchitectureTest {
+
+  private static final Path SOURCES = Path.of("src/main/java/dev/nightjar/pipelines");
+  private static final Path UDFS = Path.of("../udfs/src/main/java/dev/nightjar/udfs");
+  private static final Pattern IMPORT =
+      Pattern.compile("import (?:static )?dev\\.nightjar\\.pipelines\\.([a-zA-Z]+)[.;]");
+
+  /** Packages from the lowest to the highest; those of one row do not import one another. */
+  private static final List<List<String>> LAYERS =
+      List.of(
+          List.of("table"),
+          List.of("settings"),
+          List.of("lake"),
+          List.of("run"),
+          List.of("metric", "text"),
+          List.of("candidate", "topk"),
+          List.of("fusion"),
+          List.of("model"),
+          Arrays.stream(Stage.values()).map(Stage::word).toList(),
+          List.of("Stage"),
+          List.of("demo"),
+          List.of("benchmark"),
+          List.of("command"),
+          List.of("Main"));
+
+  @Test
+  void packagesImportOnlyDownwards() throws IOException {
+    Map<String, Integer> levels = new HashMap<>();
+    for (int level = 0; level < LAYERS.size(); level++) {
+      for (String name : LAYERS.get(level)) {
+        levels.put(name, level);
+      }
+    }
+    List<String> wrong = new ArrayList<>();
+    for (Path file : javaFiles(SOURCES)) {
+      String from = packageOf(file);
+      assertTrue(levels.containsKey(from), "package " + from + " has no place in the layers");
+      for (String to : imports(file)) {
+        boolean own = from.equals(to);
+        if (!own && levels.getOrDefault(to, Integer.MAX_VALUE) >= levels.get(from)) {
+          wrong.add(SOURCES.relativize(file) + " imports " + to);
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void onlyTheLakeTouchesDelta() throws IOException {
+    assertEquals(
+        Set.of("lake"),
+        packagesThatMention(SOURCES, "io\\.delta\\.tables|format\\(\"delta\"\\)", "ingest"));
+  }
+
+  @Test
+  void onlyTheSqlPackageOfTheFunctionsImportsSpark() throws IOException {
+    for (Path file : javaFiles(UDFS)) {
+      if (!file.getParent().endsWith("sql")) {
+        assertTrue(
+            !Files.readString(file).contains("import org.apache.spark"),
+            UDFS.relativize(file) + " imports Spark; only the package sql may");
+      }
+    }
+  }
+
+  @Test
+  void everyTableIsWrittenByOneStageAndBeforeItIsRead() {
+    Map<Table, Stage> writers = new EnumMap<>(Table.class);
+    for (Stage stage : Stage.values()) {
+      for (Table table : stage.reads()) {
+        assertTrue(
+            table == Table.RUNS || writers.containsKey(table),
+            stage + " reads " + table + " before any stage wrote it");
+      }
+      for (Table table : stage.writes()) {
+        Stage other = writers.put(table, stage);
+        assertTrue(other == null, table + " is written by " + other + " and " + stage);
+        assertEquals(stage.word(), table.writtenBy());
+      }
+    }
+    Set<Table> all = EnumSet.allOf(Table.class);
+    all.removeAll(writers.keySet());
+    assertEquals(EnumSet.of(Table.RUNS), all);
+  }
+
+  @Test
+  void airflowRunsTheStagesInOrder() throws IOException {
+    String dag = Files.readString(Path.of("../airflow/dags/nightjar_nightly.py"));
+    int last = -1;
+    for (Stage stage : Stage.values()) {
+      int at = dag.indexOf("\"" + stage.word() + "\"");
+      assertTrue(at > last, "the DAG names no task " + stage.word() + " after the one before it");
+      last = at;
+    }
+  }
+
+  @Test
+  void everyStageHasItsPackage() {
+    for (Stage stage : Stage.values()) {
+      assertTrue(Files.isDirectory(SOURCES.resolve(stage.word())), stage + " has no package");
+    }
+  }
+
+  private static Set<String> packagesThatMention(Path root, String regex, String besides)
+      throws IOException {
+    Pattern pattern = Pattern.compile(regex);
+    Set<String> packages = new TreeSet<>();
+    for (Path file : javaFiles(root)) {
+      if (pattern.matcher(Files.readString(file)).find() && !packageOf(file).equals(besides)) {
+        packages.add(packageOf(file));
+      }
+    }
+    return packages;
+  }
+
+  private static List<Path> javaFiles(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(f -> f.toString().endsWith(".java"))
+          .filter(f -> !f.endsWith("package-info.java"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The package's own word, or the class's name at the top. */
+  private static String packageOf(Path file) {
+    Path relative = SOURCES.relativize(file);
+    String first = relative.getName(0).toString();
+    return relative.getNameCount() == 1 ? first.replace(".java", "") : first;
+  }
+
+  private static Set<String> imports(Path file) throws IOException {
+    Matcher matcher = IMPORT.matcher(Files.readString(file));
+    return matcher.results().map(r -> r.group(1)).collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.nightjar.pipelines.night;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.night.SubmittedNight.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole nights of a tiny shop, submitted as a cluster would; each builds on the one before. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class NightIT {
+
+  @TempDir private static Path directory;
+  private static String lists;
+
+  @Test
+  @Order(1)
+  void aSubmittedNightPublishesListsAndAReport() throws Exception {
+    TinyShop shop = shop("whole");
+    Ended night = nightly(shop);
+    assertEquals(0, night.code(), night::toString);
+    lists = shop.liveLists();
+    assertTrue(Files.exists(shop.directory().resolve("reports/" + TinyShop.NIGHT + ".html")));
+    Ended user =
+        SubmittedNight.run(
+            "lists", "--conf", shop.at(TinyShop.NIGHT).toString(), "--user", "U00001");
+    assertEquals(0, user.code(), user::toString);
+    assertTrue(user.said("because you "), user::toString);
+  }
+
+  @Test
+  @Order(2)
+  void aSecondRunEmbedsNothingAndPublishesTheSameLists() throws Exception {
+    TinyShop shop = shop("whole");
+    Ended again = nightly(shop);
+    assertEquals(0, again.code(), again::toString);
+    assertTrue(again.said("texts.embedded=0"), again::toString);
+    assertEquals(lists, shop.liveLists());
+  }
+
+  @Test
+  @Order(3)
+  void theNextNightEmbedsOnlyWhatIsNew() throws Exception {
+    TinyShop shop = shop("whole");
+    Path settings = shop.at(TinyShop.NIGHT.plusDays(1));
+    Ended next =
+        SubmittedNight.run(
+            "nightly",
+            "--conf",
+            settings.toString(),
+            "--night",
+            TinyShop.NIGHT.plusDays(1).toString(),
+            "--set",
+            "evaluate.gate.enabled=false");
+    assertEquals(0, next.code(), next::toString);
+    long embedded =
+        next.lines().stream()
+            .map(Pattern.compile("texts\\.embedded=(\\d+)")::matcher)
+            .filter(java.util.regex.Matcher::find)
+            .mapToLong(m -> Long.parseLong(m.group(1)))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(embedded > 0 && embedded < 60, "embedded " + embedded);
+  }
+
+  @Test
+  @Order(4)
+  void aNightKilledAfterEveryStageEndsWithTheSameLists() throws Exception {
+    TinyShop shop = shop("killed");
+    for (Stage stage : Stage.values()) {
+      Pattern closing = Pattern.compile("\\b" + stage.word() + "\\s+done in ");
+      Ended killed = SubmittedNight.runUntil(line -> closing.matcher(line).find(), resumed(shop));
+      assertTrue(closing.matcher(killed.toString()).find(), killed::toString);
+      assertEquals(137, killed.code(), killed::toString);
+    }
+    Ended last = SubmittedNight.run(resumed(shop));
+    assertEquals(0, last.code(), last::toString);
+    assertEquals(lists, shop.liveLists());
+  }
+
+  private static TinyShop shop(String name) throws IOException {
+    return new TinyShop(Files.createDirectories(directory.resolve(name)));
+  }
+
+  private static Ended nightly(TinyShop shop) throws IOException, InterruptedException {
+    return SubmittedNight.run(
+        "nightly",
+        "--conf",
+        shop.at(TinyShop.NIGHT).toString(),
+        "--night",
+        TinyShop.NIGHT.toString());
+  }
+
+  private static String[] resumed(TinyShop shop) throws IOException {
+    return new String[] {
+      "nightly",
+      "--conf",
+      shop.at(TinyShop.NIGHT).toString(),
+      "--night",
+      TinyShop.NIGHT.toString(),
+      "--resume"
+    };
+  }
+}
