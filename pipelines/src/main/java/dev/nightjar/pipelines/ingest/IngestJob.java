@@ -1,13 +1,162 @@
 package dev.nightjar.pipelines.ingest;
 
+import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.settings.IngestSettings;
+import dev.nightjar.pipelines.settings.IngestSettings.UnknownReferences;
+import dev.nightjar.pipelines.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
-/** The stage {@code ingest}. */
+/**
+ * The stage {@code ingest}: reads every source, holds its rows against the contract, writes the
+ * broken ones to the quarantine and merges the rest, unless too many are broken.
+ */
 public final class IngestJob {
 
-  private IngestJob() {}
+  /** Items first: what the others may name depends on them. */
+  private static final List<Table> TARGETS =
+      List.of(Table.ITEMS, Table.USERS, Table.REVIEWS, Table.INTERACTIONS);
+
+  private final StageRun run;
+  private final Lake lake;
+  private final IngestSettings settings;
+  private final List<Checked> checked = new ArrayList<>();
+
+  private IngestJob(StageRun run) {
+    this.run = run;
+    this.lake = run.lake();
+    this.settings = run.settings().ingest();
+  }
 
   public static void execute(StageRun run) {
-    run.say("nothing to do");
+    StrictSql.during(run.spark(), () -> new IngestJob(run).execute());
+  }
+
+  private void execute() {
+    try {
+      List<Source> sources = run.step("open sources", () -> Sources.open(run));
+      for (Table table : TARGETS) {
+        sources.stream().filter(s -> s.settings().table() == table).forEach(this::check);
+        count(table);
+      }
+      run.step("fill quarantine", () -> fillQuarantine());
+      requireWithinLimits();
+      for (Table table : TARGETS) {
+        run.step("merge " + table.tableName(), () -> merge(table));
+      }
+      run.step("release from quarantine", () -> release());
+      run.step("number users", () -> number(Table.USER_INDEX, userIds()));
+      run.step("number items", () -> number(Table.ITEM_INDEX, itemIds()));
+    } finally {
+      checked.forEach(c -> c.rows().unpersist());
+    }
+  }
+
+  private void check(Source source) {
+    Dataset<Row> held = Quarantine.hashes(lake.read(Table.QUARANTINE), source.settings().name());
+    checked.add(
+        run.step(
+            "check " + source.settings().name(),
+            () ->
+                Checked.of(
+                    source,
+                    knownItems(source.settings().table()),
+                    !held.isEmpty(),
+                    settings.maxTextChars(),
+                    run.night())));
+  }
+
+  /** The items that a row may name: tonight's good ones and those of earlier nights. */
+  private Optional<Dataset<Row>> knownItems(Table table) {
+    boolean refers = table == Table.REVIEWS || table == Table.INTERACTIONS;
+    if (!refers || settings.unknownReferences() == UnknownReferences.KEEP) {
+      return Optional.empty();
+    }
+    Stream<Dataset<Row>> tonight = of(Table.ITEMS).map(c -> c.accepted().select("item_id"));
+    return Stream.concat(Stream.of(lake.read(Table.ITEMS).select("item_id")), tonight)
+        .reduce(Dataset::union)
+        .map(Dataset::distinct);
+  }
+
+  private void count(Table table) {
+    count(table, "read", Checked::read);
+    count(table, "quarantined", Checked::broken);
+    count(table, "accepted", c -> c.read() - c.broken());
+    count(table, "cleaned", Checked::cleaned);
+    count(table, "cut", Checked::cut);
+  }
+
+  private void count(Table table, String what, ToLongFunction<Checked> number) {
+    run.count(table.tableName() + "." + what, of(table).mapToLong(number).sum());
+  }
+
+  private void fillQuarantine() {
+    Dataset<Row> quarantine = lake.read(Table.QUARANTINE);
+    checked.stream()
+        .filter(c -> c.broken() > 0)
+        .map(c -> Quarantine.additions(quarantine, c, run.night()))
+        .reduce(Dataset::union)
+        .ifPresent(rows -> Merge.append(run, Table.QUARANTINE, rows));
+  }
+
+  private void requireWithinLimits() {
+    String quarantine = lake.path(Table.QUARANTINE);
+    List<String> problems =
+        Limits.problems(checked, settings.maxQuarantineShare(), run.night(), quarantine);
+    if (!problems.isEmpty()) {
+      throw new IngestException(problems);
+    }
+  }
+
+  private void merge(Table table) {
+    of(table)
+        .map(c -> c.accepted().selectExpr(table.columnNames()))
+        .reduce(Dataset::union)
+        .ifPresent(rows -> Merge.into(run, table, rows));
+  }
+
+  private void release() {
+    Dataset<Row> quarantine = lake.read(Table.QUARANTINE);
+    Optional<Dataset<Row>> recovered =
+        checked.stream()
+            .filter(Checked::hashed)
+            .map(c -> Quarantine.releases(quarantine, c))
+            .reduce(Dataset::union);
+    long released = recovered.map(Dataset::count).orElse(0L);
+    run.count("quarantine.released", released);
+    if (released > 0) {
+      lake.delete(Table.QUARANTINE, recovered.orElseThrow());
+      run.wrote(Table.QUARANTINE);
+    }
+  }
+
+  private void number(Table table, Dataset<Row> ids) {
+    Merge.append(run, table, DenseIndex.additions(table, lake.read(table), ids));
+  }
+
+  private Dataset<Row> userIds() {
+    return column("user_id", Stream.of(Table.USERS, Table.REVIEWS, Table.INTERACTIONS));
+  }
+
+  private Dataset<Row> itemIds() {
+    return column(
+        "item_id",
+        settings.unknownReferences() == UnknownReferences.KEEP
+            ? Stream.of(Table.ITEMS, Table.REVIEWS, Table.INTERACTIONS)
+            : Stream.of(Table.ITEMS));
+  }
+
+  private Dataset<Row> column(String id, Stream<Table> tables) {
+    return tables.map(t -> lake.read(t).select(id)).reduce(Dataset::union).orElseThrow();
+  }
+
+  private Stream<Checked> of(Table table) {
+    return checked.stream().filter(c -> c.table() == table);
   }
 }

@@ -7,6 +7,8 @@ import org.apache.spark.sql.types.DataType;
 /** One column of a table: its name, Spark type, meaning and the rules that its values keep. */
 public record Column(String name, DataType type, String meaning, List<Rule> rules) {
 
+  private static final String MISSING = " is missing";
+
   public Column {
     if (!name.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException(
@@ -22,7 +24,7 @@ public record Column(String name, DataType type, String meaning, List<Rule> rule
   /** The same column with a rule that refuses null and, for text, blank values. */
   Column required() {
     String blank = type.catalogString().equals("string") ? " AND trim(" + name + ") <> ''" : "";
-    return with(new Rule(name + " is missing", name + " IS NOT NULL" + blank));
+    return with(new Rule(name + MISSING, name + " IS NOT NULL" + blank));
   }
 
   /** The same column with a rule that refuses values outside {@code [low, high]} and NaN. */
@@ -40,6 +42,16 @@ public record Column(String name, DataType type, String meaning, List<Rule> rule
         new Rule(
             name + " is negative or not a number",
             name + " IS NULL OR (NOT isnan(" + name + ") AND " + name + " >= 0)"));
+  }
+
+  /** The same column with a rule of its own, which may look at other columns too. */
+  Column keeps(String broken, String holds) {
+    return with(new Rule(broken, holds));
+  }
+
+  /** True when a row without a value here is refused. */
+  public boolean isRequired() {
+    return rules.stream().anyMatch(r -> r.broken().equals(name + MISSING));
   }
 
   private Column with(Rule rule) {

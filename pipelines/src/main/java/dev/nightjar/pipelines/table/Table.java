@@ -69,14 +69,17 @@ public enum Table {
       col("kind", StringType, "view, click, cart, purchase, rating or another word").required(),
       col("at", TimestampType, "when, UTC").required(),
       col("weight", DoubleType, "the row's own strength, 1 when the source has none").notNegative(),
-      col("value", DoubleType, "rating or amount, null when the kind has none"),
+      col("value", DoubleType, "rating or amount, null when the kind has none")
+          .keeps(
+              "value of a rating is outside 1 to 5",
+              "kind <> 'rating' OR value IS NULL OR (value >= 1 AND value <= 5)"),
       col("day", DateType, "UTC date of at")),
   QUARANTINE(
       "Rows that broke a rule: nothing is dropped silently.",
       "ingest",
       List.of("source", "row_hash"),
       null,
-      col("source", StringType, "items, reviews, users or interactions"),
+      col("source", StringType, "name of the source in the settings"),
       col("row_hash", StringType, "SHA-256 of the raw row"),
       col("rule", StringType, "what was wrong"),
       col("row", StringType, "the raw row as JSON, cut at 10,000 characters"),

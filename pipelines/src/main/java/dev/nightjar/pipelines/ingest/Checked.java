@@ -1,0 +1,106 @@
+package dev.nightjar.pipelines.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
+
+import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.table.Table;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * A source whose rows were held against their contract.
+ *
+ * @param rows the columns of the table, {@link Checks#BROKEN}, {@link Quarantine#HASH} and {@link
+ *     Quarantine#RAW}; kept by Spark until they are unpersisted
+ * @param hashed whether good rows have a hash too, so that they can be found in the quarantine
+ * @param read rows in all
+ * @param broken rows that break a rule
+ * @param cleaned rows that lost control characters
+ * @param cut rows with a text that was cut
+ */
+record Checked(
+    Source source,
+    Dataset<Row> rows,
+    boolean hashed,
+    long read,
+    long broken,
+    long cleaned,
+    long cut) {
+
+  private static final int TOP_RULES = 3;
+
+  /**
+   * Reads a source and checks every row, in one pass over it.
+   *
+   * @param knownItems distinct ids of the items that a row may name; empty when it may name any
+   * @param hashed whether good rows may stand in the quarantine from an earlier night
+   */
+  static Checked of(
+      Source source,
+      Optional<Dataset<Row>> knownItems,
+      boolean hashed,
+      int maxTextChars,
+      Night night) {
+    Table table = source.settings().table();
+    Dataset<Row> conformed = Contract.conform(source, maxTextChars);
+    Dataset<Row> marked = knownItems.map(ids -> Checks.markKnown(conformed, ids)).orElse(conformed);
+    Dataset<Row> rows =
+        Quarantine.withRaw(Checks.broken(table, marked, night.end()), lit(hashed))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Row counts =
+        rows.agg(
+                functions.count(lit(1)),
+                count_if(isBroken()),
+                count_if(col(Texts.CLEANED)),
+                count_if(col(Texts.CUT)))
+            .first();
+    return new Checked(
+        source,
+        rows,
+        hashed,
+        counts.getLong(0),
+        counts.getLong(1),
+        counts.getLong(2),
+        counts.getLong(3));
+  }
+
+  Table table() {
+    return source.settings().table();
+  }
+
+  /** The rows that keep every rule. */
+  Dataset<Row> accepted() {
+    return rows.where(functions.not(isBroken()));
+  }
+
+  /** The rows that do not. */
+  Dataset<Row> refused() {
+    return rows.where(isBroken());
+  }
+
+  /** The rules broken most often, with how often, as text. */
+  String commonRules() {
+    return refused()
+        .select(regexp_replace(explode(col(Checks.BROKEN)), ": '(?s:.*)", "").as("rule"))
+        .groupBy("rule")
+        .count()
+        .orderBy(col("count").desc(), col("rule"))
+        .limit(TOP_RULES)
+        .collectAsList()
+        .stream()
+        .map(r -> r.getString(0) + " (" + r.getLong(1) + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static org.apache.spark.sql.Column isBroken() {
+    return functions.size(col(Checks.BROKEN)).gt(0);
+  }
+}

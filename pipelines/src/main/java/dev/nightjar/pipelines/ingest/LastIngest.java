@@ -1,0 +1,49 @@
+package dev.nightjar.pipelines.ingest;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.nightjar.pipelines.lake.Lake;
+import dev.nightjar.pipelines.table.Table;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What the newest ingest that went well recorded of its sources. */
+record LastIngest(Map<String, String> fingerprints) {
+
+  LastIngest {
+    fingerprints = Map.copyOf(fingerprints);
+  }
+
+  static LastIngest of(Lake lake) {
+    Dataset<Row> newest =
+        lake.read(Table.RUNS)
+            .where("stage = 'ingest' AND verdict = 'done'")
+            .orderBy(col("finished_at").desc(), col("run_id").desc())
+            .select("fingerprints")
+            .limit(1);
+    List<Row> rows = newest.collectAsList();
+    return new LastIngest(rows.isEmpty() ? Map.of() : rows.get(0).getJavaMap(0));
+  }
+
+  /** The name under which a source's columns are recorded. */
+  static String columnsKey(String source) {
+    return "source." + source + ".columns";
+  }
+
+  /** How a source's columns differ from the recorded ones, as the end of a sentence; or nothing. */
+  String difference(Source source) {
+    String recorded = fingerprints.get(columnsKey(source.settings().name()));
+    List<String> now = source.columns();
+    if (recorded == null) {
+      return "; its columns are " + now;
+    }
+    List<String> before = List.of(recorded.split(","));
+    List<String> missing = before.stream().filter(c -> !now.contains(c)).toList();
+    List<String> added = now.stream().filter(c -> !before.contains(c)).toList();
+    return missing.isEmpty() && added.isEmpty()
+        ? "; its columns are " + now
+        : "; since the last good ingest it lost " + missing + " and gained " + added;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.nightjar.pipelines.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
+
+import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.table.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+
+/** Decides whether a night's sources are good enough to be merged into the lake. */
+final class Limits {
+
+  private Limits() {}
+
+  /** One sentence for everything that stops the night; none when it may go on. */
+  static List<String> problems(List<Checked> all, double maxShare, Night night, String quarantine) {
+    List<String> problems = new ArrayList<>();
+    for (Checked checked : all) {
+      if (checked.broken() > maxShare * checked.read()) {
+        problems.add(tooManyBroken(checked, maxShare, quarantine));
+      }
+    }
+    List<Checked> logs = all.stream().filter(c -> c.table() == Table.INTERACTIONS).toList();
+    if (logs.stream().allMatch(c -> c.read() == c.broken())) {
+      problems.add(noInteractions(logs, night));
+    }
+    return problems;
+  }
+
+  private static String tooManyBroken(Checked checked, double maxShare, String quarantine) {
+    String name = checked.source().settings().name();
+    return String.format(
+        Locale.ROOT,
+        "source %s: %d of %d rows (%.1f %%) break a rule, ingest.max-quarantine-share is %s: %s."
+            + " Nothing was merged; the rows are in %s under source '%s'. Mend the source, or raise"
+            + " the share if they may be left out",
+        name,
+        checked.broken(),
+        checked.read(),
+        100.0 * checked.broken() / checked.read(),
+        maxShare,
+        checked.commonRules(),
+        quarantine,
+        name);
+  }
+
+  private static String noInteractions(List<Checked> logs, Night night) {
+    long read = logs.stream().mapToLong(Checked::read).sum();
+    String start = "no interaction is left for night " + night + ": ";
+    if (logs.isEmpty()) {
+      return start + "no source fills interactions; add one under ingest.sources";
+    }
+    if (read == 0) {
+      return start + "the log is empty; check its path, its where and the job that writes it";
+    }
+    Optional<Instant> first = logs.stream().flatMap(Limits::firstEvent).min(Instant::compareTo);
+    return start
+        + "all "
+        + read
+        + " rows were refused"
+        + first
+            .filter(at -> !at.isBefore(night.end()))
+            .map(at -> "; the first event is at " + at + ", run that night or a later one")
+            .orElse("");
+  }
+
+  private static Stream<Instant> firstEvent(Checked checked) {
+    Row first = checked.rows().agg(min(col("at"))).first();
+    return first.isNullAt(0) ? Stream.empty() : Stream.of(first.getTimestamp(0).toInstant());
+  }
+}
