@@ -65,7 +65,7 @@ public enum Stage {
       List.of(Table.RECOMMENDATIONS, Table.SIMILAR_ITEMS)),
   PUBLISH(
       PublishJob::execute,
-      List.of(Table.RECOMMENDATIONS, Table.SIMILAR_ITEMS, Table.ITEMS, Table.METRICS),
+      List.of(Table.RUNS, Table.RECOMMENDATIONS, Table.SIMILAR_ITEMS, Table.ITEMS),
       List.of()),
   REPORT(
       ReportJob::execute,

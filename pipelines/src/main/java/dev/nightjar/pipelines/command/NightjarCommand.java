@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
       NightlyCommand.class,
       PlanCommand.class,
       TablesCommand.class,
+      ListsCommand.class,
+      RollbackCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class NightjarCommand {

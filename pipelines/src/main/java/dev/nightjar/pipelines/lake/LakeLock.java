@@ -13,13 +13,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One writer a lake: a file created atomically below the root, touched while its holder lives and
- * taken over when the holder's process is gone or silent for too long.
+ * One writer a lake or other directory: a file created atomically below the root, touched while its
+ * holder lives and taken over when the holder's process is gone or silent for too long.
  */
 public final class LakeLock implements AutoCloseable {
 
@@ -53,7 +54,16 @@ public final class LakeLock implements AutoCloseable {
    * @throws LakeLockedException naming the holder when another run has it
    */
   public static LakeLock take(Lake lake, String runId, Duration stale) {
-    Path path = new Path(lake.root() + "/_nightjar/lock");
+    try {
+      return take(lake.fileSystem(), lake.root(), runId, stale);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot reach " + lake.root() + "; check lake.root", e);
+    }
+  }
+
+  /** The same for any directory that has one writer at a time. */
+  public static LakeLock take(FileSystem files, String root, String runId, Duration stale) {
+    Path path = new Path(root + "/_nightjar/lock");
     String me =
         "run "
             + runId
@@ -64,21 +74,20 @@ public final class LakeLock implements AutoCloseable {
             + " since "
             + Instant.now();
     try {
-      FileSystem files = lake.fileSystem();
       Optional<String> holder = create(files, path, me);
       if (holder.isPresent()) {
         if (!isStale(files, path, holder.get(), stale)) {
-          throw new LakeLockedException(lake.root(), holder.get());
+          throw new LakeLockedException(root, holder.get());
         }
         files.delete(path, false);
         Optional<String> winner = create(files, path, me);
         if (winner.isPresent()) {
-          throw new LakeLockedException(lake.root(), winner.get());
+          throw new LakeLockedException(root, winner.get());
         }
       }
       return new LakeLock(files, path, me, stale);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot lock " + path + "; check lake.root and its rights", e);
+      throw new UncheckedIOException("cannot lock " + path + "; check the path and its rights", e);
     }
   }
 
@@ -94,7 +103,7 @@ public final class LakeLock implements AutoCloseable {
         throw new LakeLockedException(path.getParent().getParent().toString(), now);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + path + "; the lake's lock was deleted", e);
+      throw new UncheckedIOException("cannot read " + path + "; the lock was deleted", e);
     }
   }
 
@@ -118,6 +127,10 @@ public final class LakeLock implements AutoCloseable {
       return Optional.empty();
     } catch (FileAlreadyExistsException e) {
       return Optional.of(readText(files, path));
+    } catch (FSError e) {
+      // Hadoop's word for a full local disk; an empty lock would keep everybody out.
+      files.delete(path, false);
+      throw new IOException(e.getMessage(), e);
     } catch (IOException e) {
       if (files.exists(path)) {
         return Optional.of(readText(files, path));

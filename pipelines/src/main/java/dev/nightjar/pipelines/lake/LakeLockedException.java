@@ -1,12 +1,11 @@
 package dev.nightjar.pipelines.lake;
 
-/** Another run is writing to the lake. */
+/** Another run is writing to the lake or to another directory with one writer. */
 public final class LakeLockedException extends RuntimeException {
 
   public LakeLockedException(String root, String holder) {
     super(
-        "lake "
-            + root
+        root
             + " is being written by "
             + holder
             + "; wait for that run to end. If it is dead on another host, delete "

@@ -1,0 +1,104 @@
+package dev.nightjar.pipelines.command;
+
+import dev.nightjar.pipelines.publish.FileStore;
+import dev.nightjar.pipelines.publish.ListItem;
+import dev.nightjar.pipelines.publish.Publication;
+import dev.nightjar.pipelines.publish.PublicationException;
+import dev.nightjar.pipelines.publish.PublishedList;
+import dev.nightjar.pipelines.publish.ServingStore;
+import dev.nightjar.pipelines.publish.Surface;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the live list of a user or an item, with reasons. */
+@Command(
+    name = "lists",
+    description = "Shows what is live: the list of a user, or the items similar to an item.",
+    mixinStandardHelpOptions = true)
+final class ListsCommand implements Callable<Integer> {
+
+  private static final int TITLE_CHARS = 40;
+
+  @Mixin private SettingsOptions options;
+
+  @ArgGroup(multiplicity = "1")
+  private Key key;
+
+  @Option(names = "--json", description = "the list as it is stored, one line of JSON")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  private static final class Key {
+    @Option(names = "--user", paramLabel = "U", description = "recommendations for this user")
+    private String user;
+
+    @Option(names = "--item", paramLabel = "I", description = "items similar to this item")
+    private String item;
+  }
+
+  @Override
+  public Integer call() {
+    var settings = options.settings();
+    ServingStore store = FileStore.open(HadoopConf.of(settings.spark()), settings.publish().root());
+    Surface surface = key.user != null ? Surface.RECOMMENDATIONS : Surface.SIMILAR_ITEMS;
+    String id = key.user != null ? key.user : key.item;
+    Publication live =
+        store
+            .live()
+            .orElseThrow(
+                () ->
+                    new PublicationException(
+                        "nothing is published at "
+                            + settings.publish().root()
+                            + "; run: nightjar nightly"));
+    PublishedList list = store.lookup(surface, id).orElseThrow(() -> unknown(surface, id, live));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? list.json(surface) + System.lineSeparator() : table(surface, list));
+    out.flush();
+    return ExitCode.DONE.value();
+  }
+
+  private static PublicationException unknown(Surface surface, String id, Publication live) {
+    return new PublicationException(
+        String.format(
+            Locale.ROOT,
+            "no list for %s %s in night %s; that night has lists for %,d %ss. Check the id, upper"
+                + " and lower case count; a %s that is newer than the night gets a list in the"
+                + " next one",
+            surface.keyWord(),
+            id,
+            live.night(),
+            live.size(surface).keys(),
+            surface.keyWord(),
+            surface.keyWord()));
+  }
+
+  private static String table(Surface surface, PublishedList list) {
+    TextTable table =
+        surface.hasSource()
+            ? new TextTable("#", "item", "title", "score", "source", "reasons")
+            : new TextTable("#", "item", "title", "score", "reasons");
+    int position = 0;
+    for (ListItem item : list.items()) {
+      position++;
+      String number = Integer.toString(position);
+      String title = TextTable.cut(item.title(), TITLE_CHARS);
+      String reasons = String.join("; ", item.reasons());
+      if (surface.hasSource()) {
+        table.row(number, item.itemId(), title, item.scoreText(), item.source(), reasons);
+      } else {
+        table.row(number, item.itemId(), title, item.scoreText(), reasons);
+      }
+    }
+    String heading = surface.hasSource() ? "recommendations for user " : "items similar to item ";
+    return String.format("%s%s, night %s%n%n%s", heading, list.key(), list.night(), table);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.nightjar.pipelines.command;
+
+import dev.nightjar.pipelines.publish.FileStore;
+import dev.nightjar.pipelines.publish.Publication;
+import dev.nightjar.pipelines.publish.Rollback;
+import dev.nightjar.pipelines.publish.ServingStore;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Moves the live pointer back to a version that is still kept. */
+@Command(
+    name = "rollback",
+    description = "Moves the live pointer back to a kept night, after reading its files back.",
+    mixinStandardHelpOptions = true)
+final class RollbackCommand implements Callable<Integer> {
+
+  @Mixin private SettingsOptions options;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "NIGHT",
+      description = "the night to go back to, yyyy-MM-dd, or the name of one of its versions")
+  private String to;
+
+  @Option(names = "--dry-run", description = "check that it would work; change nothing")
+  private boolean dryRun;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var settings = options.settings();
+    ServingStore store = FileStore.open(HadoopConf.of(settings.spark()), settings.publish().root());
+    if (dryRun) {
+      say("would go live", Rollback.target(store, to));
+      return ExitCode.DONE.value();
+    }
+    Duration stale = Duration.ofMinutes(settings.lake().staleLockMinutes());
+    try (ServingStore.Lock lock = store.lock("rollback", stale)) {
+      Publication target = Rollback.target(store, to);
+      lock.ensureHeld();
+      store.flip(target);
+      say("is live", target);
+      return ExitCode.DONE.value();
+    }
+  }
+
+  private void say(String what, Publication target) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "night "
+            + target.night()
+            + " "
+            + what
+            + ": "
+            + target.version()
+            + ", lists "
+            + target.lists());
+    out.flush();
+  }
+}

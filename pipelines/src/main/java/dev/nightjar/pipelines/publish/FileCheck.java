@@ -1,0 +1,148 @@
+package dev.nightjar.pipelines.publish;
+
+import dev.nightjar.pipelines.publish.Publication.StoredFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Reads stored files back: their size, their SHA-256, and every list of a shard. */
+final class FileCheck {
+
+  /** What a shard holds. */
+  private record Shard(long keys, long rows, SortedMap<Integer, String> buckets) {}
+
+  private final FileSystem files;
+  private final Path directory;
+  private final Publication publication;
+
+  FileCheck(FileSystem files, Path directory, Publication publication) {
+    this.files = files;
+    this.directory = directory;
+    this.publication = publication;
+  }
+
+  /** Throws when a file, a list or a sum is not as the manifest says. */
+  void run() {
+    publication.files().parallelStream().forEach(file -> check(file));
+    TreeMap<Surface, SortedMap<Integer, String>> buckets = new TreeMap<>();
+    for (Surface surface : Surface.values()) {
+      buckets.put(surface, new TreeMap<>());
+      long keys = 0;
+      long rows = 0;
+      for (Shard shard : shards(surface)) {
+        keys += shard.keys;
+        rows += shard.rows;
+        buckets.get(surface).putAll(shard.buckets);
+      }
+      Publication.Size found = new Publication.Size(keys, rows);
+      if (keys == 0 || !found.equals(publication.size(surface))) {
+        throw wrong(
+            surface.word(), "holds " + found + ", the manifest says " + publication.size(surface));
+      }
+    }
+    String lists = BucketDigests.contentHash(buckets);
+    if (!lists.equals(publication.lists())) {
+      throw wrong("lists", "have hash " + lists + ", the manifest says " + publication.lists());
+    }
+  }
+
+  /** The size and SHA-256 of a file as it is stored. */
+  static StoredFile describe(FileSystem files, Path directory, String path) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    long bytes = 0;
+    try (InputStream in = files.open(new Path(directory, path))) {
+      byte[] buffer = new byte[1 << 16];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+        bytes += n;
+      }
+    }
+    return new StoredFile(path, bytes, Sha256.hex(digest));
+  }
+
+  private void check(StoredFile announced) {
+    StoredFile found;
+    try {
+      found = describe(files, directory, announced.path());
+    } catch (IOException e) {
+      throw wrong(announced.path(), "cannot be read: " + e.getMessage());
+    }
+    if (!found.equals(announced)) {
+      throw wrong(
+          announced.path(),
+          "has "
+              + found.bytes()
+              + " bytes and SHA-256 "
+              + found.sha256()
+              + ", the manifest says "
+              + announced.bytes()
+              + " and "
+              + announced.sha256());
+    }
+  }
+
+  private List<Shard> shards(Surface surface) {
+    String start = surface.word() + "/json/";
+    return publication.files().parallelStream()
+        .filter(file -> file.path().startsWith(start))
+        .map(file -> shard(surface, file.path()))
+        .collect(Collectors.toList());
+  }
+
+  private Shard shard(Surface surface, String path) {
+    BucketDigests digests = new BucketDigests();
+    long keys = 0;
+    long rows = 0;
+    try (ShardFile file = new ShardFile(files, new Path(directory, path))) {
+      for (byte[] line = file.next(); line.length > 0; line = file.next()) {
+        PublishedList list = ListLine.parse(surface, line);
+        int bucket = KeyHash.bucket(list.key());
+        check(list, path, KeyHash.shardFile(KeyHash.shard(bucket, publication.shards())));
+        digests.add(bucket, line);
+        keys++;
+        rows += list.items().size();
+      }
+    } catch (IOException e) {
+      throw wrong(path, "has a line that is no list: " + e.getMessage());
+    }
+    return new Shard(keys, rows, digests.finish());
+  }
+
+  private void check(PublishedList list, String path, String shardFile) {
+    Set<String> seen = new HashSet<>();
+    boolean distinct = list.items().stream().allMatch(item -> seen.add(item.itemId()));
+    boolean scored = list.items().stream().allMatch(item -> Double.isFinite(item.score()));
+    if (list.items().isEmpty() || !distinct || !scored) {
+      throw wrong(
+          path,
+          "has a list without items, with an item twice or without a score for '"
+              + list.key()
+              + "'");
+    }
+    if (!list.night().equals(publication.night()) || !path.endsWith("/" + shardFile)) {
+      throw wrong(
+          path,
+          "holds the list of '"
+              + list.key()
+              + "' of night "
+              + list.night()
+              + ", which belongs to "
+              + shardFile
+              + " of night "
+              + publication.night());
+    }
+  }
+
+  private PublicationException wrong(String what, String how) {
+    return new PublicationException(
+        "version " + publication.version() + " is damaged: " + what + " " + how);
+  }
+}
