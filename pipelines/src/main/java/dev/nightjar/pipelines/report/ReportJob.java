@@ -1,13 +1,76 @@
 package dev.nightjar.pipelines.report;
 
-import dev.nightjar.pipelines.run.StageRun;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
-/** The stage {@code report}. */
+import dev.nightjar.pipelines.run.ManifestRow;
+import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.settings.ReportSettings;
+import dev.nightjar.pipelines.table.Table;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The stage {@code report}: tables in, one page of the night and the index of all nights out. */
 public final class ReportJob {
+
+  private static final int QUARANTINE_EXAMPLES = 3;
+  private static final int SIMILAR_EXAMPLES = 4;
 
   private ReportJob() {}
 
   public static void execute(StageRun run) {
-    run.say("nothing to do");
+    ReportSettings settings = run.settings().report();
+    LocalDate night = run.night().date();
+    ReportFiles files =
+        new ReportFiles(settings.root(), run.spark().sessionState().newHadoopConf());
+    List<ManifestRow> runs =
+        run.step("read the manifests", () -> ManifestRow.of(run.read(Table.RUNS)));
+    List<Measurement> measurements =
+        run.step("read the metrics", () -> Measurement.of(run.read(Table.METRICS)));
+    NightPage page = page(run, night, runs, measurements);
+    Path written =
+        run.step(
+            "write the page",
+            () -> files.write(night + ".html", Templates.fill("night.ftlh", page.model())));
+    run.step(
+        "write the index",
+        () -> {
+          NightIndex index = NightIndex.of(files.nights(), runs, measurements);
+          files.write("index.html", Templates.fill("index.ftlh", index.model()));
+        });
+    run.say("page " + written);
+  }
+
+  private static NightPage page(
+      StageRun run, LocalDate night, List<ManifestRow> runs, List<Measurement> measurements) {
+    ReportSettings settings = run.settings().report();
+    Dataset<Row> items = run.read(Table.ITEMS);
+    Dataset<Row> lists =
+        run.read(Table.RECOMMENDATIONS).where(col("night").leq(lit(Date.valueOf(night))));
+    Dataset<Row> tonight = run.readNight(Table.RECOMMENDATIONS).cache();
+    Dataset<Row> similar = run.readNight(Table.SIMILAR_ITEMS);
+    try {
+      return new NightPage(
+          night,
+          Running.of(runs, night),
+          Quality.of(measurements, night, settings.nights()),
+          run.step(
+              "count the quarantine",
+              () -> QuarantinedRule.of(run.read(Table.QUARANTINE), night, QUARANTINE_EXAMPLES)),
+          run.step("measure the coverage", () -> Coverage.of(tonight, items)),
+          run.step("compare with the night before", () -> Overlap.of(lists, night)),
+          run.step(
+              "pick lists of users",
+              () -> ExampleList.ofUsers(tonight, items, settings.examples())),
+          run.step(
+              "pick lists of items",
+              () -> ExampleList.ofItems(similar, tonight, items, SIMILAR_EXAMPLES)));
+    } finally {
+      tonight.unpersist();
+    }
   }
 }

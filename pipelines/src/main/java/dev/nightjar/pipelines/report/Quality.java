@@ -1,0 +1,104 @@
+package dev.nightjar.pipelines.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * How good the lists of a night are, and how good those of earlier nights were.
+ *
+ * @param headline the metric of the plots, NDCG where it was measured
+ * @param models the night's models, best first by the headline over all users
+ * @param segments the parts of the users or items, each with the headline of every model
+ * @param history the headline over all users, night by night
+ * @param table every metric over all users
+ */
+public record Quality(
+    String headline,
+    ForestPlot models,
+    List<ForestPlot> segments,
+    HistoryPlot history,
+    MetricTable table) {
+
+  /** The model whose lists are published. */
+  static final String PUBLISHED = "fused";
+
+  static final String ALL = "all";
+  private static final String HEADLINE = "ndcg@";
+  private static final int INTERVALS = 6;
+  private static final int SEGMENT_INTERVALS = 4;
+
+  public Quality {
+    segments = List.copyOf(segments);
+  }
+
+  /** Empty when nothing was measured on that night. */
+  static Optional<Quality> of(List<Measurement> measurements, LocalDate night, int nights) {
+    List<Measurement> tonight = keep(measurements, m -> m.night().equals(night));
+    if (tonight.isEmpty()) {
+      return Optional.empty();
+    }
+    String headline = headline(tonight);
+    List<Measurement> judged = keep(tonight, m -> m.metric().equals(headline));
+    List<Measurement> overall = keep(judged, m -> m.segment().equals(ALL));
+    return Optional.of(
+        new Quality(
+            headline,
+            ForestPlot.of(ALL, overall, axis(overall, INTERVALS)),
+            segments(judged),
+            HistoryPlot.of(
+                keep(measurements, m -> m.metric().equals(headline) && m.segment().equals(ALL)),
+                night,
+                nights),
+            MetricTable.of(keep(tonight, m -> m.segment().equals(ALL)))));
+  }
+
+  /** The published model's measurement, or empty when it was not judged. */
+  public Optional<ForestPlot.Line> published() {
+    return models.line(PUBLISHED);
+  }
+
+  /** How far the published model is above another, 0.2 meaning a fifth; empty where unknown. */
+  Optional<Double> upliftOver(String model) {
+    return published()
+        .flatMap(
+            best ->
+                models
+                    .line(model)
+                    .filter(other -> other.value() > 0)
+                    .map(other -> best.value() / other.value() - 1));
+  }
+
+  private static List<ForestPlot> segments(List<Measurement> judged) {
+    List<Measurement> parts = keep(judged, m -> !m.segment().equals(ALL));
+    Scale axis = axis(parts, SEGMENT_INTERVALS);
+    List<ForestPlot> plots = new ArrayList<>();
+    for (String segment : parts.stream().map(Measurement::segment).distinct().sorted().toList()) {
+      plots.add(ForestPlot.of(segment, keep(parts, m -> m.segment().equals(segment)), axis));
+    }
+    return plots;
+  }
+
+  private static Scale axis(List<Measurement> measurements, int intervals) {
+    return Scale.fromZero(
+        measurements.stream().flatMap(m -> Stream.of(m.low(), m.high())).mapToDouble(v -> v),
+        intervals);
+  }
+
+  private static String headline(List<Measurement> tonight) {
+    return tonight.stream()
+        .map(Measurement::metric)
+        .min(
+            Comparator.comparing((String m) -> !m.startsWith(HEADLINE))
+                .thenComparing(Comparator.naturalOrder()))
+        .orElseThrow();
+  }
+
+  private static List<Measurement> keep(List<Measurement> all, Predicate<Measurement> which) {
+    return all.stream().filter(which).toList();
+  }
+}
