@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchmarkCommand.class,
       DemoCommand.class,
+      DoctorCommand.class,
       NightlyCommand.class,
       PlanCommand.class,
       TablesCommand.class,
@@ -40,6 +41,7 @@ public final class NightjarCommand {
     }
     line.setExecutionExceptionHandler((e, command, parsed) -> report(e, command));
     line.setUsageHelpAutoWidth(true);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }
 

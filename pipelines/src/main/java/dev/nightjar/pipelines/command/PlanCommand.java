@@ -1,15 +1,15 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.Stage;
-import dev.nightjar.pipelines.lake.Lake;
-import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.settings.Settings;
-import dev.nightjar.pipelines.table.Table;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Tells what a night would read, write and skip. */
 @Command(
@@ -18,24 +18,22 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
+  @Spec private CommandSpec command;
+
   @Mixin private NightOptions options;
+
+  @Mixin private StageRange range;
 
   @Override
   public Integer call() throws Exception {
-    var settings = options.settings();
+    Settings settings = options.settings();
+    List<Stage> stages = range.stages(command);
     try (SparkSession spark = SparkSessions.open("plan", settings)) {
-      print(spark, settings, options.night(), List.of(Stage.values()));
+      var decisions = NightRun.decide(spark, settings, options.night(), stages);
+      PrintWriter out = command.commandLine().getOut();
+      out.print(new Plan(spark, settings).text(options.night(), decisions));
+      out.flush();
       return ExitCode.DONE.value();
-    }
-  }
-
-  static void print(SparkSession spark, Settings settings, Night night, List<Stage> stages) {
-    Lake lake = new Lake(spark, settings.lake().root());
-    for (Stage stage : stages) {
-      System.out.println(stage.word() + " of night " + night);
-      for (Table table : stage.reads()) {
-        System.out.println("  reads " + table.tableName() + " at version " + lake.version(table));
-      }
     }
   }
 }

@@ -9,12 +9,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs one stage of a night. */
 @Command(mixinStandardHelpOptions = true)
 final class StageCommand implements Callable<Integer> {
 
   private final Stage stage;
+
+  @Spec private CommandSpec command;
 
   @Mixin private NightOptions options;
 
@@ -44,9 +47,11 @@ final class StageCommand implements Callable<Integer> {
     var settings = options.settings();
     try (SparkSession spark = SparkSessions.open(stage.word(), settings)) {
       if (dryRun) {
-        PlanCommand.print(spark, settings, options.night(), List.of(stage));
+        var decisions = NightRun.decide(spark, settings, options.night(), List.of(stage));
+        command.commandLine().getOut().print(new Plan(spark, settings).text(options.night(), decisions));
+        command.commandLine().getOut().flush();
       } else {
-        NightRun.execute(spark, settings, options.night(), List.of(stage));
+        NightRun.execute(spark, settings, options.night(), List.of(stage), done -> {});
       }
       return ExitCode.DONE.value();
     }

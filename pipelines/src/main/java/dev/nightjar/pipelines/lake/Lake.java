@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -61,6 +62,23 @@ public final class Lake {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + log + "; check lake.root", e);
     }
+  }
+
+  /**
+   * Whether rows changed after a version: the newest version that may have changed them, or empty.
+   * A nightly table is asked only about the rows of that night. Works from Delta's own commits, so
+   * that a writer that was killed before it left a manifest is seen too.
+   */
+  public Optional<Long> changedSince(Table table, long version, LocalDate night) {
+    long now = version(table);
+    if (now == version) {
+      return Optional.empty();
+    }
+    if (now < version) {
+      return Optional.of(now);
+    }
+    return CommitLog.lastChange(
+        spark, path(table), version, table.isNightly() ? Optional.of(night) : Optional.empty());
   }
 
   /** A table at a version; without rows when that is {@link #NO_VERSION}. */

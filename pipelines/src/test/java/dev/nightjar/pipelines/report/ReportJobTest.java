@@ -39,7 +39,7 @@ class ReportJobTest {
       throws IOException {
     String page = report(spark, full(), LiteralLake.NIGHT);
     assertTrue(
-        page.contains("<h1>Night of 2026-03-14 <span class=\"badge done\">done</span>"), page);
+        page.contains("<h1>Night of 2026-03-14 <span class=\"badge done\">done</span>"));
     assertTrue(page.contains("Walnut &amp; Maple Ukulele"), "titles of listed items");
     assertTrue(page.contains("Because you bought Brass Capo"), "reasons");
     assertTrue(page.contains("0.1510"), "NDCG of the published model");
@@ -55,7 +55,7 @@ class ReportJobTest {
     assertFalse(page.contains("<b>bold</b>"), "a quarantined row is text");
     assertFalse(page.contains("<memory>"), "a message is text");
     assertFalse(page.contains("http://") || page.contains("https://"), "no address");
-    assertFalse(page.contains("src=") || page.contains("url(") || page.contains("@import"), page);
+    assertFalse(page.contains("src=") || page.contains("url(") || page.contains("@import"));
     assertTrue(page.contains("default-src 'none'"), "and the browser is told to refuse any");
     assertEquals(page, report(spark, full(), LiteralLake.NIGHT), "again, to the byte");
   }
@@ -63,10 +63,10 @@ class ReportJobTest {
   @Test
   void anEmptyLakeStillGivesAPageThatSaysWhatIsMissing(SparkSession spark) throws IOException {
     String page = report(spark, lakeRoot(), LiteralLake.NIGHT);
-    assertTrue(page.contains("No other stage has run for this night."), page);
-    assertTrue(page.contains("Nothing was judged for this night; run the stage evaluate."), page);
-    assertTrue(page.contains("There are no lists for this night; run the stage rank."), page);
-    assertTrue(page.contains("No row has broken a rule."), page);
+    assertTrue(page.contains("No other stage has run for this night."));
+    assertTrue(page.contains("Nothing was judged for this night; run the stage evaluate."));
+    assertTrue(page.contains("There are no lists for this night; run the stage rank."));
+    assertTrue(page.contains("No row has broken a rule."));
   }
 
   @Test
@@ -76,9 +76,9 @@ class ReportJobTest {
     literal.metrics(LiteralLake.NIGHT, 0);
     literal.lists(LiteralLake.NIGHT, 0);
     String page = report(spark, lakeRoot(), LiteralLake.NIGHT);
-    assertTrue(page.contains("This is the first night that was judged."), page);
-    assertTrue(page.contains("no earlier lists"), page);
-    assertFalse(page.contains("class=\"history\""), page);
+    assertTrue(page.contains("This is the first night that was judged."));
+    assertTrue(page.contains("no earlier lists"));
+    assertFalse(page.contains("class=\"history\""));
   }
 
   @Test
@@ -88,7 +88,7 @@ class ReportJobTest {
     String index = Files.readString(directory.resolve("reports/index.html"));
     int newer = index.indexOf("href=\"2026-03-14.html\"");
     int older = index.indexOf("href=\"2026-03-13.html\"");
-    assertTrue(newer > 0 && older > newer, index);
+    assertTrue(newer > 0 && older > newer);
     assertTrue(index.contains("0.1500"), "NDCG of the night before: 0.151 - 0.001");
     try (var files = Files.list(directory.resolve("reports"))) {
       assertEquals(3, files.count(), "two pages and the index, no checksum files");
@@ -99,9 +99,7 @@ class ReportJobTest {
     Settings settings =
         Settings.of(
             ConfigFactory.parseMap(
-                Map.of(
-                    "lake.root", lake,
-                    "report.root", directory.resolve("reports").toString())));
+                Map.of("lake.root", lake, "report.root", directory.resolve("reports").toString())));
     try (Console console = new Console(spark.sparkContext())) {
       ReportJob.execute(
           new StageRun(

@@ -1,0 +1,108 @@
+package dev.nightjar.pipelines.command;
+
+import ai.onnxruntime.OrtEnvironment;
+import dev.nightjar.pipelines.settings.EmbedSettings;
+import dev.nightjar.pipelines.text.EmbeddingModels;
+import dev.nightjar.udfs.embed.EmbeddingModel;
+import dev.nightjar.udfs.sql.EmbedSetting;
+import dev.nightjar.udfs.sql.ModelCard;
+import dev.nightjar.udfs.token.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What the doctor asks of Spark, Delta, the native libraries, the model and the GPU. */
+final class EngineChecks {
+
+  private static final String GLIBC =
+      "run on Linux x86-64 with glibc 2.34 or newer (Debian 12, Ubuntu 22.04, RHEL 9)";
+
+  private EngineChecks() {}
+
+  static Finding spark(SparkSession spark) {
+    long rows = spark.range(1000).count();
+    String what =
+        String.format(
+            Locale.ROOT,
+            "%s, master %s, counted %,d rows",
+            spark.version(),
+            spark.sparkContext().master(),
+            rows);
+    return spark.version().startsWith("4.1.")
+        ? Finding.works("Spark", what)
+        : Finding.broken("Spark", what, "submit to Spark 4.1; Delta and the functions need it");
+  }
+
+  /** Writes a table into a scratch directory and reads it back. */
+  static Finding delta(SparkSession spark) throws IOException {
+    Path scratch = Files.createTempDirectory("nightjar-doctor");
+    String table = scratch.resolve("table").toString();
+    try {
+      spark.range(10).coalesce(1).write().format("delta").save(table);
+      long rows = spark.read().format("delta").load(table).count();
+      return Finding.works("Delta Lake", "wrote a table and read " + rows + " rows back");
+    } finally {
+      FileUtil.fullyDelete(scratch.toFile());
+    }
+  }
+
+  static Finding onnxRuntime() {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    return Finding.works("ONNX Runtime", environment.getVersion());
+  }
+
+  static Finding tokenizer() throws IOException {
+    EmbeddingModel model = EmbeddingModel.minilm();
+    try (Tokenizer tokenizer = Tokenizer.uncut(model.directory().resolve("tokenizer.json"))) {
+      int tokens = tokenizer.encode("A nightjar sings at dusk.").length();
+      return Finding.works("Tokenizer", "its native library loads, " + tokens + " tokens");
+    }
+  }
+
+  /** The whole way: settings, files, session, SQL function. */
+  static Finding model(SparkSession spark, EmbedSettings settings) {
+    ModelCard card = EmbeddingModels.card(spark, settings);
+    Row row = spark.sql("SELECT size(embed_text('A nightjar sings at dusk.'))").first();
+    String what =
+        String.format(
+            Locale.ROOT,
+            "%s, %d dimensions, up to %d tokens, on %s",
+            card.modelId(),
+            row.getInt(0),
+            card.maxTokens(),
+            card.device());
+    return row.getInt(0) == card.dimension()
+        ? Finding.works("Model", what)
+        : Finding.broken(
+            "Model",
+            what + ", but it declares " + card.dimension(),
+            "prepare the model again; its graph and its settings disagree");
+  }
+
+  /** Without a GPU Nightjar embeds on the CPU, unless the settings insist on one. */
+  static Finding gpu(SparkSession spark, EmbedSettings settings) {
+    EmbeddingModels.configure(spark, settings);
+    spark.conf().set(EmbedSetting.DEVICE.key(), "gpu");
+    try {
+      return Finding.works("GPU", "the model opens on " + ModelCard.of(spark).device());
+    } catch (RuntimeException e) {
+      String reason = Failures.oneLine(e).replaceFirst("^device is gpu, but ", "");
+      String[] halves = reason.split("; ", 2);
+      Finding.State state =
+          settings.device() == EmbedSettings.Device.GPU
+              ? Finding.State.BROKEN
+              : Finding.State.ABSENT;
+      return new Finding("GPU", state, halves[0], halves.length > 1 ? halves[1] : GLIBC);
+    } finally {
+      EmbeddingModels.configure(spark, settings);
+    }
+  }
+
+  static String nativeRemedy() {
+    return GLIBC;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.nightjar.pipelines.command;
+
+import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.lake.Lake;
+import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.SourceSettings;
+import dev.nightjar.pipelines.table.Table;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+
+/** Tells in words what stages of a night would read, write and skip; touches nothing. */
+final class Plan {
+
+  private final Settings settings;
+  private final Lake lake;
+  private final Map<Table, String> now = new EnumMap<>(Table.class);
+
+  Plan(SparkSession spark, Settings settings) {
+    this.settings = settings;
+    this.lake = new Lake(spark, settings.lake().root());
+  }
+
+  /** The stages with what {@code --resume} would do, then what each reads and writes. */
+  String text(Night night, List<StageDecision> decisions) {
+    TextTable table = new TextTable("stage", "with --resume", "why");
+    for (StageDecision decision : decisions) {
+      table.row(decision.stage().word(), decision.skip() ? "skipped" : "runs", decision.why());
+    }
+    StringBuilder text = new StringBuilder();
+    line(text, "night     " + night + ", events before " + night.end());
+    line(text, "settings  " + settings.hash().substring(0, 12));
+    line(text, "lake      " + lake.root());
+    line(text, "");
+    text.append(table);
+    for (StageDecision decision : decisions) {
+      line(text, "");
+      line(text, decision.stage().word());
+      reads(decision.stage()).forEach(read -> line(text, "  reads   " + read));
+      writes(decision.stage(), night).forEach(write -> line(text, "  writes  " + write));
+    }
+    return text.toString();
+  }
+
+  private List<String> reads(Stage stage) {
+    if (stage == Stage.INGEST) {
+      return settings.ingest().sources().stream().map(Plan::source).toList();
+    }
+    return stage.reads().stream().map(this::now).toList();
+  }
+
+  private List<String> writes(Stage stage, Night night) {
+    return switch (stage) {
+      case PUBLISH -> List.of(settings.publish().root() + ", then moves its live pointer");
+      case REPORT ->
+          List.of(
+              settings.report().root() + "/" + night + ".html",
+              settings.report().root() + "/index.html");
+      default ->
+          stage.writes().stream()
+              .map(t -> t.tableName() + ": " + how(t, night))
+              .collect(Collectors.toList());
+    };
+  }
+
+  private static String how(Table table, Night night) {
+    return table.isNightly()
+        ? "replaces the rows of night " + night
+        : "adds and changes rows by " + String.join(", ", table.key());
+  }
+
+  private static String source(SourceSettings source) {
+    return source.name()
+        + " ("
+        + source.format().name().toLowerCase(Locale.ROOT)
+        + source.path().map(p -> " " + p).orElse("")
+        + ") into "
+        + source.table().tableName();
+  }
+
+  /** Version and rows of a table; Delta counts rows from its log. */
+  private String now(Table table) {
+    return now.computeIfAbsent(
+        table,
+        t -> {
+          long version = lake.version(t);
+          return version == Lake.NO_VERSION
+              ? t.tableName() + ", which does not exist yet"
+              : String.format(
+                  Locale.ROOT,
+                  "%s at version %d, %,d rows",
+                  t.tableName(),
+                  version,
+                  lake.read(t, version).count());
+        });
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append(System.lineSeparator());
+  }
+}

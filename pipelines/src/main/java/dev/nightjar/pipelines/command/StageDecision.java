@@ -1,0 +1,11 @@
+package dev.nightjar.pipelines.command;
+
+import dev.nightjar.pipelines.Stage;
+
+/**
+ * What {@code --resume} does with a stage.
+ *
+ * @param skip true when what it would write is there already
+ * @param why for people
+ */
+record StageDecision(Stage stage, boolean skip, String why) {}
