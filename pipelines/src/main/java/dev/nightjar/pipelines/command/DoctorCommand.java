@@ -68,7 +68,10 @@ final class DoctorCommand implements Callable<Integer> {
       Configuration hadoop = spark.sessionState().newHadoopConf();
       return List.of(
           tried("Spark", remedy, () -> EngineChecks.spark(spark)),
-          tried("Delta Lake", "put delta-spark_4.1 on the classpath", () -> EngineChecks.delta(spark)),
+          tried(
+              "Delta Lake",
+              "put delta-spark_4.1 on the classpath",
+              () -> EngineChecks.delta(spark)),
           tried(
               "Model",
               "set embed.model to minilm or to a prepared model directory",

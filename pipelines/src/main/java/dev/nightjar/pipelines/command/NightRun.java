@@ -61,8 +61,7 @@ final class NightRun {
     } catch (RuntimeException | Error e) {
       Verdict verdict = e instanceof Refused ? Verdict.REFUSED : Verdict.FAILED;
       Duration took = Duration.between(started, Instant.now());
-      each.accept(
-          new StageResult(stage.word(), verdict, took, Map.of(), Failures.oneLine(e)));
+      each.accept(new StageResult(stage.word(), verdict, took, Map.of(), Failures.oneLine(e)));
       throw e;
     }
   }

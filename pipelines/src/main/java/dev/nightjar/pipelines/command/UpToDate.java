@@ -83,8 +83,7 @@ final class UpToDate {
   }
 
   /** A stage's own tables are not its inputs, and {@code runs} grows with every stage. */
-  private static Optional<String> changedInput(
-      ManifestRow row, LocalDate night, Changes changes) {
+  private static Optional<String> changedInput(ManifestRow row, LocalDate night, Changes changes) {
     for (Map.Entry<Table, Long> input : row.inputs().entrySet()) {
       Table table = input.getKey();
       if (table != Table.RUNS && !row.outputs().containsKey(table)) {

@@ -153,11 +153,27 @@ class NightPageTest {
   private static List<Measurement> metrics(LocalDate night, double less) {
     Map<String, Double> models =
         Map.of(
-            "popularity", 0.041, "als", 0.118, "text", 0.072, "item-to-item", 0.124, "fused",
+            "popularity",
+            0.041,
+            "als",
+            0.118,
+            "text",
+            0.072,
+            "item-to-item",
+            0.124,
+            "fused",
             0.151);
     Map<String, Double> segments =
         Map.of(
-            "all", 1.0, "new-items", 0.35, "new-users", 0.6, "light-users", 0.9, "heavy-users",
+            "all",
+            1.0,
+            "new-items",
+            0.35,
+            "new-users",
+            0.6,
+            "light-users",
+            0.9,
+            "heavy-users",
             1.15);
     List<Measurement> rows = new ArrayList<>();
     models.forEach(
@@ -176,8 +192,7 @@ class NightPageTest {
 
   private static Measurement row(
       LocalDate night, String model, String segment, String metric, double value, double half) {
-    return new Measurement(
-        night, model, segment, metric, value, value - half, value + half, 1840);
+    return new Measurement(night, model, segment, metric, value, value - half, value + half, 1840);
   }
 
   private static List<ManifestRow> runs(LocalDate night) {

@@ -38,8 +38,7 @@ class ReportJobTest {
   void aFullNightShowsEverythingEscapedWithoutNetworkAndTheSameEachTime(SparkSession spark)
       throws IOException {
     String page = report(spark, full(), LiteralLake.NIGHT);
-    assertTrue(
-        page.contains("<h1>Night of 2026-03-14 <span class=\"badge done\">done</span>"));
+    assertTrue(page.contains("<h1>Night of 2026-03-14 <span class=\"badge done\">done</span>"));
     assertTrue(page.contains("Walnut &amp; Maple Ukulele"), "titles of listed items");
     assertTrue(page.contains("Because you bought Brass Capo"), "reasons");
     assertTrue(page.contains("0.1510"), "NDCG of the published model");
