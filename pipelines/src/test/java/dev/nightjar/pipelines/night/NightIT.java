@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.night.SubmittedNight.Ended;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -85,6 +87,49 @@ final class NightIT {
     Ended last = SubmittedNight.run(resumed(shop));
     assertEquals(0, last.code(), last::toString);
     assertEquals(lists, shop.liveLists());
+  }
+
+  @Test
+  @Order(5)
+  void aNightThatIsMuchWorseThanTheLiveOneIsRefused() throws Exception {
+    TinyShop shop = shop("whole");
+    String live = shop.liveLists();
+    LocalDate night = TinyShop.NIGHT.plusDays(2);
+    Ended worse =
+        SubmittedNight.run(
+            "nightly",
+            "--conf",
+            shop.at(night).toString(),
+            "--night",
+            night.toString(),
+            "--set",
+            "train.sources=[popularity]",
+            "--set",
+            "evaluate.gate.margin=0");
+    assertEquals(3, worse.code(), worse::toString);
+    assertTrue(worse.said("the live lists stay"), worse::toString);
+    assertEquals(live, shop.liveLists());
+  }
+
+  @Test
+  @Order(6)
+  void aLakeThatAnotherRunIsWritingIsLeftAlone() throws Exception {
+    TinyShop shop = shop("whole");
+    Path lock = shop.directory().resolve("lake/_nightjar/lock");
+    String holder =
+        "run other on "
+            + InetAddress.getLocalHost().getHostName()
+            + " pid "
+            + ProcessHandle.current().pid()
+            + " since now";
+    Files.createDirectories(lock.getParent());
+    Files.writeString(lock, holder);
+    String live = shop.liveLists();
+    Ended locked = nightly(shop);
+    assertEquals(1, locked.code(), locked::toString);
+    assertTrue(locked.said("is being written by " + holder), locked::toString);
+    assertEquals(holder, Files.readString(lock));
+    assertEquals(live, shop.liveLists());
   }
 
   private static TinyShop shop(String name) throws IOException {

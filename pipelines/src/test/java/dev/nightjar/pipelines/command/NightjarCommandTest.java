@@ -1,0 +1,82 @@
+package dev.nightjar.pipelines.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.table.Table;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class NightjarCommandTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int execute(String... arguments) {
+    CommandLine line = NightjarCommand.commandLine();
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    return line.execute(arguments);
+  }
+
+  @Test
+  void everyStageIsACommandWithHelp() {
+    for (Stage stage : Stage.values()) {
+      assertEquals(0, execute(stage.word(), "--help"));
+    }
+    assertTrue(out.toString().contains("Runs the stage rank."), out::toString);
+  }
+
+  @Test
+  void tablesPrintsTheContractOfEveryTable() {
+    assertEquals(0, execute("tables"));
+    for (Table table : Table.values()) {
+      assertTrue(out.toString().contains("## " + table.tableName()), table::tableName);
+    }
+    assertTrue(out.toString().contains("| rating | double | 1 worst, 5 best | rating is outside"));
+  }
+
+  @Test
+  void wrongSettingsAreReportedAtOnceWithTheirLinesAndExitCode2(@TempDir Path directory)
+      throws IOException {
+    Path settings = directory.resolve("wrong.conf");
+    Files.writeString(settings, "rank.topk = 5\nrank.similar = many\nevaluate.k = 0\n");
+    int code = execute("nightly", "--conf", settings.toString(), "--night", "2025-03-01");
+    assertEquals(2, code);
+    String said = err.toString();
+    assertTrue(said.startsWith("3 problems in the settings:"), said);
+    assertTrue(
+        said.contains("wrong.conf: 1: rank.topk is not a setting; did you mean rank.top-k?"), said);
+    assertTrue(
+        said.contains("wrong.conf: 2: rank.similar is \"many\"; set a whole number from 1 to 1000"),
+        said);
+    assertTrue(
+        said.contains("wrong.conf: 3: evaluate.k is 0; set a whole number from 1 to 1000"), said);
+  }
+
+  @Test
+  void aSettingsFileThatIsNotThereIsAUsageError() {
+    assertEquals(2, execute("nightly", "--conf", "no.conf", "--night", "2025-03-01"));
+    assertTrue(
+        err.toString().contains("settings file no.conf cannot be read; check --conf"),
+        err::toString);
+  }
+
+  @Test
+  void aNightThatIsNoDateIsAUsageError() {
+    assertEquals(2, execute("ingest", "--conf", "no.conf", "--night", "yesterday"));
+    assertTrue(err.toString().contains("'yesterday'"), err::toString);
+  }
+
+  @Test
+  void anUnknownCommandIsAUsageError() {
+    assertEquals(2, execute("nightlie"));
+  }
+}
