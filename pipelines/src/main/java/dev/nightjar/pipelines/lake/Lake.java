@@ -118,6 +118,14 @@ public final class Lake {
     }
   }
 
+  /** Deletes a night's rows. */
+  public void deleteNight(Table table, LocalDate night) {
+    if (version(table) != NO_VERSION) {
+      DeltaTable.forPath(spark, path(table))
+          .delete(col("night").equalTo(lit(java.sql.Date.valueOf(night))));
+    }
+  }
+
   /** Upserts by the table's key; a row whose {@code row_hash} is unchanged is not rewritten. */
   public void upsert(Table table, Dataset<Row> rows) {
     merge(table, rows, true);

@@ -112,6 +112,13 @@ public final class StageRun {
     count(table.tableName(), written.rows());
   }
 
+  /** Takes this night's rows out of a nightly table, which may rightly have none. */
+  public void clearNight(Table table) {
+    lake.deleteNight(table, night.date());
+    wrote(table);
+    count(table.tableName(), 0);
+  }
+
   /** Notes that a table was written by other means, at its version now. */
   public void wrote(Table table) {
     outputs.put(table, lake.version(table));

@@ -64,10 +64,19 @@ final class TrainedTables {
                   fold));
       rankerRows.add(row(fold, rankers.get(fold)));
     }
-    run.writeNight(Table.ITEM_FACTORS, factors);
-    run.writeNight(Table.ITEM_NEIGHBOURS, neighbours);
-    run.writeNight(Table.USER_FACTORS, userFactors);
+    replace(run, Table.ITEM_FACTORS, factors);
+    replace(run, Table.ITEM_NEIGHBOURS, neighbours);
+    replace(run, Table.USER_FACTORS, userFactors);
     run.writeNight(Table.RANKER, run.spark().createDataFrame(rankerRows, RANKER));
+  }
+
+  /** A table of a source that train.sources leaves out holds nothing for the night. */
+  private static void replace(StageRun run, Table table, Dataset<Row> rows) {
+    if (rows.isEmpty()) {
+      run.clearNight(table);
+    } else {
+      run.writeNight(table, rows);
+    }
   }
 
   private static Dataset<Row> union(Dataset<Row> first, Dataset<Row> second) {
@@ -77,6 +86,12 @@ final class TrainedTables {
   private static Dataset<Row> userFactors(
       Dataset<Row> histories, FoldModels models, Fusion fusion, Fold fold) {
     Vectors factors = models.models().factors();
+    if (factors.isAbsent()) {
+      return histories
+          .sparkSession()
+          .createDataFrame(List.of(), Vectors.schema("user", "factor"))
+          .withColumn("fold", functions.lit(fold.word()));
+    }
     Broadcast<FoldIn> foldIn =
         JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext())
             .broadcast(new FoldIn(factors, fusion.candidates().als()));

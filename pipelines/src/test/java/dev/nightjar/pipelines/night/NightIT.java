@@ -53,14 +53,15 @@ final class NightIT {
   @Order(3)
   void theNextNightEmbedsOnlyWhatIsNew() throws Exception {
     TinyShop shop = shop("whole");
-    Path settings = shop.at(TinyShop.NIGHT.plusDays(1));
+    LocalDate night = TinyShop.NIGHT.plusDays(4);
+    Path settings = shop.at(night);
     Ended next =
         SubmittedNight.run(
             "nightly",
             "--conf",
             settings.toString(),
             "--night",
-            TinyShop.NIGHT.plusDays(1).toString(),
+            night.toString(),
             "--set",
             "evaluate.gate.enabled=false");
     assertEquals(0, next.code(), next::toString);
@@ -94,7 +95,7 @@ final class NightIT {
   void aNightThatIsMuchWorseThanTheLiveOneIsRefused() throws Exception {
     TinyShop shop = shop("whole");
     String live = shop.liveLists();
-    LocalDate night = TinyShop.NIGHT.plusDays(2);
+    LocalDate night = TinyShop.NIGHT.plusDays(5);
     Ended worse =
         SubmittedNight.run(
             "nightly",

@@ -67,7 +67,8 @@ final class SubmittedNight {
       while ((line = out.readLine()) != null) {
         lines.add(line);
         if (last.test(line)) {
-          process.destroyForcibly();
+          process.destroyForcibly().waitFor();
+          break;
         }
       }
     } finally {
@@ -84,8 +85,7 @@ final class SubmittedNight {
         List.of(
             "-Xmx2g",
             "-XX:TieredStopAtLevel=1",
-            "-Dnightjar.exit-codes=true",
-            "-Dlog4j2.configurationFile=classpath:nightjar-log4j2.properties",
+            "-Dlog4j2.configurationFile=src/main/resources/nightjar-log4j2.properties",
             "-Dai.djl.offline=true",
             "-cp",
             Files.readString(TARGET.resolve("dependencies.classpath")).strip(),
