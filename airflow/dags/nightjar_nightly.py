@@ -22,20 +22,29 @@ parameter `night`; without it on its logical date; without one on the last whole
 Secrets never pass through here: arguments and Spark properties appear in logs. The settings file
 names environment variables or files that hold them on the cluster.
 
-**Triage.** Exit codes in the task log: 1 the job failed, 2 bad arguments or settings (a retry
-cannot help), 3 the gate refused to publish. A failed night leaves yesterday's lists live. Every
-stage replaces its night whole, so clearing a task and all after it is always safe. Ask
-`nightjar plan --conf FILE --night DATE` what is done and what is missing; take lists back with
-`nightjar rollback --to NIGHT`.
+**Triage.** Exit codes in the task log: 1 the job failed, 2 bad arguments or settings, 3 refused:
+by the gate, or because a later night is live. Where Airflow sees a 2 or 3 (client mode) it does not
+try again. A failed night leaves yesterday's lists live. Every stage replaces its night whole, so
+clearing a task and all after it is always safe. Ask `nightjar plan --conf FILE --night DATE` what
+is done and what is missing; take lists back with `nightjar rollback --conf FILE --to NIGHT`.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pendulum
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
-from airflow.sdk import DAG, Asset, CronDataIntervalTimetable, Param, chain
+from airflow.sdk import (
+    DAG,
+    Asset,
+    CronDataIntervalTimetable,
+    Param,
+    RetryDecision,
+    RetryPolicy,
+    chain,
+)
 
 LIVE_LISTS = Asset(name="nightjar_live_lists", uri="nightjar://lists/live")
 
@@ -46,6 +55,15 @@ NIGHT = (
     "{{ params.night"
     " or (dag_run.logical_date or dag_run.run_after - macros.timedelta(days=1)) | ds }}"
 )
+
+
+class ExitCodePolicy(RetryPolicy):
+    """No other try after the exit codes 2 and 3, which every try would end with."""
+
+    def evaluate(self, exception, try_number, max_tries, context=None) -> RetryDecision:
+        final = re.search(r"Error code is: ([23])\b", str(exception))
+        return RetryDecision.fail(final[0]) if final else RetryDecision.default()
+
 
 STAGES = {
     "ingest": {
@@ -125,7 +143,8 @@ Writes the lists as a new version, reads them back, then moves the live pointer 
 Success updates the asset `nightjar_live_lists`, on which serving DAGs can be scheduled.
 
 **If it fails:** readers still see the last good night. *Disk full* - lower the number of versions
-kept. *A later night is live* - this run is a backfill; a pointer never moves backwards by itself.
+kept. *Exit code 3, a later night is live* - this run is a backfill, and the pointer never moves
+backwards by itself: mark the task as succeeded, or set `publish.force-older` in the settings.
 """,
     },
     "report": {
@@ -161,6 +180,7 @@ with DAG(
         "retry_delay": timedelta(minutes=5),
         "retry_exponential_backoff": 2,
         "max_retry_delay": timedelta(minutes=40),
+        "retry_policy": ExitCodePolicy(),
     },
     tags=["nightjar", "spark"],
 ):

@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from airflow.sdk import RetryAction
 
 AIRFLOW_FOLDER = Path(__file__).resolve().parents[1]
 STAGE_ENUM = AIRFLOW_FOLDER.parent / "pipelines/src/main/java/dev/nightjar/pipelines/Stage.java"
@@ -65,6 +66,21 @@ def test_only_embed_takes_a_gpu_slot(dag):
 def test_only_publish_updates_the_asset_of_live_lists(dag):
     outlets = {task.task_id: [o.name for o in task.outlets] for task in dag.tasks if task.outlets}
     assert outlets == {"publish": ["nightjar_live_lists"]}
+
+
+@pytest.mark.parametrize(
+    ("code", "action"),
+    [
+        (1, RetryAction.DEFAULT),
+        (2, RetryAction.FAIL),
+        (3, RetryAction.FAIL),
+        (137, RetryAction.DEFAULT),
+    ],
+)
+def test_the_exit_code_decides_on_another_try(dag, code, action):
+    failure = RuntimeError(f"Cannot execute: spark-submit --conf a=3. Error code is: {code}. Tail")
+    for task in dag.tasks:
+        assert task.retry_policy.evaluate(failure, 1, 3).action == action
 
 
 @pytest.mark.parametrize("command", [["check"], ["format", "--check"]])
