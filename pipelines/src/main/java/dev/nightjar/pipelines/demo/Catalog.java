@@ -3,6 +3,8 @@ package dev.nightjar.pipelines.demo;
 import dev.nightjar.pipelines.demo.Vocabulary.Leaf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** The items of a shop in order of arrival, by leaf, and what goes with what. */
 final class Catalog {
@@ -19,7 +21,7 @@ final class Catalog {
     List<Leaf> leaves = vocabulary.leaves();
     List<String> names = leaves.stream().map(Leaf::name).toList();
     this.byLeaf =
-        java.util.stream.IntStream.range(0, leaves.size())
+        IntStream.range(0, leaves.size())
             .mapToObj(leaf -> this.items.stream().filter(item -> item.leaf() == leaf).toList())
             .toList();
     this.companions = new ArrayList<>();
@@ -47,7 +49,7 @@ final class Catalog {
   }
 
   private static List<Item> companions(Streams streams, Item item, List<Item> offered) {
-    var random = streams.of("companions", item.number());
+    SplittableRandom random = streams.of("companions", item.number());
     double[] weights = new double[offered.size()];
     for (int i = 0; i < weights.length; i++) {
       Item other = offered.get(i);

@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
 
 /** Draws the items of a shop, each from a stream of its own. */
 final class CatalogMaker {
-  private static final double SHARE_ARRIVING = 0.1;
+  private static final double SHARE_ARRIVING = 0.15;
   private static final double WITHDRAWN_A_DAY = 0.0005;
-  private static final double APPEAL_SPREAD = 0.9;
+  private static final double APPEAL_SPREAD = 1.1;
 
   private final Streams streams;
   private final Vocabulary vocabulary;
@@ -57,6 +57,7 @@ final class CatalogMaker {
     Map<String, String> specifications = specifications(random, leaf, department);
     return new Item(
         number,
+        "I%06d".formatted(number + 1),
         leafIndex,
         vocabulary.brands().indexOf(brand),
         random.nextInt(vocabulary.styles().size()),

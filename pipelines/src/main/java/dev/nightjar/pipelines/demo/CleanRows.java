@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.demo;
 
+import dev.nightjar.pipelines.demo.Vocabulary.Brand;
+import dev.nightjar.pipelines.demo.Vocabulary.Leaf;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,8 +27,8 @@ final class CleanRows {
 
   /** The catalog as it stands at the end of a day. */
   List<Row> items(List<Item> items, ItemText text, Revisions revisions, int day) {
-    var leaves = vocabulary.leaves();
-    var brands = vocabulary.brands();
+    List<Leaf> leaves = vocabulary.leaves();
+    List<Brand> brands = vocabulary.brands();
     Source source = Source.ITEMS;
     List<Row> rows = new ArrayList<>();
     for (Item item : items) {

@@ -2,6 +2,8 @@ package dev.nightjar.pipelines.demo;
 
 import dev.nightjar.pipelines.demo.Shopper.Habit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -11,8 +13,8 @@ import java.util.stream.IntStream;
 final class CrowdMaker {
   private static final double SHARE_ARRIVING = 0.12;
   private static final int WALKS_OF_LIFE = 12;
-  private static final double MEAN_VISITS_A_DAY = 0.22;
-  private static final double ACTIVITY_SPREAD = 1.15;
+  private static final double MEAN_VISITS_A_DAY = 0.27;
+  private static final double ACTIVITY_SPREAD = 1.3;
   private static final List<String> COUNTRIES =
       List.of("DE", "DE", "DE", "FR", "FR", "NL", "AT", "SE", "PT", "IE", "DK", "PL");
   private static final List<String> AGE_BANDS =
@@ -48,6 +50,7 @@ final class CrowdMaker {
         Math.exp(ACTIVITY_SPREAD * random.nextGaussian() - ACTIVITY_SPREAD * ACTIVITY_SPREAD / 2);
     return new Shopper(
         number,
+        "U%05d".formatted(number + 1),
         signup,
         Streams.pick(random, COUNTRIES),
         Streams.pick(random, AGE_BANDS),
@@ -74,7 +77,7 @@ final class CrowdMaker {
   private List<Double> leafTaste(SplittableRandom random) {
     List<Double> typical = walkOfLife(random.nextInt(WALKS_OF_LIFE));
     double[] taste = new double[leaves];
-    java.util.Arrays.fill(taste, 0.12 / leaves);
+    Arrays.fill(taste, 0.12 / leaves);
     int interests = 2 + random.nextInt(4);
     double left = 0.88;
     for (int i = 0; i < interests; i++) {
@@ -86,7 +89,7 @@ final class CrowdMaker {
       taste[Streams.weighted(random, weights)] += share;
       left -= share;
     }
-    return java.util.Arrays.stream(taste).boxed().toList();
+    return Arrays.stream(taste).boxed().toList();
   }
 
   /** What people in one walk of life tend to be interested in: a few leaves much, most not. */
@@ -99,7 +102,7 @@ final class CrowdMaker {
       total += weights[leaf];
     }
     double all = total;
-    return java.util.Arrays.stream(weights).map(weight -> weight / all).boxed().toList();
+    return Arrays.stream(weights).map(weight -> weight / all).boxed().toList();
   }
 
   /** One style that the user loves, one that they like, and none that says much else. */
@@ -114,7 +117,7 @@ final class CrowdMaker {
 
   /** Everybody cares about quality a little and about four aspects a lot. */
   private List<Double> aspectCare(SplittableRandom random) {
-    List<Double> care = new ArrayList<>(java.util.Collections.nCopies(aspects, 0.15));
+    List<Double> care = new ArrayList<>(Collections.nCopies(aspects, 0.15));
     for (int i = 0; i < Math.min(4, aspects); i++) {
       care.set(random.nextInt(aspects), 0.9);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
  * An item as the generator knows it: what the shop shows, and the traits that decide who likes it.
  *
  * @param number position in the catalog, from 0; later items arrive later
+ * @param id the id of the files
  * @param leaf position of its leaf in the vocabulary
  * @param brand position of its brand in the vocabulary
  * @param style position of its style in the vocabulary
@@ -22,6 +23,7 @@ import java.util.Map;
  */
 record Item(
     int number,
+    String id,
     int leaf,
     int brand,
     int style,
@@ -34,15 +36,6 @@ record Item(
     double trend,
     int arrival,
     int withdrawal) {
-
-  /** The id of the item of a number. */
-  static String id(int number) {
-    return "I%06d".formatted(number + 1);
-  }
-
-  String id() {
-    return id(number);
-  }
 
   /** An item is put up in the evening: the first visitors see it on the day after its arrival. */
   boolean soldOn(int day) {

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 final class Market {
   private static final double SEASON_SWING = 0.35;
   private static final double SEASON_DAYS = 120;
-  private static final double NOVELTY = 1.5;
+  private static final double NOVELTY = 3;
   private static final double NOVELTY_DAYS = 7;
   private static final double SHARE_FAMOUS = 0.02;
   private static final double FAME = 6;

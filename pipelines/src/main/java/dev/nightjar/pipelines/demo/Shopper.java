@@ -6,6 +6,7 @@ import java.util.List;
  * A user as the generator knows them: the profile the shop sees, and the tastes that it does not.
  *
  * @param number position among the users, from 0; later users sign up later
+ * @param id the id of the files
  * @param signup day of the log on which they signed up, negative for days before it
  * @param habit how often they come at all
  * @param visitsADay expected visits on an average day
@@ -18,6 +19,7 @@ import java.util.List;
  */
 record Shopper(
     int number,
+    String id,
     int signup,
     String country,
     String ageBand,
@@ -38,9 +40,5 @@ record Shopper(
     ONCE,
     /** Has signed up and never come. */
     NEVER
-  }
-
-  String id() {
-    return "U%05d".formatted(number + 1);
   }
 }

@@ -42,11 +42,11 @@ final class Taste {
   /** One to five stars: a mild judge, pleased by quality and by style, with a mood of the day. */
   int rating(Shopper shopper, Item item, double mood) {
     double felt =
-        3.9
+        3.7
             + shopper.mildness()
-            + 0.6 * satisfaction(shopper, item)
+            + 0.9 * satisfaction(shopper, item)
             + 0.3 * shopper.styleTaste().get(item.style())
-            + 0.6 * mood;
+            + 0.9 * mood;
     return (int) Math.max(1, Math.min(5, Math.round(felt)));
   }
 }

@@ -1,0 +1,129 @@
+package dev.nightjar.pipelines.demo;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DemoDataTest {
+  private static final DemoOptions SMALL = DemoOptions.defaults().withSizes(40, 60, 200);
+
+  @TempDir Path directory;
+
+  @Test
+  void theDefaultShopHasTheSizesItNames() throws IOException {
+    DemoSummary demo = DemoData.write(DemoOptions.defaults(), directory);
+
+    assertEquals(2_000, demo.good().get(Source.ITEMS));
+    assertEquals(3_000, demo.good().get(Source.USERS));
+    assertEquals(15_000, demo.good().get(Source.REVIEWS));
+    int interactions = demo.good().get(Source.INTERACTIONS);
+    assertTrue(interactions > 120_000 && interactions < 180_000, interactions + " interactions");
+    for (Source source : Source.values()) {
+      assertEquals(demo.rows(source), Export.rows(demo, source).size(), source.file());
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBytes() throws IOException {
+    DemoSummary first = DemoData.write(SMALL, directory.resolve("first"));
+    DemoSummary second = DemoData.write(SMALL, directory.resolve("second"));
+
+    for (Source source : Source.values()) {
+      assertArrayEquals(
+          Files.readAllBytes(first.file(source)),
+          Files.readAllBytes(second.file(source)),
+          source.file());
+    }
+  }
+
+  @Test
+  void anotherSeedGivesAnotherShop() throws IOException {
+    DemoSummary first = DemoData.write(SMALL, directory.resolve("first"));
+    DemoSummary second = DemoData.write(SMALL.withSeed(43), directory.resolve("second"));
+
+    for (Source source : Source.values()) {
+      assertFalse(
+          Arrays.equals(
+              Files.readAllBytes(first.file(source)), Files.readAllBytes(second.file(source))),
+          source.file());
+    }
+  }
+
+  @Test
+  void everyReferenceOfAGoodRowIsInItsFile() throws IOException {
+    DemoSummary demo = DemoData.write(SMALL, directory);
+    Set<String> items = ids(Export.rows(demo, Source.ITEMS), "item_id");
+    Set<String> users = ids(Export.rows(demo, Source.USERS), "user_id");
+
+    long unknown =
+        Export.rows(demo, Source.INTERACTIONS).stream()
+            .filter(row -> row.containsKey("user_id") && row.containsKey("item_id"))
+            .filter(
+                row -> !items.contains(row.get("item_id")) || !users.contains(row.get("user_id")))
+            .count();
+
+    assertEquals(demo.dirt().of(Dirt.INTERACTION_OF_UNKNOWN_ITEM), unknown);
+  }
+
+  @Test
+  void theFirstDayAloneIsALogToo() throws IOException {
+    DemoOptions options = DemoOptions.defaults().withSizes(400, 60, 200);
+    DemoSummary demo =
+        DemoData.write(options.withNight(options.firstDay()), directory.resolve("day"));
+
+    assertTrue(demo.good().get(Source.INTERACTIONS) > 20);
+    assertEquals(demo.rows(Source.INTERACTIONS), Export.rows(demo, Source.INTERACTIONS).size());
+  }
+
+  @Test
+  void optionsSayWhatIsWrongWithThem() {
+    DemoOptions options = DemoOptions.defaults();
+
+    assertEquals(
+        "demo users is 0; set a whole number of at least 1",
+        assertThrows(IllegalArgumentException.class, () -> options.withSizes(0, 60, 200))
+            .getMessage());
+    assertEquals(
+        "demo night is 2024-12-31; set a night from 2025-01-01, the first day of the log, "
+            + "to 2034-12-30",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> options.withNight(LocalDate.of(2024, 12, 31)))
+            .getMessage());
+  }
+
+  @Test
+  void aLogTooShortToMakeDirtOfSaysSo() {
+    DemoOptions options = DemoOptions.defaults().withSizes(1, 60, 200);
+
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> DemoData.write(options.withNight(options.firstDay()), directory));
+
+    assertEquals(
+        "1 rows of INTERACTION_TWICE need as many good rows, there are 0; "
+            + "set more demo users or a later night",
+        error.getMessage());
+  }
+
+  private static Set<String> ids(List<Map<String, String>> rows, String column) {
+    Set<String> ids = new HashSet<>();
+    rows.forEach(row -> ids.add(row.get(column)));
+    return ids;
+  }
+}
