@@ -44,9 +44,9 @@ final class Taste {
     double felt =
         3.7
             + shopper.mildness()
-            + 0.9 * satisfaction(shopper, item)
+            + satisfaction(shopper, item)
             + 0.3 * shopper.styleTaste().get(item.style())
-            + 0.9 * mood;
+            + 1.1 * mood;
     return (int) Math.max(1, Math.min(5, Math.round(felt)));
   }
 }

@@ -101,8 +101,7 @@ final class DemoDataTest {
         "demo night is 2024-12-31; set a night from 2025-01-01, the first day of the log, "
             + "to 2034-12-30",
         assertThrows(
-                IllegalArgumentException.class,
-                () -> options.withNight(LocalDate.of(2024, 12, 31)))
+                IllegalArgumentException.class, () -> options.withNight(LocalDate.of(2024, 12, 31)))
             .getMessage());
   }
 

@@ -63,8 +63,7 @@ final class Export {
       for (Map.Entry<String, JsonNode> field : JSON.readTree(line).properties()) {
         if (!field.getValue().isNull()) {
           boolean nested = field.getValue().isObject();
-          row.put(
-              field.getKey(), nested ? field.getValue().toString() : field.getValue().asText());
+          row.put(field.getKey(), nested ? field.getValue().toString() : field.getValue().asText());
         }
       }
       return row;

@@ -114,15 +114,18 @@ final class SimulationTest {
 
     assertTrue(late.size() >= 20, late.size() + " late items");
     assertTrue(!last.isEmpty() && last.stream().noneMatch(i -> events.containsKey(i.number())));
-    double mean = late.stream().mapToLong(i -> events.getOrDefault(i.number(), 0L)).average().orElse(0);
-    assertTrue(mean < 0.5 * shop.events().size() / shop.items().size(), mean + " events a late item");
+    double mean =
+        late.stream().mapToLong(i -> events.getOrDefault(i.number(), 0L)).average().orElse(0);
+    assertTrue(
+        mean < 0.5 * shop.events().size() / shop.items().size(), mean + " events a late item");
   }
 
   @Test
   void nobodyTouchesWhatIsNotThere() {
     for (Event event : shop.events()) {
       boolean there = event.kind() == Kind.RATING || item(event).soldOn(event.day());
-      assertTrue(there && shop.shoppers().get(event.user()).signup() <= event.day(), event::toString);
+      assertTrue(
+          there && shop.shoppers().get(event.user()).signup() <= event.day(), event::toString);
     }
   }
 
@@ -149,8 +152,7 @@ final class SimulationTest {
     return ((long) first << 32) | second;
   }
 
-  private static double shareOfTopTenth(
-      Function<Event, Integer> key, int all) {
+  private static double shareOfTopTenth(Function<Event, Integer> key, int all) {
     List<Long> counts =
         new ArrayList<>(
             shop.events().stream()

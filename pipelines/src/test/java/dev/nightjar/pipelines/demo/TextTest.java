@@ -10,9 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,8 +44,7 @@ final class TextTest {
     ItemText itemText = new ItemText(streams, shop.vocabulary(), shop.grammar());
     ReviewText reviewText = new ReviewText(streams, shop.vocabulary(), shop.grammar());
     titles = shop.items().stream().map(itemText::title).toList();
-    descriptions =
-        shop.items().stream().map(i -> itemText.description(i, i.number() % 3)).toList();
+    descriptions = shop.items().stream().map(i -> itemText.description(i, i.number() % 3)).toList();
     reviews =
         shop.reviews().stream()
             .map(r -> reviewText.text(r, shop.shoppers().get(r.user()), shop.items().get(r.item())))
@@ -105,7 +104,8 @@ final class TextTest {
   @Test
   void everyNumberOfStarsIsGiven() {
     Map<Integer, Long> counts =
-        shop.reviews().stream().collect(Collectors.groupingBy(Review::stars, Collectors.counting()));
+        shop.reviews().stream()
+            .collect(Collectors.groupingBy(Review::stars, Collectors.counting()));
     for (int stars = 1; stars <= 5; stars++) {
       double share = counts.getOrDefault(stars, 0L) / (double) reviews.size();
       assertTrue(share > 0.02 && share < 0.6, stars + " stars: " + counts);
