@@ -8,8 +8,10 @@ import static org.apache.spark.sql.functions.regexp_replace;
 
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.table.Table;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -18,8 +20,8 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * A source whose rows were held against their contract.
  *
- * @param rows the columns of the table, {@link Checks#BROKEN}, {@link Quarantine#HASH} and {@link
- *     Quarantine#RAW}; kept by Spark until they are unpersisted
+ * @param rows the columns of the table, {@link Checks#BROKEN}, {@link Quarantine#HASH}, {@link
+ *     Quarantine#RAW} and what was done to texts; kept by Spark until they are unpersisted
  * @param hashed whether good rows have a hash too, so that they can be found in the quarantine
  * @param read rows in all
  * @param broken rows that break a rule
@@ -54,6 +56,7 @@ record Checked(
     Dataset<Row> marked = knownItems.map(ids -> Checks.markKnown(conformed, ids)).orElse(conformed);
     Dataset<Row> rows =
         Quarantine.withRaw(Checks.broken(table, marked, night.end()), lit(hashed))
+            .selectExpr(kept(table))
             .persist(StorageLevel.MEMORY_AND_DISK());
     Row counts =
         rows.agg(
@@ -98,6 +101,14 @@ record Checked(
         .stream()
         .map(r -> r.getString(0) + " (" + r.getLong(1) + ")")
         .collect(Collectors.joining(", "));
+  }
+
+  private static String[] kept(Table table) {
+    return Stream.concat(
+            Arrays.stream(table.columnNames()),
+            Stream.of(
+                Checks.BROKEN, Quarantine.HASH, Quarantine.RAW, Texts.CLEANED, Texts.CUT))
+        .toArray(String[]::new);
   }
 
   private static org.apache.spark.sql.Column isBroken() {

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.ingest;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
@@ -8,7 +9,9 @@ import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.trim;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,20 +36,24 @@ final class Texts {
    * @param maxChars longer texts are cut to so many characters
    */
   static Dataset<Row> clean(Dataset<Row> rows, List<String> texts, int maxChars) {
+    Map<String, Column> stripped = new LinkedHashMap<>();
+    Map<String, Column> kept = new LinkedHashMap<>();
     Column cleaned = lit(false);
     Column cut = lit(false);
-    Dataset<Row> result = rows;
     for (String text : texts) {
-      result = result.withColumn(stripped(text), regexp_replace(col(text), CONTROL, ""));
-      cleaned = cleaned.or(length(col(stripped(text))).notEqual(length(col(text))));
-      cut = cut.or(length(trim(col(stripped(text)), BLANKS)).gt(maxChars));
+      Column without = col(stripped(text));
+      Column trimmed = trim(without, BLANKS);
+      stripped.put(stripped(text), regexp_replace(col(text), CONTROL, ""));
+      kept.put(text, nullif(substring(trimmed, 1, maxChars), lit("")));
+      cleaned = cleaned.or(length(without).notEqual(length(col(text))));
+      cut = cut.or(length(trimmed).gt(maxChars));
     }
-    result = result.withColumn(CLEANED, cleaned).withColumn(CUT, cut);
-    for (String text : texts) {
-      Column kept = substring(trim(col(stripped(text)), BLANKS), 1, maxChars);
-      result = result.withColumn(text, nullif(kept, lit(""))).drop(stripped(text));
-    }
-    return result;
+    // A null text was neither cleaned nor cut.
+    kept.put(CLEANED, coalesce(cleaned, lit(false)));
+    kept.put(CUT, coalesce(cut, lit(false)));
+    return rows.withColumns(stripped)
+        .withColumns(kept)
+        .drop(stripped.keySet().toArray(String[]::new));
   }
 
   private static String stripped(String text) {

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.lake;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -79,7 +81,7 @@ public final class LakeLock implements AutoCloseable {
         if (!isStale(files, path, holder.get(), stale)) {
           throw new LakeLockedException(root, holder.get());
         }
-        files.delete(path, false);
+        removeStale(files, path, holder.get(), root);
         Optional<String> winner = create(files, path, me);
         if (winner.isPresent()) {
           throw new LakeLockedException(root, winner.get());
@@ -112,7 +114,10 @@ public final class LakeLock implements AutoCloseable {
     touching.cancel(false);
     beat.shutdownNow();
     try {
-      files.delete(path, false);
+      // A run that was silent for too long may have lost the lock: the new holder's stays.
+      if (files.exists(path) && readText(files, path).equals(holder)) {
+        files.delete(path, false);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot release " + path + "; delete it by hand", e);
     }
@@ -139,6 +144,28 @@ public final class LakeLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Moves a stale lock aside before deleting it: of two runs that want to take it over, a rename
+   * succeeds for one only, and a run that moved its rival's fresh lock by mistake puts it back.
+   */
+  private static void removeStale(FileSystem files, Path path, String stale, String root)
+      throws IOException {
+    Path aside = new Path(path.getParent(), "stale-" + UUID.randomUUID());
+    try {
+      if (!files.rename(path, aside)) {
+        return;
+      }
+    } catch (FileNotFoundException e) {
+      return; // the rival was faster
+    }
+    String moved = readText(files, aside);
+    if (!moved.equals(stale)) {
+      files.rename(aside, path);
+      throw new LakeLockedException(root, moved);
+    }
+    files.delete(aside, false);
+  }
+
   private static boolean isStale(FileSystem files, Path path, String holder, Duration stale)
       throws IOException {
     long silent = System.currentTimeMillis() - files.getFileStatus(path).getModificationTime();
@@ -150,6 +177,7 @@ public final class LakeLock implements AutoCloseable {
     String[] words = holder.split(" ");
     return words.length > 5
         && words[3].equals(hostName())
+        && words[5].matches("\\d{1,18}")
         && ProcessHandle.of(Long.parseLong(words[5])).isEmpty();
   }
 

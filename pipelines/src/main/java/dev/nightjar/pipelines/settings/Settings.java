@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Every setting of a night, validated.
@@ -76,7 +77,7 @@ public record Settings(
     Settings settings =
         new Settings(
             in.integer("seed"),
-            in.textByName("spark"),
+            sparkKeys(in.textByName("spark")),
             LakeSettings.from(in),
             IngestSettings.from(in),
             EmbedSettings.from(in),
@@ -89,6 +90,13 @@ public record Settings(
             hash(merged));
     in.finish(merged);
     return settings;
+  }
+
+  /** Both {@code spark { "spark.ui.enabled" = true }} and {@code spark.ui.enabled = true} count. */
+  private static Map<String, String> sparkKeys(Map<String, String> block) {
+    Map<String, String> keys = new TreeMap<>();
+    block.forEach((k, v) -> keys.put(k.startsWith("spark.") ? k : "spark." + k, v));
+    return keys;
   }
 
   private static Config overridden(Map<String, String> overrides) {

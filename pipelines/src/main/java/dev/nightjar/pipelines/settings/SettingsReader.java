@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
@@ -87,13 +88,22 @@ final class SettingsReader {
     return words;
   }
 
-  /** A block of free keys with text values, keys unquoted and sorted. */
+  /**
+   * A block of free keys with text values. Keys with dots may be quoted or not: {@code "a.b" = 1}
+   * and {@code a.b = 1} are the same.
+   */
   Map<String, String> textByName(String key) {
+    known.add(key);
     Map<String, String> values = new TreeMap<>();
-    for (String name : names(key)) {
-      String path = key + "." + ConfigUtil.joinPath(name);
-      known.add(path);
-      values.put(name, read(path, "", "text", () -> config.getString(path)));
+    if (!config.hasPath(key)) {
+      return values;
+    }
+    Config block = read(key, ConfigFactory.empty(), "a block", () -> config.getConfig(key));
+    for (Map.Entry<String, ConfigValue> entry : block.entrySet()) {
+      String path = key + "." + entry.getKey();
+      values.put(
+          String.join(".", ConfigUtil.splitPath(entry.getKey())),
+          read(path, "", "text", () -> config.getString(path)));
     }
     return values;
   }

@@ -1,8 +1,11 @@
 package dev.nightjar.pipelines.settings;
 
+import com.typesafe.config.ConfigUtil;
+import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One source of the ingest: how to read it and how its columns map onto a table's contract.
@@ -10,7 +13,8 @@ import java.util.Optional;
  * @param name the source's own name, for messages and the quarantine
  * @param table one of items, reviews, users and interactions
  * @param format csv, json, parquet, delta or jdbc
- * @param path file, directory or glob on any Hadoop URI; absent for jdbc
+ * @param path file, directory or glob on any Hadoop URI, in which {@code {night}} stands for the
+ *     night's date; absent for jdbc
  * @param options passed to Spark's reader
  * @param select contract column to Spark SQL expression over the source's columns
  * @param where Spark SQL predicate over the source's columns; other rows are not meant for the
@@ -24,6 +28,8 @@ public record SourceSettings(
     Map<String, String> options,
     Map<String, String> select,
     Optional<String> where) {
+
+  private static final Set<String> COMPUTED = Set.of("row_hash", "day");
 
   /** What Spark's reader is asked for. */
   public enum Format {
@@ -54,39 +60,63 @@ public record SourceSettings(
   }
 
   static SourceSettings from(SettingsReader in, String name) {
-    String key = "ingest.sources." + name;
+    String key = "ingest.sources." + ConfigUtil.joinPath(name);
     Table table = in.choice(key + ".table", Target.class).table;
     Format format = in.choice(key + ".format", Format.class);
     Optional<String> path = in.optionalText(key + ".path");
     Map<String, String> select = in.textByName(key + ".select");
-    if (format != Format.JDBC && path.isEmpty()) {
-      in.problem(key + ".path", "is not set; set a file, directory or glob");
-    }
+    Map<String, String> options = in.textByName(key + ".options");
+    checkPlace(in, key, format, path, options);
     checkSelect(in, key, table, select);
     return new SourceSettings(
         name,
         table,
         format,
         path,
-        in.textByName(key + ".options"),
+        options,
         select,
         in.optionalText(key + ".where"));
   }
 
+  private static void checkPlace(
+      SettingsReader in,
+      String key,
+      Format format,
+      Optional<String> path,
+      Map<String, String> options) {
+    if (format != Format.JDBC) {
+      if (path.isEmpty()) {
+        in.problem(key + ".path", "is not set; set a file, directory or glob");
+      }
+      return;
+    }
+    if (!options.containsKey("url")) {
+      in.problem(key + ".options.url", "is not set; set a JDBC URL");
+    }
+    if (options.containsKey("dbtable") == options.containsKey("query")) {
+      in.problem(key + ".options", "needs either dbtable or query");
+    }
+    path.ifPresent(p -> in.problem(key + ".path", "means nothing for jdbc; remove it"));
+  }
+
   private static void checkSelect(
       SettingsReader in, String key, Table table, Map<String, String> select) {
-    var columns = table.columns().stream().map(c -> c.name()).toList();
+    var columns =
+        table.columns().stream().map(Column::name).filter(c -> !COMPUTED.contains(c)).toList();
     for (String column : select.keySet()) {
       if (!columns.contains(column)) {
         in.problem(
             key + ".select." + column,
-            "is not a column of " + table.tableName() + "; its columns are " + columns);
+            COMPUTED.contains(column)
+                ? "is computed by ingest; remove it"
+                : "is not a column of " + table.tableName() + "; its columns are " + columns);
       }
     }
-    for (String column : table.key()) {
-      if (!select.containsKey(column)) {
+    for (Column column : table.columns()) {
+      if (column.isRequired() && !select.containsKey(column.name())) {
         in.problem(
-            key + ".select." + column, "is not set; it is part of the key of " + table.tableName());
+            key + ".select." + column.name(),
+            "is not set; " + table.tableName() + " refuses rows without it");
       }
     }
   }

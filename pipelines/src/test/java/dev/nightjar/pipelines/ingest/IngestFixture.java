@@ -9,6 +9,7 @@ import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.RunId;
 import dev.nightjar.pipelines.run.StageResult;
 import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.SourceSettings;
 import dev.nightjar.pipelines.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,12 +20,16 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** A directory with sources and a lake, and the ingest that leads from the ones to the other. */
 final class IngestFixture {
+
+  private static final Night NIGHT = new Night(LocalDate.of(2025, 3, 1));
 
   private final SparkSession spark;
   private final Path directory;
@@ -41,11 +46,17 @@ final class IngestFixture {
   /** Writes a source file of lines. */
   IngestFixture file(String name, String... lines) {
     try {
-      Files.writeString(directory.resolve(name), String.join("\n", lines) + "\n");
+      Files.writeString(directory.resolve(name), text(name, lines));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return this;
+  }
+
+  /** Single quotes stand for double ones in JSON, which reads better in a test. */
+  private static String text(String name, String... lines) {
+    String text = lines.length == 0 ? "" : String.join("\n", lines) + "\n";
+    return name.endsWith(".jsonl") ? text.replace('\'', '"') : text;
   }
 
   Path path(String name) {
@@ -57,6 +68,30 @@ final class IngestFixture {
     Config config = ConfigFactory.parseString(hocon.replace("DIR", directory.toString()));
     return Settings.of(
         ConfigFactory.parseMap(Map.of("lake.root", lake().root())).withFallback(config));
+  }
+
+  /** Checks the only source of some settings without writing anything. */
+  Checked check(String hocon) {
+    return check(hocon, Optional.empty());
+  }
+
+  /** The same where only some items may be named. */
+  Checked check(String hocon, Optional<Dataset<Row>> knownItems) {
+    Settings settings = settings(hocon);
+    AtomicReference<Checked> checked = new AtomicReference<>();
+    StrictSql.during(
+        spark,
+        () -> {
+          SourceSettings source = settings.ingest().sources().get(0);
+          checked.set(
+              Checked.of(
+                  SourceReader.open(spark, source, NIGHT),
+                  knownItems,
+                  true,
+                  settings.ingest().maxTextChars(),
+                  NIGHT));
+        });
+    return checked.get();
   }
 
   /** Runs the stage and records it as a night does. */
