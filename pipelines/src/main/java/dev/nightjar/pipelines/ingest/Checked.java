@@ -106,8 +106,7 @@ record Checked(
   private static String[] kept(Table table) {
     return Stream.concat(
             Arrays.stream(table.columnNames()),
-            Stream.of(
-                Checks.BROKEN, Quarantine.HASH, Quarantine.RAW, Texts.CLEANED, Texts.CUT))
+            Stream.of(Checks.BROKEN, Quarantine.HASH, Quarantine.RAW, Texts.CLEANED, Texts.CUT))
         .toArray(String[]::new);
   }
 

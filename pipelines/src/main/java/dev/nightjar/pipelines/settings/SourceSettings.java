@@ -69,13 +69,7 @@ public record SourceSettings(
     checkPlace(in, key, format, path, options);
     checkSelect(in, key, table, select);
     return new SourceSettings(
-        name,
-        table,
-        format,
-        path,
-        options,
-        select,
-        in.optionalText(key + ".where"));
+        name, table, format, path, options, select, in.optionalText(key + ".where"));
   }
 
   private static void checkPlace(

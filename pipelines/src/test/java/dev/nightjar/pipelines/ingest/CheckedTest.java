@@ -64,8 +64,16 @@ final class CheckedTest {
   void aNullInEveryColumnOfAnItemInTurnIsRefusedOrKept() {
     List<String> columns =
         List.of(
-            "item_id", "title", "description", "category", "brand", "price", "image_url",
-            "available", "attributes", "updated_at");
+            "item_id",
+            "title",
+            "description",
+            "category",
+            "brand",
+            "price",
+            "image_url",
+            "available",
+            "attributes",
+            "updated_at");
     String full =
         "{'item_id':'i','title':'t','description':'d','category':'c','brand':'b','price':1.5,"
             + "'image_url':'u','available':false,'attributes':{'a':'b'},'updated_at':'2025-01-01'}";
@@ -75,8 +83,15 @@ final class CheckedTest {
 
     assertEquals(List.of("item_id is missing", "title is missing"), broken(checked));
     assertEquals(
-        List.of("[null,1.5,false,b]", "[d,1.5,false,b]", "[d,1.5,false,b]", "[d,1.5,false,b]",
-            "[d,1.5,false,b]", "[d,1.5,false,null]", "[d,1.5,true,b]", "[d,null,false,b]"),
+        List.of(
+            "[d,1.5,false,b]",
+            "[d,1.5,false,b]",
+            "[d,1.5,false,b]",
+            "[d,1.5,false,b]",
+            "[d,1.5,false,null]",
+            "[d,1.5,true,b]",
+            "[d,null,false,b]",
+            "[null,1.5,false,b]"),
         good(checked, "description", "price", "available", "attributes['a']"));
   }
 
@@ -192,7 +207,7 @@ final class CheckedTest {
     String enormous = "word ".repeat(200_000);
     fixture.file(
         "reviews.jsonl",
-        "{'review_id':'a','user_id':'u','item_id':'i','text':'%s','at':'2025-01-01'}"
+        "{'review_id':'a','user_id':'u','item_id':'i','rating':5,'text':'%s','at':'2025-01-01'}"
             .formatted(enormous),
         "{'review_id':'b','user_id':'u','item_id':'i','text':' a\\u0000\\u0007b\\n c\\u009f ',"
             + "'at':'2025-01-01'}",
@@ -213,7 +228,7 @@ final class CheckedTest {
   void theRawRowOfTheQuarantineIsBounded() {
     fixture.file(
         "reviews.jsonl",
-        "{'review_id':'a','user_id':'u','text':'%s','at':'2025-01-01','item_id':null}"
+        "{'review_id':'a','user_id':'u','rating':5,'text':'%s','at':'2025-01-01','item_id':null}"
             .formatted("x".repeat(1_000_000)));
 
     Row row = fixture.check(REVIEWS).refused().select("_raw", "_hash").first();
@@ -227,8 +242,7 @@ final class CheckedTest {
     fixture.file(
         "log.csv", "u,i,k,t,w,v", "u,here,view,2025-02-01,1,", "u,gone,view,2025-02-01,1,");
 
-    Checked checked =
-        fixture.check(LOG, Optional.of(spark.sql("SELECT 'here' AS item_id")));
+    Checked checked = fixture.check(LOG, Optional.of(spark.sql("SELECT 'here' AS item_id")));
 
     assertEquals(List.of("item_id is not in the catalog"), broken(checked));
     assertEquals(0, fixture.check(LOG).broken());
@@ -257,11 +271,13 @@ final class CheckedTest {
   @Test
   void aPredicateThatFailsOnARowQuarantinesTheRow() {
     fixture.file(
-        "log.csv", "u,i,k,t,w,v", "a,i,view,2025-02-01,1,5", "b,i,view,2025-02-01,1,-5",
+        "log.csv",
+        "u,i,k,t,w,v",
+        "a,i,view,2025-02-01,1,5",
+        "b,i,view,2025-02-01,1,-5",
         "c,i,view,2025-02-01,1,five");
 
-    Checked checked =
-        fixture.check(LOG + "ingest.sources.log.where = \"CAST(v AS INT) > 0\"");
+    Checked checked = fixture.check(LOG + "ingest.sources.log.where = \"CAST(v AS INT) > 0\"");
 
     assertEquals(
         List.of("where does not evaluate; value is not a finite number: 'five'"), broken(checked));

@@ -94,8 +94,7 @@ final class IngestJobTest {
     assertEquals(2, next.get("items.changed"));
     assertEquals(1, next.get("interactions.changed"));
     assertEquals(1, next.get("quarantine.released"));
-    assertEquals(
-        List.of("[shop,2025-03-01]"), fixture.rows(Table.QUARANTINE, "source", "night"));
+    assertEquals(List.of("[shop,2025-03-01]"), fixture.rows(Table.QUARANTINE, "source", "night"));
     assertEquals(
         List.of("[adam,0]", "[eve,2]", "[zoe,1]"),
         fixture.rows(Table.USER_INDEX, "user_id", "user"));
@@ -124,12 +123,16 @@ final class IngestJobTest {
     assertEquals(3, e.problems().size(), e.getMessage());
     assertProblem(
         e,
-        "ingest.sources.log.path is '" + directory + "/no-such-log.csv', which does not exist;"
+        "ingest.sources.log.path is '"
+            + directory
+            + "/no-such-log.csv', which does not exist;"
             + " check the path of source log");
     assertProblem(e, "ingest.sources.people.select.user_id is not valid Spark SQL");
-    assertProblem(e, "source shop lacks columns that its settings name: "
-        + "{ingest.sources.shop.select.title=`name`}; since the last good ingest it lost [name]"
-        + " and gained [label]");
+    assertProblem(
+        e,
+        "source shop lacks columns that its settings name: "
+            + "{ingest.sources.shop.select.title=`name`}; since the last good ingest it lost [name]"
+            + " and gained [label]");
     assertEquals(versions, fixture.versions());
   }
 

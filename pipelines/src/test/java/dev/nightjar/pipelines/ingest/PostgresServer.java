@@ -30,13 +30,27 @@ record PostgresServer(Path binaries, Path directory, int port) implements AutoCl
         run(List.of("chown", "-R", "postgres", directory.toString()));
       }
       server.program(
-          "initdb", "-D", server.data(), "-U", USER, "-A", "scram-sha-256", "--no-sync",
+          "initdb",
+          "-D",
+          server.data(),
+          "-U",
+          USER,
+          "-A",
+          "scram-sha-256",
+          "--no-sync",
           "--pwfile=" + password);
       server.program(
-          "pg_ctl", "start", "-w", "-t", "" + PATIENCE_SECONDS, "-D", server.data(),
-          "-l", directory.resolve("log").toString(),
-          "-o", "-c listen_addresses=127.0.0.1 -c fsync=off -p " + server.port() + " -k "
-              + directory);
+          "pg_ctl",
+          "start",
+          "-w",
+          "-t",
+          "" + PATIENCE_SECONDS,
+          "-D",
+          server.data(),
+          "-l",
+          directory.resolve("log").toString(),
+          "-o",
+          "-c listen_addresses=127.0.0.1 -c fsync=off -p " + server.port() + " -k " + directory);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

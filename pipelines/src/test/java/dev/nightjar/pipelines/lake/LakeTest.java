@@ -120,8 +120,7 @@ final class LakeTest {
     assertEquals(Optional.empty(), lake.changedSince(Table.USERS, 0, NIGHT));
     assertEquals(Optional.of(0L), lake.changedSince(Table.USERS, Lake.NO_VERSION, NIGHT));
     assertEquals(Optional.empty(), lake.changedSince(Table.USER_FACTORS, 0, NIGHT));
-    assertEquals(
-        Optional.of(1L), lake.changedSince(Table.USER_FACTORS, 0, NIGHT.plusDays(1)));
+    assertEquals(Optional.of(1L), lake.changedSince(Table.USER_FACTORS, 0, NIGHT.plusDays(1)));
   }
 
   private Dataset<Row> users(String... idsAndHashes) {

@@ -38,8 +38,8 @@ final class SettingsTest {
 
   @Test
   void aSourceIsReadWhole() {
-    SourceSettings source = settings(LOG + "ingest.sources.log.options.sep = \";\"").ingest()
-        .sources().get(0);
+    SourceSettings source =
+        settings(LOG + "ingest.sources.log.options.sep = \";\"").ingest().sources().get(0);
 
     assertEquals("log", source.name());
     assertEquals(Table.INTERACTIONS, source.table());
@@ -68,8 +68,7 @@ final class SettingsTest {
     assertProblem(e, at + "1: rank.top-k is 0; set a whole number from 1 to 1000");
     assertProblem(e, at + "2: rank.tok-k is not a setting; did you mean rank.top-k?");
     assertProblem(e, at + "3: train.als.rank is \"many\"; set a whole number from 1 to 1024");
-    assertProblem(
-        e, at + "4: ingest.unknown-references is 'drop'; set one of quarantine, keep");
+    assertProblem(e, at + "4: ingest.unknown-references is 'drop'; set one of quarantine, keep");
     assertProblem(e, at + "5: ingest.max-quarantine-share is 1.5; set a number from 0.0 to 1.0");
   }
 
