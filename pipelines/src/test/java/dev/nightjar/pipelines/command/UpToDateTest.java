@@ -1,0 +1,143 @@
+package dev.nightjar.pipelines.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.run.ManifestRow;
+import dev.nightjar.pipelines.run.Verdict;
+import dev.nightjar.pipelines.table.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class UpToDateTest {
+
+  private static final LocalDate NIGHT = LocalDate.of(2026, 3, 14);
+  private static final String HASH = "5f0c2a9be01d77aa";
+  private static final UpToDate.Changes NONE = (table, version, night) -> Optional.empty();
+
+  @Test
+  void everyStageOfANewNightRuns() {
+    List<StageDecision> decisions = decide(List.of(), NONE);
+    assertEquals(List.of(), skipped(decisions));
+    assertEquals("has not run for this night", decisions.get(0).why());
+    assertEquals("ingest runs before it", decisions.get(1).why());
+  }
+
+  @Test
+  void aFinishedNightSkipsEveryStage() {
+    List<StageDecision> decisions = decide(finished(), NONE);
+    assertEquals(List.of(Stage.values()), skipped(decisions));
+    assertEquals("done by run run-1", decisions.get(0).why());
+  }
+
+  @Test
+  void aKilledNightGoesOnAfterTheLastStageThatIsDone() {
+    for (Stage killed : Stage.values()) {
+      List<ManifestRow> before = finished().subList(0, killed.ordinal());
+      assertEquals(
+          Arrays.asList(Stage.values()).subList(0, killed.ordinal()),
+          skipped(decide(before, NONE)),
+          "killed in " + killed);
+    }
+  }
+
+  @Test
+  void aFailedStageRunsAgainAlthoughAnEarlierAttemptWasDone() {
+    List<ManifestRow> runs = new ArrayList<>(finished());
+    runs.add(row("run-2", Stage.TRAIN, Verdict.FAILED, HASH, 100));
+    List<StageDecision> decisions = decide(runs, NONE);
+    assertEquals(List.of(Stage.INGEST, Stage.EMBED, Stage.FEATURES), skipped(decisions));
+    assertEquals("failed in run run-2", decisions.get(3).why());
+  }
+
+  @Test
+  void anotherSettingsHashRunsEverything() {
+    List<ManifestRow> runs =
+        Arrays.stream(Stage.values())
+            .map(s -> row("run-1", s, Verdict.DONE, "0123456789abcdef", s.ordinal()))
+            .toList();
+    List<StageDecision> decisions = decide(runs, NONE);
+    assertEquals(List.of(), skipped(decisions));
+    assertEquals(
+        "the settings changed: 5f0c2a9be01d after 0123456789ab", decisions.get(0).why());
+  }
+
+  @Test
+  void aChangedInputRunsItsFirstReaderAndAllAfterIt() {
+    List<StageDecision> decisions =
+        decide(finished(), (t, v, n) -> t == Table.INTERACTIONS ? Optional.of(9L) : Optional.empty());
+    assertEquals(List.of(Stage.INGEST, Stage.EMBED), skipped(decisions));
+    assertEquals("interactions changed: version 9, it read 3", decisions.get(2).why());
+    assertEquals("features runs before it", decisions.get(3).why());
+  }
+
+  @Test
+  void aNightlyTableThatAnotherRunWroteOverRunsItsWriterAgain() {
+    List<StageDecision> decisions =
+        decide(finished(), (t, v, n) -> t == Table.RANKER ? Optional.of(8L) : Optional.empty());
+    assertEquals(List.of(Stage.INGEST, Stage.EMBED, Stage.FEATURES), skipped(decisions));
+    assertEquals("ranker changed: version 8, it wrote 4", decisions.get(3).why());
+  }
+
+  @Test
+  void theManifestsThemselvesAreNoInput() {
+    List<StageDecision> decisions =
+        decide(finished(), (t, v, n) -> t == Table.RUNS ? Optional.of(99L) : Optional.empty());
+    assertTrue(decisions.stream().allMatch(StageDecision::skip), "the report reads runs");
+  }
+
+  @Test
+  void theRunsOfOtherNightsDoNotCount() {
+    assertEquals(
+        List.of(),
+        skipped(
+            UpToDate.decide(
+                List.of(Stage.values()), NIGHT.plusDays(1), HASH, finished(), NONE)));
+  }
+
+  private static List<StageDecision> decide(List<ManifestRow> runs, UpToDate.Changes changes) {
+    return UpToDate.decide(List.of(Stage.values()), NIGHT, HASH, runs, changes);
+  }
+
+  private static List<Stage> skipped(List<StageDecision> decisions) {
+    return decisions.stream().filter(StageDecision::skip).map(StageDecision::stage).toList();
+  }
+
+  private static List<ManifestRow> finished() {
+    return Arrays.stream(Stage.values())
+        .map(s -> row("run-1", s, Verdict.DONE, HASH, s.ordinal()))
+        .toList();
+  }
+
+  private static ManifestRow row(
+      String runId, Stage stage, Verdict verdict, String hash, int minute) {
+    Instant start = Instant.parse("2026-03-15T02:00:00Z").plusSeconds(60L * minute);
+    return new ManifestRow(
+        runId,
+        NIGHT,
+        stage.word(),
+        verdict,
+        "",
+        start,
+        start.plusSeconds(50),
+        hash,
+        versions(stage.reads(), 3L),
+        versions(stage.writes(), 4L),
+        Map.of(),
+        Map.of(),
+        List.of());
+  }
+
+  private static Map<Table, Long> versions(List<Table> tables, long version) {
+    Map<Table, Long> versions = new java.util.EnumMap<>(Table.class);
+    tables.forEach(t -> versions.put(t, version));
+    return versions;
+  }
+}
