@@ -43,7 +43,7 @@ final class ArchitectureTest {
           List.of("model"),
           Arrays.stream(Stage.values()).map(Stage::word).toList(),
           List.of("Stage"),
-          List.of("demo"),
+          List.of("demo", "notebook"),
           List.of("benchmark"),
           List.of("command"),
           List.of("Main"));

@@ -1,7 +1,9 @@
 package dev.nightjar.pipelines.command;
 
 import ai.onnxruntime.OrtEnvironment;
+import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.settings.EmbedSettings;
+import dev.nightjar.pipelines.table.Table;
 import dev.nightjar.pipelines.text.EmbeddingModels;
 import dev.nightjar.udfs.embed.EmbeddingModel;
 import dev.nightjar.udfs.sql.EmbedSetting;
@@ -10,9 +12,11 @@ import dev.nightjar.udfs.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /** What the doctor asks of Spark, Delta, the native libraries, the model and the GPU. */
@@ -40,11 +44,13 @@ final class EngineChecks {
   /** Writes a table into a scratch directory and reads it back. */
   static Finding delta(SparkSession spark) throws IOException {
     Path scratch = Files.createTempDirectory("nightjar-doctor");
-    String table = scratch.resolve("table").toString();
+    Lake lake = new Lake(spark, scratch.toString());
     try {
-      spark.range(10).coalesce(1).write().format("delta").save(table);
-      long rows = spark.read().format("delta").load(table).count();
-      return Finding.works("Delta Lake", "wrote a table and read " + rows + " rows back");
+      Row user = RowFactory.create("a user", null, "a hash");
+      lake.insertNew(
+          Table.USERS, spark.createDataFrame(List.of(user), Table.USERS.schema()).coalesce(1));
+      long rows = lake.read(Table.USERS).count();
+      return Finding.works("Delta Lake", "wrote a table and read " + rows + " row back");
     } finally {
       FileUtil.fullyDelete(scratch.toFile());
     }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       DoctorCommand.class,
       NightlyCommand.class,
+      NotebookCommand.class,
       PlanCommand.class,
       TablesCommand.class,
       ListsCommand.class,

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Fills the templates among the resources; every value is escaped for HTML. */
-final class Templates {
+public final class Templates {
 
   private static final Configuration CONFIGURATION = configuration();
 
   private Templates() {}
 
   /** The page that a template makes of a model; {@code show} formats figures there. */
-  static String fill(String template, Map<String, Object> model) {
+  public static String fill(String template, Map<String, Object> model) {
     StringWriter page = new StringWriter();
     try {
       CONFIGURATION.getTemplate(template).process(model, page);

@@ -48,9 +48,14 @@ public final class LiteralLake {
 
   /** Everything, for two nights. */
   public LiteralLake full() {
+    return nights(2);
+  }
+
+  /** Everything, for the last nights. */
+  public LiteralLake nights(int nights) {
     items();
     quarantine();
-    for (int back = 1; back >= 0; back--) {
+    for (int back = nights - 1; back >= 0; back--) {
       LocalDate night = NIGHT.minusDays(back);
       metrics(night, 0.001 * back);
       lists(night, back);

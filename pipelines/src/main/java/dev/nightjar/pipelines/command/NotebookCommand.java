@@ -1,0 +1,59 @@
+package dev.nightjar.pipelines.command;
+
+import dev.nightjar.pipelines.notebook.NotebookPage;
+import dev.nightjar.pipelines.notebook.NotebookRun;
+import dev.nightjar.pipelines.notebook.SqlNotebook;
+import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.text.EmbeddingModels;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a SQL notebook over a lake and writes it with its results as HTML. */
+@Command(
+    name = "notebook",
+    description =
+        "Runs every cell of a SQL notebook in Databricks' source form over the lake of the settings"
+            + " and writes it with its results as one HTML page.",
+    mixinStandardHelpOptions = true)
+final class NotebookCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec command;
+
+  @Mixin private SettingsOptions options;
+
+  @Option(names = "--source", required = true, paramLabel = "FILE", description = "the notebook")
+  private Path source;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "the page")
+  private Path out;
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = options.settings();
+    SqlNotebook notebook = SqlNotebook.parse(Files.readString(source));
+    try (SparkSession spark = SparkSessions.open("notebook", settings)) {
+      EmbeddingModels.configure(spark, settings.embed());
+      String title = source.getFileName().toString().replaceFirst("\\.sql$", "");
+      var cells = NotebookRun.execute(spark, notebook, absolute(spark, settings.lake().root()));
+      Files.writeString(out, NotebookPage.html(title, cells));
+    }
+    PrintWriter console = command.commandLine().getOut();
+    console.println(notebook.cells().size() + " cells, " + out);
+    console.flush();
+    return ExitCode.DONE.value();
+  }
+
+  /** Delta finds a table by its path only where that is absolute. */
+  private static String absolute(SparkSession spark, String root) throws java.io.IOException {
+    var path = new org.apache.hadoop.fs.Path(root);
+    return path.getFileSystem(spark.sessionState().newHadoopConf()).makeQualified(path).toString();
+  }
+}
