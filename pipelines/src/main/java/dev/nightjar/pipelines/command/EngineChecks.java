@@ -96,7 +96,7 @@ final class EngineChecks {
     try {
       return Finding.works("GPU", "the model opens on " + ModelCard.of(spark).device());
     } catch (RuntimeException e) {
-      String reason = Failures.oneLine(e).replaceFirst("^device is gpu, but ", "");
+      String reason = String.valueOf(e.getMessage()).replaceFirst("^device is gpu, but ", "");
       String[] halves = reason.split("; ", 2);
       Finding.State state =
           settings.device() == EmbedSettings.Device.GPU

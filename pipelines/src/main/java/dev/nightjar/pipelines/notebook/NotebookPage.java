@@ -29,7 +29,6 @@ public final class NotebookPage {
 
   private static Shown shown(ExecutedCell executed) {
     return new Shown(
-        executed,
-        executed.isMarkdown() ? HTML.render(MARKDOWN.parse(executed.cell().text())) : "");
+        executed, executed.isMarkdown() ? HTML.render(MARKDOWN.parse(executed.cell().text())) : "");
   }
 }

@@ -20,7 +20,8 @@ class StageRangeTest {
   @Test
   void fromAndToAreInclusiveAndTakeTheStagesWords() {
     assertEquals(
-        List.of(Stage.TRAIN, Stage.EVALUATE, Stage.RANK), stages("--from", "train", "--to", "Rank"));
+        List.of(Stage.TRAIN, Stage.EVALUATE, Stage.RANK),
+        stages("--from", "train", "--to", "Rank"));
   }
 
   @Test
@@ -41,8 +42,7 @@ class StageRangeTest {
   }
 
   private static String refused(String... arguments) {
-    return assertThrows(CommandLine.ParameterException.class, () -> stages(arguments))
-        .getMessage();
+    return assertThrows(CommandLine.ParameterException.class, () -> stages(arguments)).getMessage();
   }
 
   private static List<Stage> stages(String... arguments) {

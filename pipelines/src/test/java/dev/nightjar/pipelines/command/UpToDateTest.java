@@ -65,14 +65,14 @@ class UpToDateTest {
             .toList();
     List<StageDecision> decisions = decide(runs, NONE);
     assertEquals(List.of(), skipped(decisions));
-    assertEquals(
-        "the settings changed: 5f0c2a9be01d after 0123456789ab", decisions.get(0).why());
+    assertEquals("the settings changed: 5f0c2a9be01d after 0123456789ab", decisions.get(0).why());
   }
 
   @Test
   void aChangedInputRunsItsFirstReaderAndAllAfterIt() {
     List<StageDecision> decisions =
-        decide(finished(), (t, v, n) -> t == Table.INTERACTIONS ? Optional.of(9L) : Optional.empty());
+        decide(
+            finished(), (t, v, n) -> t == Table.INTERACTIONS ? Optional.of(9L) : Optional.empty());
     assertEquals(List.of(Stage.INGEST, Stage.EMBED), skipped(decisions));
     assertEquals("interactions changed: version 9, it read 3", decisions.get(2).why());
     assertEquals("features runs before it", decisions.get(3).why());
@@ -98,8 +98,7 @@ class UpToDateTest {
     assertEquals(
         List.of(),
         skipped(
-            UpToDate.decide(
-                List.of(Stage.values()), NIGHT.plusDays(1), HASH, finished(), NONE)));
+            UpToDate.decide(List.of(Stage.values()), NIGHT.plusDays(1), HASH, finished(), NONE)));
   }
 
   private static List<StageDecision> decide(List<ManifestRow> runs, UpToDate.Changes changes) {

@@ -56,13 +56,11 @@ class ChangedSinceTest {
   private static Dataset<Row> metrics(SparkSession spark, LocalDate night) {
     return spark.createDataFrame(
         List.of(
-            RowFactory.create(
-                Date.valueOf(night), "als", "all", "ndcg@10", 0.1, 0.09, 0.11, 10L)),
+            RowFactory.create(Date.valueOf(night), "als", "all", "ndcg@10", 0.1, 0.09, 0.11, 10L)),
         Table.METRICS.schema());
   }
 
   private static Dataset<Row> users(SparkSession spark, String id, String hash) {
-    return spark.createDataFrame(
-        List.of(RowFactory.create(id, null, hash)), Table.USERS.schema());
+    return spark.createDataFrame(List.of(RowFactory.create(id, null, hash)), Table.USERS.schema());
   }
 }

@@ -79,10 +79,7 @@ class ExploreLastNightTest {
   }
 
   private static void profiles(SparkSession spark, LiteralLake literal) {
-    literal
-        .lake()
-        .read(Table.ITEMS)
-        .createOrReplaceTempView("catalog");
+    literal.lake().read(Table.ITEMS).createOrReplaceTempView("catalog");
     literal
         .lake()
         .replaceNight(

@@ -33,8 +33,7 @@ class SqlNotebookTest {
   @Test
   void cellsTitlesAndStatementsAreToldApart() {
     List<Cell> cells = SqlNotebook.parse(SOURCE).cells();
-    assertEquals(
-        new Cell(Cell.Kind.MARKDOWN, "", "# A <title>\n\nand a *word*"), cells.get(0));
+    assertEquals(new Cell(Cell.Kind.MARKDOWN, "", "# A <title>\n\nand a *word*"), cells.get(0));
     assertEquals("Two statements", cells.get(1).title());
     assertEquals(List.of("SELECT ';' AS semicolon", "SELECT 2 AS two"), cells.get(1).statements());
     assertEquals(List.of("SELECT 1"), cells.get(2).statements());
