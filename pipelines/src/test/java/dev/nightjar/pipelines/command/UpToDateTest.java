@@ -10,7 +10,7 @@ import dev.nightjar.pipelines.table.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,12 +39,12 @@ class UpToDateTest {
 
   @Test
   void aKilledNightGoesOnAfterTheLastStageThatIsDone() {
-    for (Stage killed : Stage.values()) {
-      List<ManifestRow> before = finished().subList(0, killed.ordinal());
+    List<Stage> stages = List.of(Stage.values());
+    for (int done = 0; done < stages.size(); done++) {
       assertEquals(
-          Arrays.asList(Stage.values()).subList(0, killed.ordinal()),
-          skipped(decide(before, NONE)),
-          "killed in " + killed);
+          stages.subList(0, done),
+          skipped(decide(finished().subList(0, done), NONE)),
+          "killed in " + stages.get(done));
     }
   }
 
@@ -59,10 +59,7 @@ class UpToDateTest {
 
   @Test
   void anotherSettingsHashRunsEverything() {
-    List<ManifestRow> runs =
-        Arrays.stream(Stage.values())
-            .map(s -> row("run-1", s, Verdict.DONE, "0123456789abcdef", s.ordinal()))
-            .toList();
+    List<ManifestRow> runs = finished("0123456789abcdef");
     List<StageDecision> decisions = decide(runs, NONE);
     assertEquals(List.of(), skipped(decisions));
     assertEquals("the settings changed: 5f0c2a9be01d after 0123456789ab", decisions.get(0).why());
@@ -110,9 +107,15 @@ class UpToDateTest {
   }
 
   private static List<ManifestRow> finished() {
-    return Arrays.stream(Stage.values())
-        .map(s -> row("run-1", s, Verdict.DONE, HASH, s.ordinal()))
-        .toList();
+    return finished(HASH);
+  }
+
+  private static List<ManifestRow> finished(String hash) {
+    List<ManifestRow> rows = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      rows.add(row("run-1", stage, Verdict.DONE, hash, rows.size()));
+    }
+    return rows;
   }
 
   private static ManifestRow row(
@@ -135,7 +138,7 @@ class UpToDateTest {
   }
 
   private static Map<Table, Long> versions(List<Table> tables, long version) {
-    Map<Table, Long> versions = new java.util.EnumMap<>(Table.class);
+    Map<Table, Long> versions = new EnumMap<>(Table.class);
     tables.forEach(t -> versions.put(t, version));
     return versions;
   }
