@@ -42,7 +42,8 @@ public final class Attempt {
     } catch (Refused e) {
       finish(run, started, Verdict.REFUSED, e.getMessage());
       throw e;
-    } catch (RuntimeException | Error e) {
+    } catch (Exception | Error e) {
+      // Spark's own exception is a checked one that Scala throws undeclared.
       recordFailure(run, started, e);
       throw e;
     }
