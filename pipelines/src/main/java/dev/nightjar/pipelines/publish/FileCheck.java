@@ -1,15 +1,18 @@
 package dev.nightjar.pipelines.publish;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.nightjar.pipelines.publish.Publication.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -31,8 +34,7 @@ final class FileCheck {
 
   /** Throws when a file, a list or a sum is not as the manifest says. */
   void run() {
-    publication.files().parallelStream().forEach(file -> check(file));
-    TreeMap<Surface, SortedMap<Integer, String>> buckets = new TreeMap<>();
+    Map<Surface, SortedMap<Integer, String>> buckets = new EnumMap<>(Surface.class);
     for (Surface surface : Surface.values()) {
       buckets.put(surface, new TreeMap<>());
       long keys = 0;
@@ -52,6 +54,7 @@ final class FileCheck {
     if (!lists.equals(publication.lists())) {
       throw wrong("lists", "have hash " + lists + ", the manifest says " + publication.lists());
     }
+    publication.files().parallelStream().filter(f -> !isShard(f)).forEach(this::checkBytes);
   }
 
   /** The size and SHA-256 of a file as it is stored. */
@@ -68,13 +71,15 @@ final class FileCheck {
     return new StoredFile(path, bytes, Sha256.hex(digest));
   }
 
-  private void check(StoredFile announced) {
-    StoredFile found;
+  private void checkBytes(StoredFile announced) {
     try {
-      found = describe(files, directory, announced.path());
+      require(announced, describe(files, directory, announced.path()));
     } catch (IOException e) {
       throw wrong(announced.path(), "cannot be read: " + e.getMessage());
     }
+  }
+
+  private void require(StoredFile announced, StoredFile found) {
     if (!found.equals(announced)) {
       throw wrong(
           announced.path(),
@@ -89,19 +94,30 @@ final class FileCheck {
     }
   }
 
-  private List<Shard> shards(Surface surface) {
-    String start = surface.word() + "/json/";
-    return publication.files().parallelStream()
-        .filter(file -> file.path().startsWith(start))
-        .map(file -> shard(surface, file.path()))
-        .collect(Collectors.toList());
+  private static boolean isShard(StoredFile file) {
+    return file.path().endsWith(".jsonl");
   }
 
-  private Shard shard(Surface surface, String path) {
+  private List<Shard> shards(Surface surface) {
+    return IntStream.range(0, publication.shards())
+        .parallel()
+        .mapToObj(shard -> shard(surface, announced(ShardFile.path(surface, shard))))
+        .toList();
+  }
+
+  private StoredFile announced(String path) {
+    return publication.files().stream()
+        .filter(file -> file.path().equals(path))
+        .findFirst()
+        .orElseThrow(() -> wrong(path, "is not in the manifest"));
+  }
+
+  private Shard shard(Surface surface, StoredFile announced) {
+    String path = announced.path();
     BucketDigests digests = new BucketDigests();
     long keys = 0;
     long rows = 0;
-    try (ShardFile file = new ShardFile(files, new Path(directory, path))) {
+    try (ShardFile file = new ShardFile(files, directory, path)) {
       for (byte[] line = file.next(); line.length > 0; line = file.next()) {
         PublishedList list = ListLine.parse(surface, line);
         int bucket = KeyHash.bucket(list.key());
@@ -110,8 +126,11 @@ final class FileCheck {
         keys++;
         rows += list.items().size();
       }
+      require(announced, file.described());
+    } catch (JsonProcessingException e) {
+      throw wrong(path, "has a line that is no JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw wrong(path, "has a line that is no list: " + e.getMessage());
+      throw wrong(path, "cannot be read: " + e.getMessage());
     }
     return new Shard(keys, rows, digests.finish());
   }

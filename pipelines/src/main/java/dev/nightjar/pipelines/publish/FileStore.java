@@ -1,12 +1,14 @@
 package dev.nightjar.pipelines.publish;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.nightjar.pipelines.lake.LakeLock;
 import dev.nightjar.pipelines.publish.Publication.StoredFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -27,13 +28,13 @@ public final class FileStore implements ServingStore {
   private final FileSystem files;
   private final Path root;
   private final Path versions;
-  private final Path current;
+  private final CurrentFile current;
 
   private FileStore(FileSystem files, Path root) {
     this.files = files;
     this.root = root;
     this.versions = new Path(root, "versions");
-    this.current = new Path(root, "CURRENT");
+    this.current = new CurrentFile(files, new Path(root, "CURRENT"));
   }
 
   /** The store below a directory on any Hadoop URI, which need not exist yet. */
@@ -56,9 +57,7 @@ public final class FileStore implements ServingStore {
   public List<Publication> versions() {
     List<Publication> whole = new ArrayList<>();
     for (String name : names()) {
-      if (on(versions, () -> files.exists(manifest(name)))) {
-        whole.add(on(manifest(name), () -> read(name)));
-      }
+      on(manifest(name), () -> wholeVersion(name)).ifPresent(whole::add);
     }
     whole.sort(
         Comparator.comparing(Publication::writtenAt)
@@ -111,8 +110,7 @@ public final class FileStore implements ServingStore {
           if (!files.exists(manifest)) {
             StoreFiles.replace(files, manifest, ManifestJson.write(publication));
           }
-          byte[] name = (publication.version() + "\n").getBytes(StandardCharsets.UTF_8);
-          StoreFiles.replace(files, current, name);
+          current.replace(publication.version());
           return publication;
         });
   }
@@ -120,10 +118,8 @@ public final class FileStore implements ServingStore {
   @Override
   public void discard(Publication publication) {
     Path directory = directory(publication.version());
-    boolean isLive = currentName().equals(Optional.of(publication.version()));
-    if (!isLive) {
-      on(directory, () -> files.delete(directory, true));
-    }
+    Path manifest = manifest(publication.version());
+    on(directory, () -> !files.exists(manifest) && files.delete(directory, true));
   }
 
   @Override
@@ -150,7 +146,7 @@ public final class FileStore implements ServingStore {
         live -> ShardFile.find(files, directory(live.version()), surface, live.shards(), key));
   }
 
-  /** Reads from the live version; once more where a writer has removed it meanwhile. */
+  /** Reads from the live version; again where a writer has replaced and removed it meanwhile. */
   private <T> Optional<T> readLive(LiveRead<T> read) {
     for (int attempt = 1; ; attempt++) {
       Optional<String> name = currentName();
@@ -161,19 +157,34 @@ public final class FileStore implements ServingStore {
         return read.from(read(name.get()));
       } catch (FileNotFoundException e) {
         if (attempt == READ_ATTEMPTS || name.equals(currentName())) {
-          throw new PublicationException(
-              current
-                  + " names version "
-                  + name.get()
-                  + ", which is not whole ("
-                  + e.getMessage()
-                  + "); run: nightjar rollback --to one of "
-                  + versions().stream().map(Publication::version).toList(),
-              e);
+          throw notWhole(name.get(), e);
         }
       } catch (IOException e) {
         throw unreadable(directory(name.get()), e);
       }
+    }
+  }
+
+  private PublicationException notWhole(String name, IOException e) {
+    List<String> whole = versions().stream().map(Publication::version).toList();
+    return new PublicationException(
+        current
+            + " names version "
+            + name
+            + ", of which a file is missing: "
+            + e.getMessage()
+            + (whole.isEmpty()
+                ? "; no version is whole, so delete CURRENT and run: nightjar publish"
+                : "; run nightjar rollback --to one of " + whole),
+        e);
+  }
+
+  /** A version, or empty where its manifest is missing or half-written. */
+  private Optional<Publication> wholeVersion(String name) throws IOException {
+    try {
+      return Optional.of(read(name));
+    } catch (FileNotFoundException | JsonParseException | MismatchedInputException e) {
+      return Optional.empty();
     }
   }
 
@@ -182,32 +193,21 @@ public final class FileStore implements ServingStore {
   }
 
   private Optional<String> currentName() {
-    return on(
-        current,
-        () -> {
-          try {
-            String name = new String(StoreFiles.read(files, current), StandardCharsets.UTF_8);
-            return Optional.of(name.strip());
-          } catch (FileNotFoundException e) {
-            return Optional.empty();
-          }
-        });
+    return on(root, current::read);
   }
 
   /** Every directory that a version has or had, whole or not. */
   private List<String> names() {
     return on(
         versions,
-        () -> {
-          List<String> names = new ArrayList<>();
-          if (files.exists(versions)) {
-            for (FileStatus status : files.listStatus(versions)) {
-              names.add(status.getPath().getName());
-            }
-          }
-          names.sort(Comparator.naturalOrder());
-          return names;
-        });
+        () ->
+            files.exists(versions)
+                ? Arrays.stream(files.listStatus(versions))
+                    .map(status -> status.getPath().getName())
+                    .filter(CurrentFile::isVersion)
+                    .sorted()
+                    .toList()
+                : List.of());
   }
 
   private Path directory(String version) {

@@ -61,7 +61,7 @@ final class ListRows {
     Column source = surface.hasSource() ? col("source") : lit("");
     Dataset<Row> listed =
         rows.select(
-            col(surface.keyColumn()).as("key"),
+            coalesce(col(surface.keyColumn()), lit("")).as("key"),
             col("position"),
             col(surface.itemColumn()).as("item_id"),
             col("score").as("raw_score"),
@@ -92,7 +92,7 @@ final class ListRows {
     Column score = col("raw_score");
     Column infinite = functions.abs(score).equalTo(lit(Double.POSITIVE_INFINITY));
     Column problem =
-        when(col("key").isNull().or(col("key").equalTo("")), lit("its key is missing"))
+        when(col("key").equalTo(""), lit("its key is missing"))
             .when(col("item_id").isNull(), lit("the item is missing"))
             .when(col("catalog_id").isNull(), lit("the item is not in the table items"))
             .when(not(col("available")), lit("the item is not available"))

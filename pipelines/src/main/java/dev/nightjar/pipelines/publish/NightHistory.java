@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.publish;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.nightjar.pipelines.run.ManifestRow;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.Refused;
 import dev.nightjar.pipelines.run.Verdict;
@@ -18,37 +19,22 @@ import org.apache.spark.sql.Row;
  * What the table {@code runs} knows of a night: how its last evaluation ended and what its models
  * were.
  */
-final class NightHistory {
-
-  private final Night night;
-  private final Optional<Row> evaluation;
-  private final Map<String, String> fingerprints = new TreeMap<>();
-
-  private NightHistory(Night night, List<Row> oldestFirst) {
-    this.night = night;
-    this.evaluation =
-        oldestFirst.stream()
-            .filter(row -> row.getAs("stage").equals("evaluate"))
-            .reduce((older, newer) -> newer);
-    for (Row row : oldestFirst) {
-      Map<String, String> named = row.getJavaMap(row.fieldIndex("fingerprints"));
-      if (row.getAs("verdict").equals(Verdict.DONE.word()) && named != null) {
-        named.forEach((name, value) -> fingerprints.put(row.getAs("stage") + "." + name, value));
-      }
-    }
-  }
+record NightHistory(Night night, List<ManifestRow> oldestFirst) {
 
   static NightHistory of(Dataset<Row> runs, Night night) {
-    return new NightHistory(
-        night,
-        runs.where(col("night").equalTo(lit(Date.valueOf(night.date()))))
-            .select("stage", "verdict", "message", "fingerprints", "started_at", "run_id")
-            .orderBy("started_at", "run_id")
-            .collectAsList());
+    Dataset<Row> ofNight = runs.where(col("night").equalTo(lit(Date.valueOf(night.date()))));
+    return new NightHistory(night, ManifestRow.of(ofNight));
   }
 
   /** By {@code stage.name}, of the last runs that went well. */
   Map<String, String> fingerprints() {
+    Map<String, String> fingerprints = new TreeMap<>();
+    for (ManifestRow row : oldestFirst) {
+      if (row.verdict() == Verdict.DONE) {
+        row.fingerprints()
+            .forEach((name, value) -> fingerprints.put(row.stage() + "." + name, value));
+      }
+    }
     return fingerprints;
   }
 
@@ -58,15 +44,19 @@ final class NightHistory {
    * @throws Refused otherwise
    */
   void requireGoodEvaluation() {
-    String verdict = evaluation.map(row -> row.<String>getAs("verdict")).orElse("");
-    if (verdict.equals(Verdict.REFUSED.word()) || verdict.equals(Verdict.FAILED.word())) {
+    Optional<ManifestRow> evaluation =
+        oldestFirst.stream()
+            .filter(row -> row.stage().equals("evaluate"))
+            .reduce((older, newer) -> newer)
+            .filter(row -> row.verdict() != Verdict.DONE);
+    if (evaluation.isPresent()) {
       throw new Refused(
           "the last evaluation of night "
               + night
               + " was "
-              + verdict
+              + evaluation.get().verdict().word()
               + " ("
-              + evaluation.get().getAs("message")
+              + evaluation.get().message()
               + "), so its lists stay unpublished; change what it found, then run: nightjar"
               + " evaluate --night "
               + night

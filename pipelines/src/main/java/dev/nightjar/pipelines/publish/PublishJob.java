@@ -29,7 +29,7 @@ public final class PublishJob {
    */
   public static void execute(StageRun run) {
     PublishSettings settings = run.settings().publish();
-    // The job's own row is about to join the table, so its version is no input.
+    // Every stage adds rows to this table: its version is no input of the lists.
     NightHistory history = NightHistory.of(run.lake().read(Table.RUNS), run.night());
     history.requireGoodEvaluation();
     ServingStore store =
@@ -45,10 +45,11 @@ public final class PublishJob {
           run.say("unchanged: " + described(live.get()) + " is live with the same lists");
         } else {
           Publication publication = announced(run, live, lists, history.fingerprints());
+          clean(run, store);
           publish(run, store, lock, publication, lists);
         }
       }
-      clean(run, store);
+      run.count("versions removed", clean(run, store));
     }
   }
 
@@ -111,13 +112,13 @@ public final class PublishJob {
   private static void publish(
       StageRun run, ServingStore store, Lock lock, Publication announced, Lists lists) {
     try {
-      store.clean(run.settings().publish().keep());
       Publication written = run.step("write the lists", () -> store.write(announced, lists));
       run.step("read them back", () -> store.verify(written));
       lock.ensureHeld();
       run.step("make them live", () -> store.flip(written));
       run.say("published " + described(written));
-    } catch (RuntimeException | Error e) {
+    } catch (Exception | Error e) {
+      // Spark's own exception is a checked one that Scala throws undeclared.
       throw failed(run, store, announced, e);
     }
   }
@@ -144,12 +145,13 @@ public final class PublishJob {
     return told;
   }
 
-  private static void clean(StageRun run, ServingStore store) {
+  /** Makes room; lists that cannot be removed are no reason to keep new ones from readers. */
+  private static int clean(StageRun run, ServingStore store) {
     try {
-      List<String> gone = store.clean(run.settings().publish().keep());
-      run.count("versions removed", gone.size());
+      return store.clean(run.settings().publish().keep()).size();
     } catch (PublicationException e) {
       run.say("old versions stay until the next publication: " + e.getMessage());
+      return 0;
     }
   }
 

@@ -47,7 +47,7 @@ public interface ServingStore {
   /** Makes a verified version live. */
   void flip(Publication publication);
 
-  /** Removes what a failed attempt to write a version left. */
+  /** Removes what a failed attempt to write a version left; a version that became whole stays. */
   void discard(Publication publication);
 
   /**

@@ -1,9 +1,12 @@
 package dev.nightjar.pipelines.publish;
 
+import dev.nightjar.pipelines.publish.Publication.StoredFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
@@ -14,14 +17,20 @@ final class ShardFile implements AutoCloseable {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
+  private final String path;
+  private final MessageDigest digest = Sha256.digest();
   private final InputStream in;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);
+  private long bytes;
 
-  ShardFile(FileSystem files, Path path) throws IOException {
-    this.in = new BufferedInputStream(files.open(path), BUFFER_BYTES);
+  /** Opens the file {@code path} below a version's directory. */
+  ShardFile(FileSystem files, Path directory, String path) throws IOException {
+    this.path = path;
+    InputStream stored = files.open(new Path(directory, path));
+    this.in = new BufferedInputStream(new DigestInputStream(stored, digest), BUFFER_BYTES);
   }
 
-  /** Its path below the version's directory. */
+  /** The path of a shard below its version's directory. */
   static String path(Surface surface, int shard) {
     return surface.word() + "/json/" + KeyHash.shardFile(shard);
   }
@@ -32,7 +41,7 @@ final class ShardFile implements AutoCloseable {
       throws IOException {
     byte[] start = ListLine.start(surface, key);
     int shard = KeyHash.shard(KeyHash.bucket(key), shards);
-    try (ShardFile file = new ShardFile(files, new Path(directory, path(surface, shard)))) {
+    try (ShardFile file = new ShardFile(files, directory, path(surface, shard))) {
       for (byte[] line = file.next(); line.length > 0; line = file.next()) {
         if (line.length > start.length
             && Arrays.equals(line, 0, start.length, start, 0, start.length)) {
@@ -46,10 +55,17 @@ final class ShardFile implements AutoCloseable {
   /** The next line without its end; empty after the last one. */
   byte[] next() throws IOException {
     line.reset();
-    for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+    int b = in.read();
+    for (; b >= 0 && b != '\n'; b = in.read()) {
       line.write(b);
     }
+    bytes += line.size() + (b == '\n' ? 1 : 0);
     return line.toByteArray();
+  }
+
+  /** What the file is, once all of it was read. */
+  StoredFile described() {
+    return new StoredFile(path, bytes, Sha256.hex(digest));
   }
 
   @Override

@@ -10,20 +10,24 @@ import dev.nightjar.pipelines.run.RunId;
 import dev.nightjar.pipelines.run.StageResult;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.table.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntPredicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
-/** A small lake with ranked nights, and a store that they are published to. */
-final class Nights {
+/** A small lake with ranked nights, and the store that they are published to. */
+public final class Nights {
 
   static final int USERS = 20;
   static final int ITEMS = 30;
@@ -34,93 +38,72 @@ final class Nights {
   private final Path published;
   private final Settings settings;
 
-  Nights(SparkSession spark, Path lakeRoot, Path published, String... more) {
+  /** A lake with a catalog of the items i0 to i29. */
+  public Nights(SparkSession spark, Path lakeRoot, Path published, String... more) {
     this.spark = spark;
     this.published = published;
     this.lake = new Lake(spark, lakeRoot.toString());
     this.settings =
         Settings.of(
-            ConfigFactory.parseString(
-                String.join("\n", more)
-                    + "\nlake.root = \""
-                    + lakeRoot
-                    + "\"\npublish { root = \""
-                    + published
-                    + "\", shards = 3 }"));
+            ConfigFactory.parseString(String.join("\n", more))
+                .withFallback(
+                    ConfigFactory.parseString(
+                        "lake.root = \""
+                            + lakeRoot
+                            + "\"\npublish { root = \""
+                            + published
+                            + "\", shards = 3 }")));
+    catalog(item -> true);
   }
 
-  /** Writes the catalog: i0 to i29, all available. */
-  Nights withCatalog() {
-    return withCatalog(item -> true);
-  }
-
-  Nights withCatalog(java.util.function.IntPredicate available) {
+  void catalog(IntPredicate available) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < ITEMS; i++) {
-      rows.add(
-          RowFactory.create(
-              "i" + i,
-              "Title of \"i" + i + "\" é",
-              null,
-              null,
-              null,
-              null,
-              null,
-              available.test(i),
-              null,
-              null,
-              "hash" + i + available.test(i)));
+      rows.add(item("i" + i, available.test(i)));
     }
     lake.upsert(Table.ITEMS, spark.createDataFrame(rows, Table.ITEMS.schema()));
-    return this;
   }
 
-  /** Writes lists of a night; nights with another shift have other lists. */
-  Nights ranked(String night, int shift) {
+  static Row item(String id, boolean available) {
+    String title = "Title of \"" + id + "\" é";
+    return RowFactory.create(
+        id, title, null, null, null, null, null, available, null, null, id + available);
+  }
+
+  /** Writes lists of a night; another shift gives other lists. */
+  public Nights ranked(String night, int shift) {
     List<Row> recommended = new ArrayList<>();
     List<Row> similar = new ArrayList<>();
     for (int key = 0; key < USERS; key++) {
       for (int position = 1; position <= LIST; position++) {
-        int item = (key + shift + position) % ITEMS;
-        recommended.add(recommended(night, "u" + key, position, "i" + item, 1.0 / position));
-        similar.add(
-            RowFactory.create(
-                Date.valueOf(night),
-                "i" + key,
-                position,
-                "i" + (key + shift + position) % ITEMS,
-                1.0 / (position + 1),
-                List.of("often together").toArray(String[]::new)));
+        String item = "i" + (key + shift + position) % ITEMS;
+        recommended.add(recommended(night, "u" + key, position, item, 1.0 / position));
+        similar.add(similar(night, "i" + key, position, item, 1.0 / (position + 1)));
       }
     }
-    writeRecommendations(night, recommended);
+    LocalDate date = LocalDate.parse(night);
     lake.replaceNight(
-        Table.SIMILAR_ITEMS,
-        LocalDate.parse(night),
-        spark.createDataFrame(similar, Table.SIMILAR_ITEMS.schema()));
+        Table.RECOMMENDATIONS,
+        date,
+        spark.createDataFrame(recommended, Table.RECOMMENDATIONS.schema()));
+    lake.replaceNight(
+        Table.SIMILAR_ITEMS, date, spark.createDataFrame(similar, Table.SIMILAR_ITEMS.schema()));
     return this;
   }
 
-  void writeRecommendations(String night, List<Row> rows) {
-    lake.replaceNight(
-        Table.RECOMMENDATIONS,
-        LocalDate.parse(night),
-        spark.createDataFrame(rows, Table.RECOMMENDATIONS.schema()));
-  }
-
   static Row recommended(String night, String user, int position, String item, double score) {
+    String[] reasons = {"because you bought \"Strap\"", "liked by others"};
     return RowFactory.create(
-        Date.valueOf(night),
-        user,
-        position,
-        item,
-        score,
-        "als",
-        new String[] {"because you bought \"Strap\"", "liked by others"},
-        null);
+        Date.valueOf(night), user, position, item, score, "als", reasons, null);
   }
 
-  StageResult publish(String night) {
+  static Row similar(String night, String item, int position, String other, double score) {
+    return RowFactory.create(
+        Date.valueOf(night), item, position, other, score, new String[] {"often together"});
+  }
+
+  /** Publishes a ranked night, as the stage of a run. */
+  public StageResult publish(String night) {
     return run(night, "publish", PublishJob::execute);
   }
 
@@ -132,27 +115,44 @@ final class Nights {
     }
   }
 
+  /** What the attempts at a night left in the table runs. */
+  Dataset<Row> runs(String night) {
+    return lake.read(Table.RUNS).where("night = '" + night + "'");
+  }
+
   ServingStore store() {
+    return store(published);
+  }
+
+  static ServingStore store(Path published) {
     return FileStore.open(new Configuration(), published.toString());
   }
 
-  Lake lake() {
-    return lake;
+  static Publication live(Path published) {
+    return store(published).live().orElseThrow();
   }
 
-  SparkSession spark() {
-    return spark;
+  /** The names of the directories of all versions. */
+  static List<String> directories(Path published) {
+    try (var versions = Files.list(published.resolve("versions"))) {
+      return versions.map(v -> v.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  Path published() {
-    return published;
-  }
-
-  Path live() {
-    return published.resolve("versions").resolve(store().live().orElseThrow().version());
-  }
-
-  static Map<String, Long> counts(StageResult result) {
-    return result.counts();
+  /** Copies a directory with all that is in it. */
+  public static Path copy(Path from, Path to) throws IOException {
+    try (var paths = Files.walk(from)) {
+      for (Path path : (Iterable<Path>) paths::iterator) {
+        Path target = to.resolve(from.relativize(path));
+        if (Files.isDirectory(path)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(path, target);
+        }
+      }
+    }
+    return to;
   }
 }

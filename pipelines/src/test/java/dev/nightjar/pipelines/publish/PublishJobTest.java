@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.publish;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,16 +18,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
-class PublishJobTest {
+final class PublishJobTest {
+
+  private static final String NIGHT = "2024-03-01";
+  private static final String NEXT = "2024-03-02";
 
   @TempDir private Path lake;
   @TempDir private Path published;
 
   @Test
   void publishesEveryListWithTitlesSourcesAndReasons(SparkSession spark) {
-    Nights nights = new Nights(spark, lake, published).withCatalog().ranked("2024-03-01", 0);
+    Nights nights = new Nights(spark, lake, published).ranked(NIGHT, 0);
 
-    StageResult result = nights.publish("2024-03-01");
+    StageResult result = nights.publish(NIGHT);
 
     assertEquals(20, result.counts().get("recommendations lists"));
     assertEquals(100, result.counts().get("similar-items rows"));
@@ -41,39 +45,124 @@ class PublishJobTest {
     assertEquals(
         List.of("i4", "i5", "i6", "i7", "i8"),
         list.items().stream().map(ListItem::itemId).toList());
+    PublishedList similar = nights.store().lookup(Surface.SIMILAR_ITEMS, "i3").orElseThrow();
+    assertEquals("i8", similar.items().get(4).itemId());
+    String parquet = published + "/versions/*/recommendations/parquet";
+    assertEquals(100, spark.read().parquet(parquet).where("night = '2024-03-01'").count());
     assertEquals(
-        "i8",
-        nights.store().lookup(Surface.SIMILAR_ITEMS, "i3").orElseThrow().items().get(4).itemId());
+        List.of("night", "user_id", "position", "item_id", "title", "score", "source", "reasons"),
+        List.of(spark.read().parquet(parquet).columns()));
   }
 
   @Test
-  void theSameNightAgainIsUnchanged(SparkSession spark) throws Exception {
-    Nights nights = new Nights(spark, lake, published).withCatalog().ranked("2024-03-01", 0);
-    nights.publish("2024-03-01");
-    Publication first = nights.store().live().orElseThrow();
+  void theSameNightAgainIsUnchangedWhateverRunWroteIt(SparkSession spark, @TempDir Path elsewhere) {
+    Nights nights = new Nights(spark, lake, published).ranked(NIGHT, 0);
+    nights.publish(NIGHT);
+    Publication first = Nights.live(published);
 
-    StageResult again = nights.ranked("2024-03-01", 0).publish("2024-03-01");
+    StageResult again = nights.ranked(NIGHT, 0).publish(NIGHT);
 
     assertEquals(1, again.counts().get("unchanged"));
-    assertEquals(first, nights.store().live().orElseThrow());
-    try (var versions = Files.list(published.resolve("versions"))) {
-      assertEquals(1, versions.count());
-    }
+    assertEquals(first, Nights.live(published));
+    assertEquals(List.of(first.version()), Nights.directories(published));
+
+    Nights others =
+        new Nights(spark, lake, elsewhere, "publish.shards = 7", "seed = 1").ranked(NIGHT, 0);
+    others.publish(NIGHT);
+    Publication other = Nights.live(elsewhere);
+    assertEquals(first.lists(), other.lists());
+    assertNotEquals(first.settingsHash(), other.settingsHash());
+    assertEquals(7 * 2, other.files().stream().filter(f -> f.path().endsWith("jsonl")).count());
   }
 
   @Test
-  void anOlderNightDoesNotReplaceANewerOne(SparkSession spark) {
-    Nights nights = new Nights(spark, lake, published).withCatalog();
-    nights.ranked("2024-03-01", 0).ranked("2024-03-02", 1).publish("2024-03-02");
+  void otherListsOfTheSameNightAreANewVersion(SparkSession spark) {
+    Nights nights = new Nights(spark, lake, published).ranked(NIGHT, 0);
+    nights.publish(NIGHT);
+    Publication first = Nights.live(published);
 
-    Refused refused = assertThrows(Refused.class, () -> nights.publish("2024-03-01"));
+    nights.ranked(NIGHT, 4).publish(NIGHT);
+
+    Publication second = Nights.live(published);
+    assertNotEquals(first.lists(), second.lists());
+    assertEquals(first.version(), second.previous());
+    assertEquals(
+        "i8",
+        nights.store().lookup(Surface.RECOMMENDATIONS, "u3").orElseThrow().items().get(0).itemId());
+  }
+
+  @Test
+  void anOlderNightReplacesANewerOneOnlyByForce(SparkSession spark) {
+    Nights nights = new Nights(spark, lake, published).ranked(NIGHT, 0).ranked(NEXT, 1);
+    nights.publish(NEXT);
+
+    Refused refused = assertThrows(Refused.class, () -> nights.publish(NIGHT));
+
+    assertEquals(
+        "night 2024-03-01 is older than the live night 2024-03-02, which readers keep; set"
+            + " publish.force-older = true to publish it all the same, or go back to a kept"
+            + " version: nightjar rollback --to 2024-03-01",
+        refused.getMessage());
+    assertEquals(NEXT, Nights.live(published).night());
+    assertFalse(Files.exists(published.resolve("_nightjar/lock")), "the lock was left");
+
+    new Nights(spark, lake, published, "publish.force-older = true").publish(NIGHT);
+    assertEquals(NIGHT, Nights.live(published).night());
+  }
+
+  @Test
+  void aNightWhoseEvaluationWasRefusedStaysUnpublished(SparkSession spark) {
+    Nights nights = new Nights(spark, lake, published).ranked(NIGHT, 0);
+    assertThrows(
+        Refused.class,
+        () ->
+            nights.run(
+                NIGHT,
+                "evaluate",
+                run -> {
+                  throw new Refused("ndcg@10 is 0.01, live 0.05");
+                }));
+
+    Refused refused = assertThrows(Refused.class, () -> nights.publish(NIGHT));
 
     assertTrue(
         refused
             .getMessage()
-            .startsWith("night 2024-03-01 is older than the live night 2024-03-02, which readers"),
+            .startsWith(
+                "the last evaluation of night 2024-03-01 was refused (ndcg@10 is 0.01, live 0.05)"),
         refused.getMessage());
-    assertEquals("2024-03-02", nights.store().live().orElseThrow().night());
-    assertFalse(Files.exists(published.resolve("_nightjar/lock")));
+    assertTrue(nights.store().live().isEmpty(), "something went live");
+
+    nights.run(NIGHT, "evaluate", run -> run.fingerprint("judge", "abc"));
+    nights.publish(NIGHT);
+    assertEquals("abc", Nights.live(published).fingerprints().get("evaluate.judge"));
+  }
+
+  @Test
+  void theLastVersionsStayAndHalfWrittenOnesGo(SparkSession spark) throws Exception {
+    Nights nights = new Nights(spark, lake, published, "publish.keep = 2");
+    Path half = published.resolve("versions/2024-02-28-20240229T010000000-77");
+    Files.createDirectories(half.resolve("recommendations/json"));
+    Files.writeString(half.resolve("recommendations/json/shard-00000.jsonl"), "{\"user_id\":\"u");
+    assertTrue(nights.store().live().isEmpty(), "readers see a half-written version");
+    assertEquals(List.of(), nights.store().versions());
+
+    for (int day = 1; day <= 4; day++) {
+      nights.ranked("2024-03-0" + day, day).publish("2024-03-0" + day);
+    }
+
+    assertFalse(Files.exists(half), "the half-written version is still there");
+    assertEquals(
+        List.of("2024-03-04", "2024-03-03"),
+        nights.store().versions().stream().map(Publication::night).toList());
+    assertEquals(2, Nights.directories(published).size());
+
+    nights.store().flip(Rollback.target(nights.store(), "2024-03-03"));
+    Nights strict = new Nights(spark, lake, published, "publish.keep = 1").ranked("2024-03-05", 5);
+    strict.publish("2024-03-05");
+    assertEquals(
+        List.of("2024-03-05", "2024-03-03"),
+        nights.store().versions().stream().map(Publication::night).toList(),
+        "the live version and the one before it stay");
   }
 }
