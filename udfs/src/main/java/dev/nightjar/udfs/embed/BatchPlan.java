@@ -24,13 +24,6 @@ final class BatchPlan {
     Batch {
       members = List.copyOf(members);
     }
-
-    List<Batch> halves() {
-      int middle = members.size() / 2;
-      return List.of(
-          new Batch(length, members.subList(0, middle)),
-          new Batch(length, members.subList(middle, members.size())));
-    }
   }
 
   private BatchPlan() {}

@@ -22,6 +22,7 @@ public record EmbeddingModel(String name, Path directory, String sha256, ModelSp
   /** Reads a model's files and settings; the files are copied to this host's disk. */
   public static EmbeddingModel load(ModelFiles files) throws IOException {
     ModelStore.Stored stored = ModelStore.store(files);
+    ModelConfig.checkHashes(stored, files.location());
     String location = files.location().replaceAll("/+$", "");
     String name = location.substring(location.lastIndexOf('/') + 1);
     return new EmbeddingModel(
@@ -51,11 +52,13 @@ public record EmbeddingModel(String name, Path directory, String sha256, ModelSp
     return name + "-" + Sha256.of(sha256 + " " + spec.fingerprint()).substring(0, 12);
   }
 
-  Path graph() {
+  /** The ONNX file. */
+  public Path graph() {
     return directory.resolve(ModelStore.GRAPH);
   }
 
-  Path tokenizer() {
+  /** The tokenizer file. */
+  public Path tokenizer() {
     return directory.resolve(ModelStore.TOKENIZER);
   }
 }

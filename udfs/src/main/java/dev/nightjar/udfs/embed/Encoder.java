@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Runs one model's session on one device; safe to use from many threads. */
-final class Encoder implements AutoCloseable {
+final class Encoder implements BatchEncoder, AutoCloseable {
 
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final SessionSettings settings;
@@ -45,8 +45,8 @@ final class Encoder implements AutoCloseable {
     return dimension;
   }
 
-  /** The vectors of texts that are all padded to {@code length} tokens, in their order. */
-  List<float[]> encode(List<Tokens> texts, int length) throws OrtException {
+  @Override
+  public List<float[]> encode(List<Tokens> texts, int length) throws OrtException {
     BatchBuffers memory = buffers.get();
     memory.fill(texts, length, graph.wide(), paddingId);
     long[] shape = {texts.size(), length};

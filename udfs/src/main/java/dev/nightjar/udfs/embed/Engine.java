@@ -144,35 +144,17 @@ public final class Engine implements AutoCloseable {
   private void run(BatchPlan.Batch batch, List<Pending> owned, EmbedCounters counters) {
     List<Pending> members = batch.members().stream().map(owned::get).toList();
     try {
-      encode(batch, owned, counters);
+      long start = System.nanoTime();
+      List<float[]> vectors =
+          encoder.encodeFitting(members.stream().map(Pending::tokens).toList(), batch.length());
+      counters.inferenceNanos.add(System.nanoTime() - start);
+      counters.batches.increment();
+      counters.paddedTokens.add((long) batch.length() * members.size());
+      for (int i = 0; i < vectors.size(); i++) {
+        members.get(i).keep(vectors.get(i));
+      }
     } catch (OrtException | RuntimeException | Error e) {
       members.forEach(pending -> pending.fail(cache, e));
-    }
-  }
-
-  /** A batch that does not fit the device's memory goes in halves. */
-  private void encode(BatchPlan.Batch batch, List<Pending> owned, EmbedCounters counters)
-      throws OrtException {
-    List<Tokens> tokens =
-        batch.members().stream().map(member -> owned.get(member).tokens()).toList();
-    long start = System.nanoTime();
-    List<float[]> vectors;
-    try {
-      vectors = encoder.encode(tokens, batch.length());
-    } catch (OrtException e) {
-      if (!OutOfMemory.is(e) || tokens.size() == 1) {
-        throw e;
-      }
-      for (BatchPlan.Batch half : batch.halves()) {
-        encode(half, owned, counters);
-      }
-      return;
-    }
-    counters.inferenceNanos.add(System.nanoTime() - start);
-    counters.batches.increment();
-    counters.paddedTokens.add((long) batch.length() * tokens.size());
-    for (int i = 0; i < vectors.size(); i++) {
-      owned.get(batch.members().get(i)).keep(vectors.get(i));
     }
   }
 

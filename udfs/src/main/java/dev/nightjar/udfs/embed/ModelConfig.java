@@ -22,6 +22,21 @@ final class ModelConfig {
     return own.isPresent() ? nightjar(own.get()) : sentenceTransformers(directory);
   }
 
+  /** Compares the files with the hashes that the model was written with, where it says so. */
+  static void checkHashes(ModelStore.Stored stored, String location) throws IOException {
+    JsonObject own = json(stored.directory(), "nightjar.json").orElseGet(JsonObject::new);
+    JsonObject declared = own.has("sha256") ? own.getAsJsonObject("sha256") : new JsonObject();
+    for (String file : declared.keySet()) {
+      String expected = declared.get(file).getAsString();
+      String found = stored.files().getOrDefault(file, "missing");
+      if (!found.equals(expected)) {
+        throw new IllegalArgumentException(
+            "%s of model %s has SHA-256 %s, but its nightjar.json says %s; copy the model again"
+                .formatted(file, location, found, expected));
+      }
+    }
+  }
+
   private static ModelSpec nightjar(JsonObject own) {
     return new ModelSpec(
         Pooling.valueOf(text(own, "pooling", "MEAN")),

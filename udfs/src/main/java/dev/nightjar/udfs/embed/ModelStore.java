@@ -40,8 +40,9 @@ final class ModelStore {
    *
    * @param directory where its files lie
    * @param sha256 the hash of all of them
+   * @param files the hash of each
    */
-  record Stored(Path directory, String sha256) {}
+  record Stored(Path directory, String sha256, Map<String, String> files) {}
 
   private ModelStore() {}
 
@@ -60,7 +61,7 @@ final class ModelStore {
     require(files, hashes, GRAPH);
     require(files, hashes, TOKENIZER);
     String sha256 = Sha256.of(hashes.toString());
-    return new Stored(settle(partial, root.resolve(sha256), hashes), sha256);
+    return new Stored(settle(partial, root.resolve(sha256), hashes), sha256, Map.copyOf(hashes));
   }
 
   private static void copyFirst(

@@ -2,8 +2,9 @@ package dev.nightjar.udfs.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedLambdaVariable;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -12,41 +13,52 @@ final class EmbedCalls {
 
   private EmbedCalls() {}
 
-  /** The different calls in a node's own expressions, in the order in which they appear. */
-  static List<EmbedText> in(LogicalPlan plan) {
-    return in(CollectionConverters.asJava(plan.expressions()));
+  static boolean anywhereIn(LogicalPlan plan) {
+    return plan.exists(node -> inExpressionsOf(node));
   }
 
-  /** The different calls in some expressions; a call inside a call counts, not its outer one. */
-  static List<EmbedText> in(Iterable<? extends Expression> expressions) {
+  static boolean inExpressionsOf(LogicalPlan node) {
+    return node.expressions().exists(EmbedCalls::in);
+  }
+
+  static boolean in(Expression expression) {
+    return expression.exists(EmbedText.class::isInstance);
+  }
+
+  /**
+   * The different calls in a node's own expressions that a column of its child can stand for, in
+   * the order in which they appear. Of a call inside a call there is only the inner one.
+   */
+  static List<EmbedText> extractable(LogicalPlan node, LogicalPlan child) {
     List<EmbedText> calls = new ArrayList<>();
-    expressions.forEach(expression -> collect(expression, calls));
+    for (Expression expression : CollectionConverters.asJava(node.expressions())) {
+      collect(expression, child, calls);
+    }
     return calls;
   }
 
-  static boolean contains(Expression expression) {
-    return !in(List.of(expression)).isEmpty();
-  }
-
-  private static void collect(Expression expression, List<EmbedText> calls) {
-    int before = calls.size();
-    boolean innermost = true;
-    for (Expression child : CollectionConverters.asJava(expression.children())) {
-      innermost &= !contains(child);
-      collect(child, calls);
-    }
-    if (expression instanceof EmbedText call && innermost && calls.size() == before) {
-      if (calls.stream().noneMatch(call::semanticEquals)) {
+  private static void collect(Expression expression, LogicalPlan child, List<EmbedText> calls) {
+    if (expression instanceof EmbedText call && !in(call.text())) {
+      if (isColumnOf(child, call) && calls.stream().noneMatch(call::semanticEquals)) {
         calls.add(call);
       }
+      return;
+    }
+    for (Expression inner : CollectionConverters.asJava(expression.children())) {
+      collect(inner, child, calls);
     }
   }
 
-  /** Replaces calls; those for which {@code column} gives null stay. */
-  static Expression replace(Expression expression, Function<EmbedText, Expression> column) {
-    if (expression instanceof EmbedText call) {
-      Expression replacement = column.apply(call);
-      if (replacement != null) {
+  private static boolean isColumnOf(LogicalPlan child, EmbedText call) {
+    return call.references().subsetOf(child.outputSet())
+        && !call.exists(NamedLambdaVariable.class::isInstance);
+  }
+
+  /** Replaces calls by what {@code column} gives for them; it gives back a call that shall stay. */
+  static Expression replace(Expression expression, UnaryOperator<Expression> column) {
+    if (expression instanceof EmbedText) {
+      Expression replacement = column.apply(expression);
+      if (replacement != expression) {
         return replacement;
       }
     }

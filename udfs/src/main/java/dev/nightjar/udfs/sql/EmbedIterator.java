@@ -2,11 +2,9 @@ package dev.nightjar.udfs.sql;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
 import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 
@@ -25,20 +23,15 @@ final class EmbedIterator extends AbstractIterator<InternalRow> {
   private final EmbedMetrics metrics;
   private final Deque<Window> ahead = new ArrayDeque<>();
 
-  EmbedIterator(
-      Iterator<InternalRow> input,
-      List<EmbedText> calls,
-      List<Attribute> carried,
-      List<Attribute> columns,
-      EmbedMetrics metrics) {
+  EmbedIterator(Iterator<InternalRow> input, WindowReader reader, EmbedMetrics metrics) {
     this.input = input;
-    this.reader = new WindowReader(calls, carried, columns);
+    this.reader = reader;
     this.metrics = metrics;
     TaskContext task = TaskContext.get();
     if (task != null) {
       task.<Void>addTaskCompletionListener(
           done -> {
-            metrics.take(reader.counters());
+            metrics.show(reader.counters());
             return null;
           });
     }
@@ -48,7 +41,7 @@ final class EmbedIterator extends AbstractIterator<InternalRow> {
   public boolean hasNext() {
     while (!ahead.isEmpty() && ahead.peek().isEmpty()) {
       ahead.remove();
-      metrics.take(reader.counters());
+      metrics.show(reader.counters());
     }
     while (ahead.size() < WINDOWS && input.hasNext()) {
       ahead.add(reader.read(input));

@@ -4,6 +4,7 @@ import dev.nightjar.udfs.embed.EmbedCounters;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
@@ -63,15 +64,19 @@ final class EmbedMetrics implements Serializable {
     waiting.add(nanos);
   }
 
-  /** Takes over what was counted since the last call. */
-  void take(EmbedCounters counters) {
-    texts.add(counters.texts.sumThenReset());
-    repeated.add(counters.repeated.sumThenReset());
-    tokens.add(counters.tokens.sumThenReset());
-    padded.add(counters.paddedTokens.sumThenReset());
-    batches.add(counters.batches.sumThenReset());
-    truncated.add(counters.truncated.sumThenReset());
-    tokenizing.add(counters.tokenizeNanos.sumThenReset());
-    inference.add(counters.inferenceNanos.sumThenReset());
+  /** Brings the figures up to what was counted so far; workers may go on counting meanwhile. */
+  void show(EmbedCounters counters) {
+    raise(texts, counters.texts);
+    raise(repeated, counters.repeated);
+    raise(tokens, counters.tokens);
+    raise(padded, counters.paddedTokens);
+    raise(batches, counters.batches);
+    raise(truncated, counters.truncated);
+    raise(tokenizing, counters.tokenizeNanos);
+    raise(inference, counters.inferenceNanos);
+  }
+
+  private static void raise(SQLMetric metric, LongAdder counted) {
+    metric.set(counted.sum());
   }
 }

@@ -14,18 +14,24 @@ final class EmbedPartition extends AbstractFunction1<Iterator<InternalRow>, Iter
   private final List<EmbedText> calls;
   private final List<Attribute> carried;
   private final List<Attribute> input;
+  private final boolean rampUp;
   private final EmbedMetrics metrics;
 
   EmbedPartition(
-      List<EmbedText> calls, List<Attribute> carried, List<Attribute> input, EmbedMetrics metrics) {
+      List<EmbedText> calls,
+      List<Attribute> carried,
+      List<Attribute> input,
+      boolean rampUp,
+      EmbedMetrics metrics) {
     this.calls = List.copyOf(calls);
     this.carried = List.copyOf(carried);
     this.input = List.copyOf(input);
+    this.rampUp = rampUp;
     this.metrics = metrics;
   }
 
   @Override
   public Iterator<InternalRow> apply(Iterator<InternalRow> rows) {
-    return new EmbedIterator(rows, calls, carried, input, metrics);
+    return new EmbedIterator(rows, new WindowReader(calls, carried, input, rampUp), metrics);
   }
 }

@@ -5,7 +5,9 @@ import dev.nightjar.udfs.embed.EmbeddingModel;
 import dev.nightjar.udfs.embed.Engine;
 import dev.nightjar.udfs.embed.EngineOptions;
 import dev.nightjar.udfs.embed.Engines;
+import dev.nightjar.udfs.embed.Tokenizers;
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.internal.SQLConf;
 
@@ -45,7 +47,7 @@ record EmbedRequest(
   static EmbedRequest of(SQLConf conf, String location) {
     int maxTokens = EmbedSetting.MAX_TOKENS.integer(conf);
     int dimension = EmbedSetting.DIMENSION.integer(conf);
-    EmbeddingModel model = Models.load(location).with(maxTokens, dimension);
+    EmbeddingModel model = Models.load(location, maxTokens, dimension);
     return new EmbedRequest(
         location,
         model.id(),
@@ -79,12 +81,24 @@ record EmbedRequest(
 
   /** The engine that answers this request in this process. */
   Engine engine() {
-    EmbeddingModel model = Models.load(location).with(maxTokens, dimension);
+    return Engines.of(model(), device, AssignedGpu.index(gpu), options);
+  }
+
+  Tokenizers tokenizers() {
+    return Tokenizers.of(model());
+  }
+
+  private EmbeddingModel model() {
+    Optional<EmbeddingModel> known = Models.known(modelId);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    EmbeddingModel model = Models.load(location, maxTokens, dimension);
     if (!model.id().equals(modelId)) {
       throw new IllegalStateException(
           "model %s is %s here, but the driver planned with %s; let every host read the same files"
               .formatted(location, model.id(), modelId));
     }
-    return Engines.of(model, device, AssignedGpu.index(gpu), options);
+    return model;
   }
 }

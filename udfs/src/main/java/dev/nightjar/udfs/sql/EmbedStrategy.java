@@ -15,7 +15,11 @@ final class EmbedStrategy extends SparkStrategy {
       return ScalaCollections.seq(
           List.of(
               new EmbedTextsExec(
-                  embed.calls(), embed.vectors(), embed.carried(), planLater(embed.child()))));
+                  embed.calls(),
+                  embed.vectors(),
+                  embed.carried(),
+                  embed.rampUp(),
+                  planLater(embed.child()))));
     }
     return ScalaCollections.seq(List.of());
   }

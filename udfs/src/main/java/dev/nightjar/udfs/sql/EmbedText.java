@@ -1,5 +1,6 @@
 package dev.nightjar.udfs.sql;
 
+import dev.nightjar.udfs.embed.Engine;
 import dev.nightjar.udfs.embed.Prompt;
 import java.io.Serializable;
 import java.util.List;
@@ -7,12 +8,13 @@ import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ImplicitCastInputTypes;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.codegen.Block;
-import org.apache.spark.sql.catalyst.expressions.codegen.CodeBlock;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
+import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -27,13 +29,15 @@ import scala.collection.immutable.Seq;
  * can take it, it evaluates row by row. It counts as unevaluable all the same, which keeps the
  * optimizer from computing a local table's vectors one by one while it plans.
  */
-public final class EmbedText extends Expression implements Unevaluable, Serializable {
+public final class EmbedText extends Expression
+    implements ImplicitCastInputTypes, Unevaluable, Serializable {
 
   static final ArrayType VECTOR = DataTypes.createArrayType(DataTypes.FloatType, false);
 
   private final Expression text;
   private final EmbedRequest request;
   private final Prompt prompt;
+  private transient volatile Engine engine;
 
   public EmbedText(Expression text, EmbedRequest request, Prompt prompt) {
     this.text = text;
@@ -74,14 +78,13 @@ public final class EmbedText extends Expression implements Unevaluable, Serializ
   }
 
   @Override
+  public Seq<AbstractDataType> inputTypes() {
+    return ScalaCollections.seq(List.of(DataTypes.StringType));
+  }
+
+  @Override
   public TypeCheckResult checkInputDataTypes() {
-    return text.dataType().equals(DataTypes.StringType)
-        ? TypeCheckResult.TypeCheckSuccess$.MODULE$
-        : new TypeCheckResult.TypeCheckFailure(
-            prettyName()
-                + " takes a STRING, not a "
-                + text.dataType().sql()
-                + "; cast it: CAST(… AS STRING)");
+    return ImplicitCastInputTypes.super.checkInputDataTypes();
   }
 
   @Override
@@ -92,7 +95,10 @@ public final class EmbedText extends Expression implements Unevaluable, Serializ
 
   /** Generated code calls this where a row is evaluated by itself. */
   public UnsafeArrayData embed(UTF8String value) {
-    return UnsafeArrayData.fromPrimitiveArray(request.engine().embed(value.toString(), prompt));
+    if (engine == null) {
+      engine = request.engine();
+    }
+    return UnsafeArrayData.fromPrimitiveArray(engine.embed(value.toString(), prompt));
   }
 
   @Override
@@ -105,9 +111,8 @@ public final class EmbedText extends Expression implements Unevaluable, Serializ
         ArrayData %3$s = %1$s ? null : %4$s.embed(%5$s);
         """
             .formatted(code.isNull(), argument.isNull(), code.value(), self, argument.value());
-    Block block =
-        new CodeBlock(ScalaCollections.seq(List.of(body)), ScalaCollections.seq(List.of()));
-    return code.copy(argument.code().$plus(block), code.isNull(), code.value());
+    Block block = argument.code().$plus(GeneratedCode.block(body));
+    return code.copy(block, code.isNull(), code.value());
   }
 
   @Override
@@ -155,6 +160,6 @@ public final class EmbedText extends Expression implements Unevaluable, Serializ
 
   @Override
   public String toString() {
-    return prettyName() + "(" + text + ", " + request.modelId() + ")";
+    return prettyName() + "(" + text + ")";
   }
 }

@@ -16,6 +16,7 @@ public final class EmbedTexts extends LogicalPlan {
   private final Seq<EmbedText> calls;
   private final Seq<Attribute> vectors;
   private final Seq<Attribute> carried;
+  private final boolean rampUp;
   private final LogicalPlan child;
 
   /**
@@ -24,12 +25,18 @@ public final class EmbedTexts extends LogicalPlan {
    * @param calls what to embed; all with one request
    * @param vectors for each call the column of its vectors
    * @param carried the child's columns that are needed above
+   * @param rampUp whether windows start small, because a limit above may need few rows
    */
   public EmbedTexts(
-      Seq<EmbedText> calls, Seq<Attribute> vectors, Seq<Attribute> carried, LogicalPlan child) {
+      Seq<EmbedText> calls,
+      Seq<Attribute> vectors,
+      Seq<Attribute> carried,
+      boolean rampUp,
+      LogicalPlan child) {
     this.calls = calls;
     this.vectors = vectors;
     this.carried = carried;
+    this.rampUp = rampUp;
     this.child = child;
   }
 
@@ -45,8 +52,17 @@ public final class EmbedTexts extends LogicalPlan {
     return carried;
   }
 
+  boolean rampUp() {
+    return rampUp;
+  }
+
   LogicalPlan child() {
     return child;
+  }
+
+  /** The same over another child, carrying other columns. */
+  EmbedTexts over(LogicalPlan other, Seq<Attribute> otherCarried) {
+    return new EmbedTexts(calls, vectors, otherCarried, rampUp, other);
   }
 
   @Override
@@ -67,12 +83,12 @@ public final class EmbedTexts extends LogicalPlan {
 
   @Override
   public LogicalPlan withNewChildrenInternal(IndexedSeq<LogicalPlan> children) {
-    return new EmbedTexts(calls, vectors, carried, children.apply(0));
+    return new EmbedTexts(calls, vectors, carried, rampUp, children.apply(0));
   }
 
   @Override
   public int productArity() {
-    return 4;
+    return 5;
   }
 
   @Override
@@ -81,7 +97,8 @@ public final class EmbedTexts extends LogicalPlan {
       case 0 -> calls;
       case 1 -> vectors;
       case 2 -> carried;
-      case 3 -> child;
+      case 3 -> rampUp;
+      case 4 -> child;
       default -> throw new IndexOutOfBoundsException(n);
     };
   }
@@ -97,11 +114,12 @@ public final class EmbedTexts extends LogicalPlan {
         && calls.equals(other.calls)
         && vectors.equals(other.vectors)
         && carried.equals(other.carried)
+        && rampUp == other.rampUp
         && child.equals(other.child);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(calls, vectors, carried, child);
+    return Objects.hash(calls, vectors, carried, rampUp, child);
   }
 }

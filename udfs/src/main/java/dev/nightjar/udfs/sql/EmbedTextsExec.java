@@ -27,15 +27,21 @@ public final class EmbedTextsExec extends SparkPlan {
   private final Seq<EmbedText> calls;
   private final Seq<Attribute> vectors;
   private final Seq<Attribute> carried;
+  private final boolean rampUp;
   private final SparkPlan child;
   private transient Map<String, SQLMetric> metrics;
 
   /** Takes what {@link EmbedTexts} takes. */
   public EmbedTextsExec(
-      Seq<EmbedText> calls, Seq<Attribute> vectors, Seq<Attribute> carried, SparkPlan child) {
+      Seq<EmbedText> calls,
+      Seq<Attribute> vectors,
+      Seq<Attribute> carried,
+      boolean rampUp,
+      SparkPlan child) {
     this.calls = calls;
     this.vectors = vectors;
     this.carried = carried;
+    this.rampUp = rampUp;
     this.child = child;
   }
 
@@ -54,6 +60,7 @@ public final class EmbedTextsExec extends SparkPlan {
             ScalaCollections.list(calls),
             ScalaCollections.list(carried),
             ScalaCollections.list(child.output()),
+            rampUp,
             new EmbedMetrics(metrics()));
     return child.execute().mapPartitions(partition, true, ClassTag.apply(InternalRow.class));
   }
@@ -103,12 +110,12 @@ public final class EmbedTextsExec extends SparkPlan {
 
   @Override
   public SparkPlan withNewChildrenInternal(IndexedSeq<SparkPlan> children) {
-    return new EmbedTextsExec(calls, vectors, carried, children.apply(0));
+    return new EmbedTextsExec(calls, vectors, carried, rampUp, children.apply(0));
   }
 
   @Override
   public int productArity() {
-    return 4;
+    return 5;
   }
 
   @Override
@@ -117,7 +124,8 @@ public final class EmbedTextsExec extends SparkPlan {
       case 0 -> calls;
       case 1 -> vectors;
       case 2 -> carried;
-      case 3 -> child;
+      case 3 -> rampUp;
+      case 4 -> child;
       default -> throw new IndexOutOfBoundsException(n);
     };
   }
@@ -133,11 +141,12 @@ public final class EmbedTextsExec extends SparkPlan {
         && calls.equals(other.calls)
         && vectors.equals(other.vectors)
         && carried.equals(other.carried)
+        && rampUp == other.rampUp
         && child.equals(other.child);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(calls, vectors, carried, child);
+    return Objects.hash(calls, vectors, carried, rampUp, child);
   }
 }

@@ -1,85 +1,64 @@
 package dev.nightjar.udfs.sql;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
-import org.apache.spark.sql.catalyst.expressions.AttributeReference;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.GlobalLimit;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.LocalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.rules.Rule;
-import org.apache.spark.sql.types.Metadata;
 
-/** Moves calls of {@code embed_text} out of expressions into operators that work in batches. */
+/**
+ * Moves calls of {@code embed_text} out of expressions into {@link EmbedTexts}, from the leaves up.
+ *
+ * <p>A call that stays in its expression, as in a lambda function or in the condition of an outer
+ * join over both sides, is evaluated row by row.
+ */
 final class ExtractEmbedding extends Rule<LogicalPlan> {
 
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
-    return rewrite(plan);
+    if (!EmbedCalls.anywhereIn(plan)) {
+      return plan;
+    }
+    LogicalPlan folded = new LiteralTexts().fold(plan);
+    return rewrite(LimitFirst.apply(folded), false);
   }
 
-  private LogicalPlan rewrite(LogicalPlan plan) {
-    LogicalPlan node = plan.mapChildren(this::rewrite);
-    if (node instanceof EmbedTexts || node.children().size() != 1) {
+  /**
+   * Rewrites a plan.
+   *
+   * @param limited whether a limit above may stop the rows of this node early
+   */
+  private static LogicalPlan rewrite(LogicalPlan plan, boolean limited) {
+    boolean limitsChild =
+        plan instanceof LocalLimit
+            || plan instanceof GlobalLimit
+            || (limited && (plan instanceof Project || plan instanceof Filter));
+    LogicalPlan node = plan.mapChildren(child -> rewrite(child, limitsChild));
+    if (node instanceof EmbedTexts || !EmbedCalls.inExpressionsOf(node)) {
       return node;
     }
-    List<EmbedText> calls = EmbedCalls.in(node);
-    return calls.isEmpty() ? node : rewrite(extract(node, calls));
-  }
-
-  private static LogicalPlan extract(LogicalPlan node, List<EmbedText> calls) {
-    LogicalPlan child = node.children().head();
-    boolean free = node instanceof Project;
-    List<Attribute> carried =
-        ScalaCollections.list(child.output()).stream()
-            .filter(column -> !free || used(node, column))
-            .toList();
-    Map<EmbedText, Attribute> columns = new LinkedHashMap<>();
-    EmbedRequest first = calls.get(0).request();
-    for (EmbedText call : calls) {
-      if (call.request().equals(first)) {
-        columns.put(call, vector(call));
-      }
+    if (node instanceof Join join) {
+      return EmbedInJoin.extract(join, above -> extract(above, limited));
     }
-    EmbedTexts embed =
-        new EmbedTexts(
-            ScalaCollections.seq(columns.keySet()),
-            ScalaCollections.seq(columns.values()),
-            ScalaCollections.seq(carried),
-            child);
-    LogicalPlan replaced =
-        node.mapExpressions(
-                expression -> EmbedCalls.replace(expression, call -> column(columns, call)))
-            .withNewChildren(ScalaCollections.seq(List.of(embed)));
-    return replaced.outputSet().equals(node.outputSet())
-        ? replaced
-        : new Project(
-            ScalaCollections.<NamedExpression>seq(ScalaCollections.list(node.output())), replaced);
+    return node.children().size() == 1 ? extract(node, limited) : node;
   }
 
-  private static boolean used(LogicalPlan node, Attribute column) {
-    return ScalaCollections.list(node.expressions()).stream()
-        .map(expression -> EmbedCalls.replace(expression, call -> vector(call)))
-        .anyMatch(expression -> expression.references().contains(column));
-  }
-
-  private static Attribute column(Map<EmbedText, Attribute> columns, EmbedText call) {
-    return columns.entrySet().stream()
-        .filter(entry -> entry.getKey().semanticEquals(call))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static Attribute vector(EmbedText call) {
-    return new AttributeReference(
-        call.prettyName(),
-        EmbedText.VECTOR,
-        call.nullable(),
-        Metadata.empty(),
-        NamedExpression$.MODULE$.newExprId(),
-        ScalaCollections.seq(List.of()));
+  private static LogicalPlan extract(LogicalPlan node, boolean limited) {
+    if (node instanceof Filter filter) {
+      return EmbedBelow.extract(FilterFirst.apply(filter), limited);
+    }
+    if (node instanceof Aggregate aggregate) {
+      List<LogicalPlan> stages = EmbedOverAggregate.split(aggregate);
+      LogicalPlan below = EmbedBelow.extract(stages.get(0), limited);
+      return stages.size() == 1
+          ? below
+          : EmbedBelow.extract(
+              stages.get(1).withNewChildren(ScalaCollections.seq(List.of(below))), limited);
+    }
+    return EmbedBelow.extract(node, limited);
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.udfs.sql;
 
 import dev.nightjar.udfs.embed.Device;
+import dev.nightjar.udfs.embed.EmbeddingModel;
 import dev.nightjar.udfs.embed.Engine;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
@@ -8,12 +9,11 @@ import org.apache.spark.sql.internal.SQLConf;
 /**
  * What {@code embed_text} gives under a session's settings.
  *
- * @param modelId changes whenever the vectors would; the key to store vectors under
+ * @param model the model, on this host's disk
  * @param dimension numbers in each vector
- * @param maxTokens tokens read of each text
  * @param device where the model runs in this process
  */
-public record ModelCard(String modelId, int dimension, int maxTokens, Device device) {
+public record ModelCard(EmbeddingModel model, int dimension, Device device) {
 
   /** The card of the model that {@code spark.nightjar.embed.model} names; opens it if need be. */
   public static ModelCard of(SparkSession spark) {
@@ -27,11 +27,17 @@ public record ModelCard(String modelId, int dimension, int maxTokens, Device dev
    */
   public static ModelCard of(SparkSession spark, String model) {
     Engine engine = EmbedRequest.of(conf(spark), model).engine();
-    return new ModelCard(
-        engine.model().id(),
-        engine.dimension(),
-        engine.model().spec().maxTokens(),
-        engine.device());
+    return new ModelCard(engine.model(), engine.dimension(), engine.device());
+  }
+
+  /** Changes whenever the vectors would; the key to store vectors under. */
+  public String modelId() {
+    return model.id();
+  }
+
+  /** Tokens read of each text. */
+  public int maxTokens() {
+    return model.spec().maxTokens();
   }
 
   private static SQLConf conf(SparkSession spark) {

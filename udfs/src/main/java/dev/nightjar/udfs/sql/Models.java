@@ -3,23 +3,43 @@ package dev.nightjar.udfs.sql;
 import dev.nightjar.udfs.embed.EmbeddingModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** The models that this process has read, so that each is copied to the host and hashed once. */
 final class Models {
 
   private static final ConcurrentMap<String, EmbeddingModel> LOADED = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<String, EmbeddingModel> BY_ID = new ConcurrentHashMap<>();
 
   private Models() {}
 
-  /** Loads {@code minilm} or a model directory on any Hadoop URI. */
-  static EmbeddingModel load(String location) {
+  /** A model that was loaded in this process already. */
+  static Optional<EmbeddingModel> known(String id) {
+    return Optional.ofNullable(BY_ID.get(id));
+  }
+
+  /**
+   * Loads {@code minilm} or a model directory on any Hadoop URI.
+   *
+   * @param maxTokens 0 for what the model declares
+   * @param dimension 0 for what the model declares
+   */
+  static EmbeddingModel load(String location, int maxTokens, int dimension) {
+    EmbeddingModel model = load(location).with(maxTokens, dimension);
+    return BY_ID.computeIfAbsent(model.id(), id -> model);
+  }
+
+  private static EmbeddingModel load(String location) {
     try {
       if (location.equals(EmbeddingModel.MINILM)) {
         return LOADED.computeIfAbsent(location, name -> unchecked(EmbeddingModel::minilm));
@@ -45,12 +65,13 @@ final class Models {
 
   /** A model written anew at the same place is another version. */
   private static String version(FileSystem fileSystem, Path path) throws IOException {
-    StringBuilder version = new StringBuilder(path.toString());
-    for (FileStatus file : fileSystem.listStatus(path)) {
-      version.append(' ').append(file.getPath().getName());
-      version.append(' ').append(file.getLen()).append(' ').append(file.getModificationTime());
+    SortedSet<String> files = new TreeSet<>();
+    RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(path, true);
+    while (all.hasNext()) {
+      LocatedFileStatus file = all.next();
+      files.add(file.getPath() + " " + file.getLen() + " " + file.getModificationTime());
     }
-    return version.toString();
+    return path + " " + files;
   }
 
   private interface Loading {

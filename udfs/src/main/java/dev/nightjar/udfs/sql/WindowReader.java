@@ -17,15 +17,20 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 final class WindowReader {
 
+  /** Where a limit may stop the query, windows grow from here by doubling. */
+  private static final int FIRST_ROWS = 32;
+
   private final List<EmbedText> calls;
   private final EmbedRequest request;
   private final Engine engine;
   private final UnsafeProjection carry;
   private final UnsafeProjection texts;
   private final WindowRows rows;
+  private int windowRows;
   private final EmbedCounters counters = new EmbedCounters();
 
-  WindowReader(List<EmbedText> calls, List<Attribute> carried, List<Attribute> columns) {
+  WindowReader(
+      List<EmbedText> calls, List<Attribute> carried, List<Attribute> columns, boolean rampUp) {
     this.calls = calls;
     this.request = calls.get(0).request();
     this.engine = request.engine();
@@ -34,6 +39,7 @@ final class WindowReader {
     List<Expression> arguments = calls.stream().map(EmbedText::text).toList();
     this.texts =
         UnsafeProjection.create(ScalaCollections.seq(arguments), ScalaCollections.seq(columns));
+    this.windowRows = rampUp ? Math.min(FIRST_ROWS, request.windowRows()) : request.windowRows();
     this.rows = new WindowRows(carried, calls.size());
   }
 
@@ -47,7 +53,7 @@ final class WindowReader {
     List<List<String>> columns = new ArrayList<>();
     calls.forEach(call -> columns.add(new ArrayList<>()));
     long bytes = 0;
-    while (input.hasNext() && kept.size() < request.windowRows() && bytes < request.windowBytes()) {
+    while (input.hasNext() && kept.size() < windowRows && bytes < request.windowBytes()) {
       InternalRow row = input.next();
       UnsafeRow carriedRow = carry.apply(row).copy();
       kept.add(carriedRow);
@@ -59,6 +65,7 @@ final class WindowReader {
         bytes += text == null ? 0 : text.numBytes();
       }
     }
+    windowRows = Math.min(request.windowRows(), windowRows * 2);
     return new Window(rows, kept, submit(columns));
   }
 

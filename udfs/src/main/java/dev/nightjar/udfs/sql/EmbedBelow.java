@@ -1,0 +1,94 @@
+package dev.nightjar.udfs.sql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.types.Metadata;
+
+/** Puts an {@link EmbedTexts} below a node and columns in the places of the node's calls. */
+final class EmbedBelow {
+
+  private EmbedBelow() {}
+
+  /** Extracts every call that the node's only child can give; others stay. */
+  static LogicalPlan extract(LogicalPlan node, boolean limited) {
+    LogicalPlan child = node.children().head();
+    LogicalPlan replaced = node;
+    List<EmbedText> calls = EmbedCalls.extractable(replaced, child);
+    while (!calls.isEmpty()) {
+      replaced = onePass(replaced, calls, limited);
+      calls = EmbedCalls.extractable(replaced, replaced.children().head());
+    }
+    return replaced.outputSet().equals(node.outputSet()) ? replaced : select(node, replaced);
+  }
+
+  /** One operator has one request; calls of another model get theirs in the next pass. */
+  private static LogicalPlan onePass(LogicalPlan node, List<EmbedText> calls, boolean limited) {
+    LogicalPlan child = node.children().head();
+    Map<EmbedText, Attribute> columns = new LinkedHashMap<>();
+    Map<EmbedText, Attribute> fresh = new LinkedHashMap<>();
+    for (EmbedText call : calls) {
+      Optional<VectorColumns.Found> found = VectorColumns.below(child, call);
+      if (found.isPresent()) {
+        child = found.get().plan();
+        columns.put(call, found.get().column());
+      } else if (call.request().equals(calls.get(0).request())) {
+        fresh.put(call, vector(call));
+      }
+    }
+    columns.putAll(fresh);
+    LogicalPlan replaced =
+        node.mapExpressions(
+            expression -> EmbedCalls.replace(expression, call -> column(columns, call)));
+    LogicalPlan below = fresh.isEmpty() ? child : embed(replaced, fresh, child, limited);
+    return replaced.withNewChildren(ScalaCollections.seq(List.of(below)));
+  }
+
+  /** A Project drops what it does not name, so that only its columns must be carried. */
+  private static LogicalPlan embed(
+      LogicalPlan node, Map<EmbedText, Attribute> fresh, LogicalPlan child, boolean limited) {
+    List<Attribute> carried = new ArrayList<>(ScalaCollections.list(child.output()));
+    if (node instanceof Project) {
+      carried.removeIf(column -> !node.references().contains(column));
+    }
+    return new EmbedTexts(
+        ScalaCollections.seq(fresh.keySet()),
+        ScalaCollections.seq(fresh.values()),
+        ScalaCollections.seq(carried),
+        limited,
+        child);
+  }
+
+  /** The node's own columns alone, of a plan that has more. */
+  static LogicalPlan select(LogicalPlan node, LogicalPlan plan) {
+    return new Project(
+        ScalaCollections.<NamedExpression>seq(ScalaCollections.list(node.output())), plan);
+  }
+
+  private static Expression column(Map<EmbedText, Attribute> columns, Expression call) {
+    return columns.entrySet().stream()
+        .filter(entry -> entry.getKey().semanticEquals(call))
+        .<Expression>map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(call);
+  }
+
+  private static Attribute vector(EmbedText call) {
+    return new AttributeReference(
+        call.prettyName(),
+        EmbedText.VECTOR,
+        call.nullable(),
+        Metadata.empty(),
+        NamedExpression$.MODULE$.newExprId(),
+        ScalaCollections.seq(List.of()));
+  }
+}

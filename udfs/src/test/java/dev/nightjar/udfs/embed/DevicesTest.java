@@ -1,0 +1,71 @@
+package dev.nightjar.udfs.embed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What happens on a host without a GPU. */
+class DevicesTest {
+
+  private static final EngineOptions OPTIONS = new EngineOptions(1, 0, 0, 0, 0, "kNextPowerOfTwo");
+
+  @BeforeEach
+  void withoutGpu() {
+    assumeFalse(Files.exists(Path.of("/dev/nvidiactl")), "this host has a GPU");
+  }
+
+  @Test
+  void autoFallsBackToTheCpu() throws IOException {
+    Engine engine = Engines.of(EmbeddingModel.minilm(), DeviceChoice.AUTO, 0, OPTIONS);
+    assertEquals(Device.CPU, engine.device());
+    assertEquals(384, engine.embed("still works", Prompt.PASSAGE).length);
+  }
+
+  @Test
+  void gpuFailsFastAndSaysWhatIsMissing() throws IOException {
+    EmbeddingModel model = EmbeddingModel.minilm();
+    IllegalStateException error =
+        assertThrows(
+            IllegalStateException.class, () -> Engines.of(model, DeviceChoice.GPU, 0, OPTIONS));
+    assertTrue(
+        error
+            .getMessage()
+            .startsWith("device is gpu, but this host has no NVIDIA driver; install the NVIDIA"),
+        error.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Error code - ORT_FAIL - message: /onnxruntime/core/session/provider_bridge_ort.cc:1777"
+            + " Failed to load library libonnxruntime_providers_cuda.so with error:"
+            + " libcublasLt.so.12: cannot open shared object file: No such file or"
+            + " directory|this host has no libcublasLt.so.12",
+        "Error code - ORT_EP_FAIL - message: Failed to find CUDA shared provider|the CPU build of"
+            + " ONNX Runtime is on the classpath",
+        "CUDA failure 100: no CUDA-capable device is detected|GPU 3 does not work: CUDA failure"
+            + " 100: no CUDA-capable device is detected"
+      })
+  void theRuntimesMessagesBecomeAdvice(String message, String advice) {
+    assertEquals(advice, GpuAdvice.missing(new OrtException(message), 3));
+  }
+
+  @Test
+  void devicesAreReadByName() {
+    assertEquals(DeviceChoice.AUTO, DeviceChoice.parse(" AUTO "));
+    IllegalArgumentException error =
+        assertThrows(IllegalArgumentException.class, () -> DeviceChoice.parse("cuda"));
+    assertEquals("device is cuda; set auto, cpu or gpu", error.getMessage());
+  }
+}

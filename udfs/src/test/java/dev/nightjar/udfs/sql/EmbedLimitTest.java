@@ -1,0 +1,109 @@
+package dev.nightjar.udfs.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
+import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How many texts a query embeds, by the operator's own metrics. */
+@ExtendWith(SparkExtension.class)
+class EmbedLimitTest {
+
+  private static final String ROWS =
+      "(SELECT id, concat('limit ', id) AS text FROM range(0, 2000, 1, 4))";
+
+  private final SparkSession spark;
+
+  EmbedLimitTest(SparkSession spark) {
+    this.spark = spark;
+    spark.conf().set(EmbedSetting.CACHE_BYTES.key(), "0");
+  }
+
+  @Test
+  void aLimitEmbedsNoMoreThanItsRows() {
+    assertTexts(10, "SELECT id, embed_text(text) AS v FROM " + ROWS + " LIMIT 10", 10);
+  }
+
+  @Test
+  void aLimitAfterASortEmbedsNoMoreThanItsRows() {
+    String query =
+        "SELECT id, embed_text(text) AS v, id % 7 AS k FROM "
+            + ROWS
+            + " ORDER BY k, id DESC LIMIT 5";
+    List<Row> rows = assertTexts(5, query, 5);
+    assertEquals(1995, rows.get(0).getLong(0));
+    assertEquals(List.of("id", "v", "k"), List.of(spark.sql(query).columns()));
+  }
+
+  @Test
+  void aLimitOverAFilterOnVectorsReadsInGrowingWindows() {
+    Dataset<Row> query =
+        spark.sql("SELECT id FROM " + ROWS + " WHERE embed_text(text)[0] < 10 LIMIT 3");
+    assertEquals(3, query.collectAsList().size());
+    assertTrue(metric(query, "texts") <= 3 * 32, "texts embedded: " + metric(query, "texts"));
+  }
+
+  @Test
+  void takeAndShowEmbedFewTexts() {
+    Dataset<Row> query = spark.sql("SELECT embed_text(text) AS v FROM " + ROWS);
+    assertEquals(2, query.takeAsList(2).size());
+    assertEquals(2000, query.count());
+  }
+
+  @Test
+  void metricsCountWhatWasDone() {
+    Dataset<Row> query =
+        spark.sql(
+            "SELECT embed_text(text) AS v FROM (SELECT IF(id < 3, NULL, concat('metric ', id % 10,"
+                + " repeat(' long', IF(id = 99, 500, 0)))) AS text FROM range(0, 100, 1, 1))");
+    query.collectAsList();
+    assertEquals(100, metric(query, "numOutputRows"));
+    assertEquals(11, metric(query, "texts"));
+    assertEquals(86, metric(query, "repeated"));
+    assertEquals(10 * 4 + 256, metric(query, "tokens"));
+    assertEquals(10 * 4 + 256, metric(query, "paddedTokens"));
+    assertEquals(2, metric(query, "batches"));
+    assertEquals(1, metric(query, "truncated"));
+    assertTrue(metric(query, "tokenizeTime") > 0);
+    assertTrue(metric(query, "inferenceTime") > 0);
+  }
+
+  private List<Row> assertTexts(long texts, String sql, int rows) {
+    Dataset<Row> query = spark.sql(sql);
+    List<Row> found = query.collectAsList();
+    assertEquals(rows, found.size());
+    assertEquals(texts, metric(query, "texts"), query.queryExecution()::toString);
+    return found;
+  }
+
+  /** A metric of the query's operators, after it ran. */
+  static long metric(Dataset<Row> query, String name) {
+    return operators(query.queryExecution().executedPlan()).stream()
+        .mapToLong(operator -> operator.metrics().apply(name).value())
+        .sum();
+  }
+
+  private static List<EmbedTextsExec> operators(SparkPlan plan) {
+    List<EmbedTextsExec> found = new ArrayList<>();
+    if (plan instanceof EmbedTextsExec embed) {
+      found.add(embed);
+    }
+    if (plan instanceof AdaptiveSparkPlanExec adaptive) {
+      found.addAll(operators(adaptive.executedPlan()));
+    }
+    if (plan instanceof QueryStageExec stage) {
+      found.addAll(operators(stage.plan()));
+    }
+    ScalaCollections.list(plan.children()).forEach(child -> found.addAll(operators(child)));
+    return found;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.nightjar.udfs.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the host gives a task: cores and a GPU. */
+class HostTest {
+
+  @Test
+  void localMastersSayTheirCores() {
+    assertEquals(Optional.of(1), LocalMaster.cores("local"));
+    assertEquals(Optional.of(4), LocalMaster.cores("local[4]"));
+    assertEquals(Optional.of(3), LocalMaster.cores("local[3, 2]"));
+    assertEquals(
+        Optional.of(Runtime.getRuntime().availableProcessors()), LocalMaster.cores("local[*]"));
+    assertEquals(Optional.empty(), LocalMaster.cores("spark://host:7077"));
+    assertEquals(Optional.empty(), LocalMaster.cores("local-cluster[2,1,1024]"));
+  }
+
+  @Test
+  void gpuAddressesAreNumbersOrVisibleNames() {
+    assertEquals(3, AssignedGpu.number("3", null));
+    assertEquals(1, AssignedGpu.number("MIG-b", "MIG-a,MIG-b"));
+    IllegalStateException error =
+        assertThrows(IllegalStateException.class, () -> AssignedGpu.number("GPU-x", "0,1"));
+    assertEquals(
+        "Spark assigned GPU GPU-x, which is no number and not in CUDA_VISIBLE_DEVICES (0,1); let"
+            + " the discovery script print numbers, or set CUDA_VISIBLE_DEVICES",
+        error.getMessage());
+  }
+}
