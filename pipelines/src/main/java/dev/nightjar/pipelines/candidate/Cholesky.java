@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.candidate;
 
 /** Solves small symmetric positive definite systems in place; matrices are dense, row by row. */
-final class Cholesky {
+public final class Cholesky {
   private Cholesky() {}
 
   /**
@@ -9,7 +9,7 @@ final class Cholesky {
    *
    * @param a {@code n * n} numbers, only the lower triangle is read
    */
-  static void decompose(double[] a, int n) {
+  public static void decompose(double[] a, int n) {
     for (int j = 0; j < n; j++) {
       int rowJ = j * n;
       double diagonal = a[rowJ + j];
@@ -35,7 +35,7 @@ final class Cholesky {
   }
 
   /** Overwrites {@code b} with the solution of {@code L L' x = b}. */
-  static void solve(double[] l, int n, double[] b) {
+  public static void solve(double[] l, int n, double[] b) {
     for (int i = 0; i < n; i++) {
       double sum = b[i];
       for (int k = 0; k < i; k++) {

@@ -18,12 +18,12 @@ public record ExampleGroup(int user, int[] items, float[] features, float[] labe
     return items.length == 0 ? 0 : features.length / items.length;
   }
 
-  public boolean hasPositive() {
+  /** How many candidates the user took. */
+  public int positives() {
+    int positives = 0;
     for (float label : labels) {
-      if (label > 0) {
-        return true;
-      }
+      positives += label > 0 ? 1 : 0;
     }
-    return false;
+    return positives;
   }
 }

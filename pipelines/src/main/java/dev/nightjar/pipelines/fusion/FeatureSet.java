@@ -9,15 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The numbers that a ranker sees of a candidate. A fact that is not known is 0, and a fact that the
- * catalog has for no item is no feature.
+ * The numbers that a ranker sees of a candidate. A fact that is not known of one item is 0, and a
+ * fact that the catalog has for no item is no feature.
  */
 public final class FeatureSet implements Serializable {
-  private final List<String> sources;
+  /** Shares of the best score below this count alike, because logarithms of noise are noise. */
+  private static final float LEAST_SHARE = 1e-4f;
+
   private final Catalog catalog;
-  private final Vectors text;
   private final Decay decay;
-  private final List<String> names = new ArrayList<>();
+  private final ArrayList<Feature> features = new ArrayList<>();
 
   /**
    * Fixes the features.
@@ -26,37 +27,75 @@ public final class FeatureSet implements Serializable {
    * @param decay how events lose weight in the affinities of a user
    */
   public FeatureSet(List<String> sources, Catalog catalog, Decay decay) {
-    this.sources = List.copyOf(sources);
     this.catalog = catalog;
-    this.text = catalog.text().normalized();
     this.decay = decay;
-    for (String source : sources) {
-      names.add(source + ".score");
-      names.add(source + ".rank");
+    for (int s = 0; s < sources.size(); s++) {
+      addSource(sources.get(s), s);
     }
-    names.add("touched");
-    names.add("activity");
-    addIf(!text.isAbsent(), "text.last");
-    addIf(catalog.categories() > 0, "category.affinity");
-    addIf(catalog.price().length > 0, "price.distance");
-    addIf(catalog.age().length > 0, "age");
-    addIf(catalog.rating().length > 0, "rating");
-    addIf(catalog.ratings().length > 0, "ratings");
-    addIf(catalog.sentiment().length > 0, "sentiment");
+    addUser();
+    addCatalog();
   }
 
-  private void addIf(boolean known, String name) {
-    if (known) {
-      names.add(name);
+  private void addSource(String source, int s) {
+    add(source + ".score", (facts, pool, item) -> share(pool, s, item));
+    add(
+        source + ".log-score",
+        (facts, pool, item) -> (float) Math.log(Math.max(LEAST_SHARE, share(pool, s, item))));
+    add(source + ".rank", (facts, pool, item) -> (float) -Math.log1p(pool.rank(s, item)));
+  }
+
+  private void addUser() {
+    add("activity", (facts, pool, item) -> (float) Math.log1p(facts.events()));
+    add("touched", (facts, pool, item) -> facts.touches(item));
+  }
+
+  private void addCatalog() {
+    if (!catalog.text().isAbsent()) {
+      Vectors text = catalog.text().normalized();
+      add(
+          "text.last",
+          (facts, pool, item) -> facts.last() < 0 ? 0 : text.dotProduct(facts.last(), item));
     }
+    if (catalog.categories() > 0) {
+      int[] category = catalog.category();
+      add("category.affinity", (facts, pool, item) -> facts.affinity(category[item]));
+    }
+    if (catalog.price().length > 0) {
+      float[] price = catalog.price();
+      add("price.distance", (facts, pool, item) -> facts.priceDistance(price[item]));
+    }
+    addFact("age", catalog.age(), true);
+    addFact("rating", catalog.rating(), false);
+    addFact("ratings", catalog.ratings(), true);
+    addFact("sentiment", catalog.sentiment(), false);
+  }
+
+  private void addFact(String name, float[] values, boolean logarithm) {
+    if (values.length > 0) {
+      add(
+          name,
+          (facts, pool, item) -> {
+            float value = Float.isNaN(values[item]) ? 0 : values[item];
+            return logarithm ? (float) Math.log1p(Math.max(0, value)) : value;
+          });
+    }
+  }
+
+  private void add(String name, Measure measure) {
+    features.add(new Feature(name, measure));
+  }
+
+  private static float share(CandidatePool pool, int source, int item) {
+    float best = pool.best(source);
+    return best > 0 ? Math.max(-1f, pool.score(source, item) / best) : 0;
   }
 
   public List<String> names() {
-    return List.copyOf(names);
+    return features.stream().map(Feature::name).toList();
   }
 
   public int width() {
-    return names.size();
+    return features.size();
   }
 
   /**
@@ -67,48 +106,19 @@ public final class FeatureSet implements Serializable {
    */
   public float[] of(History user, CandidatePool pool, int[] items) {
     UserFacts facts = UserFacts.of(user, catalog, decay);
-    float[] features = new float[items.length * width()];
+    float[] values = new float[items.length * width()];
     int at = 0;
     for (int item : items) {
-      for (int s = 0; s < sources.size(); s++) {
-        float best = pool.best(s);
-        features[at++] = best > 0 ? Math.max(-1f, pool.score(s, item) / best) : 0;
-        features[at++] = (float) (1 / Math.log(Math.E + pool.rank(s, item)));
+      for (Feature feature : features) {
+        values[at++] = feature.measure().of(facts, pool, item);
       }
-      features[at++] = facts.touches(item);
-      features[at++] = (float) Math.log1p(user.size());
-      if (!text.isAbsent()) {
-        features[at++] = facts.last() < 0 ? 0 : text.dotProduct(facts.last(), item);
-      }
-      if (catalog.categories() > 0) {
-        features[at++] = facts.affinity(catalog.categoryOf(item));
-      }
-      at = facts(facts, item, features, at);
     }
-    return features;
+    return values;
   }
 
-  private int facts(UserFacts facts, int item, float[] features, int from) {
-    int at = from;
-    if (catalog.price().length > 0) {
-      features[at++] = facts.priceDistance(catalog.price()[item]);
-    }
-    if (catalog.age().length > 0) {
-      features[at++] = (float) Math.log1p(Math.max(0, known(catalog.age()[item])));
-    }
-    if (catalog.rating().length > 0) {
-      features[at++] = known(catalog.rating()[item]);
-    }
-    if (catalog.ratings().length > 0) {
-      features[at++] = (float) Math.log1p(known(catalog.ratings()[item]));
-    }
-    if (catalog.sentiment().length > 0) {
-      features[at++] = known(catalog.sentiment()[item]);
-    }
-    return at;
-  }
+  private record Feature(String name, Measure measure) implements Serializable {}
 
-  private static float known(float value) {
-    return Float.isNaN(value) ? 0 : value;
+  private interface Measure extends Serializable {
+    float of(UserFacts user, CandidatePool pool, int item);
   }
 }

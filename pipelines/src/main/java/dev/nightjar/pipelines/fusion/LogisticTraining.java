@@ -24,12 +24,14 @@ final class LogisticTraining {
 
   static LinearRanker fit(
       SparkSession spark, List<ExampleGroup> groups, List<String> features, double ridge) {
+    Dataset<Row> rows = dataset(spark, groups);
     LogisticRegressionModel model =
         new LogisticRegression()
             .setRegParam(ridge)
             .setMaxIter(60)
             .setTol(1e-7)
-            .fit(dataset(spark, groups));
+            .fit(rows);
+    rows.unpersist();
     double[] means = Standard.means(groups, features.size());
     double[] weights = model.coefficients().toArray();
     double base = model.intercept();

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /** Orders the candidates of a user by their features and says which feature counted how much. */
-public interface Ranker extends Serializable {
+public sealed interface Ranker extends Serializable permits LinearRanker, TreeRanker {
 
   /** How it was trained. */
   RankerKind kind();

@@ -7,9 +7,7 @@ public enum RankerKind {
   /** Linear, by the softmax over a user's candidates. */
   LISTWISE("listwise"),
   /** MLlib gradient-boosted trees: each candidate by itself. */
-  TREES("trees"),
-  /** Gradient-boosted trees by the NDCG that a swap of two candidates changes. */
-  LAMBDA_MART("lambda-mart");
+  TREES("trees");
 
   private final String word;
 
@@ -20,5 +18,16 @@ public enum RankerKind {
   /** The word in settings, tables and reports. */
   public String word() {
     return word;
+  }
+
+  /** The kind of that word. */
+  public static RankerKind of(String word) {
+    for (RankerKind kind : values()) {
+      if (kind.word.equals(word)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException(
+        "there is no ranker kind %s; use logistic, listwise or trees".formatted(word));
   }
 }

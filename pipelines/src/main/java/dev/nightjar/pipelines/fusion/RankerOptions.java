@@ -13,6 +13,7 @@ import java.util.List;
  * @param validationShare share of those users that only compare the kinds
  * @param top positions that the NDCG counts
  * @param ridge penalty of the linear rankers on standardised weights
+ * @param trees settings of the tree ranker
  * @param seed of every choice
  */
 public record RankerOptions(
@@ -22,11 +23,20 @@ public record RankerOptions(
     double validationShare,
     int top,
     double ridge,
+    TreeOptions trees,
     long seed)
     implements Serializable {
 
   public static final RankerOptions DEFAULT =
-      new RankerOptions(List.of(RankerKind.LOGISTIC), 20_000, 100, 0.25, 10, 1e-4, 42);
+      new RankerOptions(
+          List.of(RankerKind.LISTWISE, RankerKind.LOGISTIC, RankerKind.TREES),
+          20_000,
+          60,
+          0.25,
+          10,
+          1e-4,
+          TreeOptions.DEFAULT,
+          42);
 
   public RankerOptions {
     kinds = List.copyOf(kinds);

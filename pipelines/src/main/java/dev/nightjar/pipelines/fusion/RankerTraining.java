@@ -8,7 +8,10 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
-/** Trains every kind of ranker that the options name and keeps the best by validation NDCG. */
+/**
+ * Trains every kind of ranker that the options name, and the one of best validation NDCG once more on
+ * all users.
+ */
 public final class RankerTraining {
   private RankerTraining() {}
 
@@ -30,7 +33,7 @@ public final class RankerTraining {
     for (ExampleGroup group : sample) {
       if (Sampling.unit(group.user(), options.seed() + 1) < options.validationShare()) {
         validation.add(group);
-      } else if (group.hasPositive()) {
+      } else if (group.positives() > 0) {
         train.add(Sampling.negatives(group, options.negatives(), options.seed()));
       }
     }
@@ -49,18 +52,22 @@ public final class RankerTraining {
       List<String> features,
       RankerOptions options) {
     List<TrainedRanker.Trial> trials = new ArrayList<>();
-    Ranker winner = null;
+    RankerKind winner = options.kinds().get(0);
     double most = Double.NEGATIVE_INFINITY;
     for (RankerKind kind : options.kinds()) {
       Ranker ranker = fit(kind, spark, train, features, options);
       double ndcg = ndcg(ranker, validation, options.top());
       trials.add(new TrainedRanker.Trial(kind, ndcg));
       if (ndcg > most) {
-        winner = ranker;
+        winner = kind;
         most = ndcg;
       }
     }
-    return new TrainedRanker(winner, trials, train.size());
+    List<ExampleGroup> all = new ArrayList<>(train);
+    validation.stream()
+        .filter(group -> group.positives() > 0)
+        .forEach(group -> all.add(Sampling.negatives(group, options.negatives(), options.seed())));
+    return new TrainedRanker(fit(winner, spark, all, features, options), trials, all.size());
   }
 
   private static Ranker fit(
@@ -71,9 +78,8 @@ public final class RankerTraining {
       RankerOptions options) {
     return switch (kind) {
       case LOGISTIC -> LogisticTraining.fit(spark, train, features, options.ridge());
-      case LISTWISE, TREES, LAMBDA_MART ->
-          throw new IllegalArgumentException(
-              "ranker.kinds has %s; set logistic".formatted(kind.word()));
+      case LISTWISE -> ListwiseTraining.fit(train, features, options.ridge());
+      case TREES -> TreeTraining.fit(spark, train, features, options.trees());
     };
   }
 

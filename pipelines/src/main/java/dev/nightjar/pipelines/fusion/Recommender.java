@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -50,6 +51,14 @@ public record Recommender(
           .add("because", DataTypes.IntegerType, false)
           .add("contributions", DataTypes.createArrayType(DataTypes.FloatType, false), false);
 
+  /** {@code user INT, position INT (from 1), item INT, score FLOAT}. */
+  public static final StructType PLAIN =
+      new StructType()
+          .add("user", DataTypes.IntegerType, false)
+          .add("position", DataTypes.IntegerType, false)
+          .add("item", DataTypes.IntegerType, false)
+          .add("score", DataTypes.FloatType, false);
+
   public Recommender {
     sources = new ArrayList<>(sources);
     if (!features.names().equals(ranker.features())) {
@@ -61,50 +70,74 @@ public record Recommender(
 
   /** Rows of {@link #SCHEMA}, a list a user of {@code histories}. */
   public Dataset<Row> recommend(Dataset<Row> histories) {
+    return lists(histories, Recommender::explained, SCHEMA);
+  }
+
+  /** The same lists without reasons, which costs less; rows of {@link #PLAIN}. */
+  public Dataset<Row> rank(Dataset<Row> histories) {
+    return lists(histories, Recommender::plain, PLAIN);
+  }
+
+  private Dataset<Row> lists(Dataset<Row> histories, RowWriter writer, StructType schema) {
     Broadcast<Recommender> shared =
         JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext()).broadcast(this);
-    int items = catalog.items();
     return histories
         .sparkSession()
         .createDataFrame(
-            Histories.rdd(histories, items).mapPartitions(users -> shared.value().lists(users)),
-            SCHEMA);
+            Histories.rdd(histories, catalog.items())
+                .mapPartitions(users -> shared.value().lists(users, writer)),
+            schema);
   }
 
-  private Iterator<Row> lists(Iterator<History> users) {
+  private Iterator<Row> lists(Iterator<History> users, RowWriter writer) {
     CandidatePool proposals = new CandidatePool(sources, catalog, pool);
     Iterable<History> all = () -> users;
-    return java.util.stream.StreamSupport.stream(all.spliterator(), false)
-        .flatMap(user -> list(user, proposals).stream())
+    return StreamSupport.stream(all.spliterator(), false)
+        .flatMap(user -> list(user, proposals, writer).stream())
         .iterator();
   }
 
-  private List<Row> list(History user, CandidatePool proposals) {
+  private List<Row> list(History user, CandidatePool proposals, RowWriter writer) {
     int[] items = proposals.propose(user);
     float[] values = features.of(user, proposals, items);
     float[] scores = new float[items.length];
     for (int i = 0; i < items.length; i++) {
       scores[i] = (float) ranker.score(values, i * features.width());
     }
-    int[] best = Arrays.copyOf(Top.order(scores, items), Math.min(top, items.length));
-    List<Row> rows = new ArrayList<>(best.length);
-    for (int place = 0; place < best.length; place++) {
-      int item = items[best[place]];
-      int source = proposals.strongest(item);
+    int[] order = Top.order(scores, items);
+    List<Row> rows = new ArrayList<>();
+    for (int place = 0; place < Math.min(top, order.length); place++) {
+      int i = order[place];
+      float[] own = Arrays.copyOfRange(values, i * features.width(), (i + 1) * features.width());
       rows.add(
-          RowFactory.create(
-              user.user(),
-              place + 1,
-              item,
-              scores[best[place]],
-              sources.get(source).name(),
-              sources.get(source).because(user, item),
-              boxed(ranker.contributions(values, best[place] * features.width()))));
+          writer.row(this, user, proposals, new Ranked(place + 1, items[i], scores[i], own)));
     }
     return rows;
   }
 
-  private static Float[] boxed(double[] parts) {
-    return Arrays.stream(parts).mapToObj(part -> (float) part).toArray(Float[]::new);
+  @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
+  private record Ranked(int position, int item, float score, float[] features) {}
+
+  private interface RowWriter extends Serializable {
+    Row row(Recommender recommender, History user, CandidatePool proposals, Ranked ranked);
+  }
+
+  private static Row plain(
+      Recommender recommender, History user, CandidatePool proposals, Ranked ranked) {
+    return RowFactory.create(user.user(), ranked.position(), ranked.item(), ranked.score());
+  }
+
+  private static Row explained(
+      Recommender recommender, History user, CandidatePool proposals, Ranked ranked) {
+    CandidateSource source = recommender.sources.get(proposals.strongest(ranked.item()));
+    double[] parts = recommender.ranker.contributions(ranked.features(), 0);
+    return RowFactory.create(
+        user.user(),
+        ranked.position(),
+        ranked.item(),
+        ranked.score(),
+        source.name(),
+        source.because(user, ranked.item()),
+        Arrays.stream(parts).mapToObj(part -> (float) part).toArray(Float[]::new));
   }
 }

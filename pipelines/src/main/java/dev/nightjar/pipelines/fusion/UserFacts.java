@@ -10,10 +10,12 @@ import java.util.Map;
 final class UserFacts {
   private final Map<Integer, Integer> touches = new HashMap<>();
   private final Map<Integer, Float> affinity = new HashMap<>();
+  private final int events;
   private final int last;
   private final double meanLogPrice;
 
-  private UserFacts(int last, double meanLogPrice) {
+  private UserFacts(int events, int last, double meanLogPrice) {
+    this.events = events;
     this.last = last;
     this.meanLogPrice = meanLogPrice;
   }
@@ -36,12 +38,16 @@ final class UserFacts {
       }
     }
     int last = user.size() == 0 ? -1 : user.items()[user.size() - 1];
-    UserFacts facts = new UserFacts(last, priced > 0 ? logPrice / priced : Double.NaN);
+    UserFacts facts = new UserFacts(user.size(), last, priced > 0 ? logPrice / priced : Double.NaN);
     facts.touches.putAll(touches);
     for (Map.Entry<Integer, Double> entry : byCategory.entrySet()) {
       facts.affinity.put(entry.getKey(), (float) (entry.getValue() / total));
     }
     return facts;
+  }
+
+  int events() {
+    return events;
   }
 
   /** The newest item, -1 without history. */

@@ -1,0 +1,119 @@
+package dev.nightjar.pipelines.fusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightjar.pipelines.spark.SparkExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkExtension.class)
+class RankerTrainingTest {
+  private static final List<String> NAMES = List.of("signal", "noise", "constant");
+
+  @Test
+  void everyKindLearnsTheSignalAndItsRowGivesTheSameScores(SparkSession spark) {
+    for (RankerKind kind : RankerKind.values()) {
+      TrainedRanker trained = RankerTraining.fit(spark, groups(spark, 400), NAMES, only(kind));
+      assertEquals(kind, trained.ranker().kind());
+      assertTrue(trained.trials().get(0).ndcg() > 0.75, trained.trials().toString());
+      Row row =
+          spark
+              .createDataFrame(List.of(RankerRows.toRow(trained.ranker())), RankerRows.SCHEMA)
+              .first();
+      Ranker again = RankerRows.fromRow(row);
+      float[] values = {0, 0, 0, 0.9f, 0.2f, 1};
+      assertEquals(trained.ranker().score(values, 3), again.score(values, 3), 0);
+      assertArrayEquals(
+          trained.ranker().contributions(values, 3), again.contributions(values, 3), 0);
+    }
+  }
+
+  @Test
+  void theKindWithTheBestValidationWins(SparkSession spark) {
+    RankerOptions options =
+        new RankerOptions(
+            List.of(RankerKind.values()), 1000, 20, 0.3, 10, 1e-4, TreeOptions.DEFAULT, 1);
+    TrainedRanker trained = RankerTraining.fit(spark, groups(spark, 200), NAMES, options);
+    double best = trained.trials().stream().mapToDouble(TrainedRanker.Trial::ndcg).max().orElse(0);
+    TrainedRanker.Trial winner =
+        trained.trials().stream()
+            .filter(trial -> trial.kind() == trained.ranker().kind())
+            .findFirst()
+            .orElseThrow();
+    assertEquals(best, winner.ndcg(), 0);
+    assertEquals(RankerKind.values().length, trained.trials().size());
+  }
+
+  @Test
+  void trainingDoesNotDependOnThePartitions(SparkSession spark) {
+    TrainedRanker one =
+        RankerTraining.fit(spark, groups(spark, 200), NAMES, only(RankerKind.LISTWISE));
+    TrainedRanker other =
+        RankerTraining.fit(
+            spark, groups(spark, 200).repartition(5), NAMES, only(RankerKind.LISTWISE));
+    float[] values = {0.4f, 0.3f, 1};
+    assertEquals(one.ranker().score(values, 0), other.ranker().score(values, 0), 0);
+  }
+
+  @Test
+  void withoutAnyHitTrainingSaysWhatToChange(SparkSession spark) {
+    JavaRDD<ExampleGroup> missed =
+        groups(spark, 20)
+            .map(
+                group ->
+                    new ExampleGroup(
+                        group.user(),
+                        group.items(),
+                        group.features(),
+                        new float[group.items().length],
+                        new int[] {1000}));
+    IllegalStateException failure =
+        assertThrows(
+            IllegalStateException.class,
+            () -> RankerTraining.fit(spark, missed, NAMES, RankerOptions.DEFAULT));
+    assertEquals(
+        "none of 20 users took an item that a source had proposed; hold out a longer window or raise candidates.per-source",
+        failure.getMessage());
+  }
+
+  private static RankerOptions only(RankerKind kind) {
+    return new RankerOptions(
+        List.of(kind), 1000, 20, 0.3, 10, 1e-4, new TreeOptions(20, 3, 0.2, 5, 1), 1);
+  }
+
+  /** The larger the signal, the likelier the item was taken. */
+  private static JavaRDD<ExampleGroup> groups(SparkSession spark, int users) {
+    Random random = new Random(23);
+    List<ExampleGroup> groups = new ArrayList<>();
+    for (int user = 0; user < users; user++) {
+      int size = 12;
+      int[] items = new int[size];
+      float[] features = new float[size * 3];
+      float[] labels = new float[size];
+      int best = 0;
+      for (int i = 0; i < size; i++) {
+        items[i] = i;
+        features[i * 3] = random.nextFloat();
+        features[i * 3 + 1] = random.nextFloat();
+        features[i * 3 + 2] = 1;
+        best =
+            features[i * 3] + 0.1f * features[i * 3 + 1] > features[best * 3] + 0.1f * features[best * 3 + 1]
+                ? i
+                : best;
+      }
+      labels[best] = 1;
+      groups.add(new ExampleGroup(user, items, features, labels, new int[] {best}));
+    }
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(groups, 3);
+  }
+}
