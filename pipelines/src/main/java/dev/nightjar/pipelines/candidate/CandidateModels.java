@@ -62,6 +62,7 @@ public record CandidateModels(
       case LINEAR -> new NeighbourSource(kind.word(), linear, options.linear().decay());
       case TEXT -> TextSource.of(catalog, options.textDecay());
       case COLD -> FactorSource.cold(factors, mapped, options.als());
+      case REPEAT -> new Repeated(options.textDecay());
     };
   }
 

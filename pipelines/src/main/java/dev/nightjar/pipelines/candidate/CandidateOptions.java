@@ -11,7 +11,7 @@ import java.util.List;
  *     no text, category popularity where it has no categories
  * @param popularityHalfLifeDays age after which an event counts half for popularity, 0 counts all
  *     alike
- * @param textDecay how events lose weight in a user's text profile
+ * @param textDecay how events lose weight in a user's text profile, categories and repetitions
  * @param coldRegularization ridge weight of the map from text to factors
  */
 public record CandidateOptions(

@@ -14,6 +14,7 @@ import java.io.Serializable;
  * @param available whether it may be recommended
  * @param rating mean rating, NaN without ratings
  * @param ratings number of ratings
+ * @param trend log of recent over usual popularity, 0 where nothing is known
  * @param sentiment mean sentiment of the reviews, -1 to 1, NaN without reviews
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
@@ -26,6 +27,7 @@ public record Catalog(
     boolean[] available,
     float[] rating,
     float[] ratings,
+    float[] trend,
     float[] sentiment)
     implements Serializable {
 
@@ -37,6 +39,7 @@ public record Catalog(
     checkFact(items, "availabilities", available.length);
     checkFact(items, "ratings", rating.length);
     checkFact(items, "rating counts", ratings.length);
+    checkFact(items, "trends", trend.length);
     checkFact(items, "sentiments", sentiment.length);
   }
 
@@ -57,7 +60,16 @@ public record Catalog(
   public static Catalog of(int items) {
     float[] none = new float[0];
     return new Catalog(
-        items, Vectors.absent(items), new int[0], none, none, new boolean[0], none, none, none);
+        items,
+        Vectors.absent(items),
+        new int[0],
+        none,
+        none,
+        new boolean[0],
+        none,
+        none,
+        none,
+        none);
   }
 
   public boolean isAvailable(int item) {
@@ -79,30 +91,40 @@ public record Catalog(
   }
 
   public Catalog withText(Vectors vectors) {
-    return new Catalog(items, vectors, category, price, age, available, rating, ratings, sentiment);
+    return new Catalog(
+        items, vectors, category, price, age, available, rating, ratings, trend, sentiment);
   }
 
   public Catalog withCategory(int[] categories) {
-    return new Catalog(items, text, categories, price, age, available, rating, ratings, sentiment);
+    return new Catalog(
+        items, text, categories, price, age, available, rating, ratings, trend, sentiment);
   }
 
   public Catalog withPrice(float[] prices) {
-    return new Catalog(items, text, category, prices, age, available, rating, ratings, sentiment);
+    return new Catalog(
+        items, text, category, prices, age, available, rating, ratings, trend, sentiment);
   }
 
   public Catalog withAge(float[] days) {
-    return new Catalog(items, text, category, price, days, available, rating, ratings, sentiment);
+    return new Catalog(
+        items, text, category, price, days, available, rating, ratings, trend, sentiment);
   }
 
   public Catalog withAvailable(boolean[] flags) {
-    return new Catalog(items, text, category, price, age, flags, rating, ratings, sentiment);
+    return new Catalog(items, text, category, price, age, flags, rating, ratings, trend, sentiment);
   }
 
   public Catalog withRatings(float[] means, float[] counts) {
-    return new Catalog(items, text, category, price, age, available, means, counts, sentiment);
+    return new Catalog(
+        items, text, category, price, age, available, means, counts, trend, sentiment);
   }
 
   public Catalog withSentiment(float[] means) {
-    return new Catalog(items, text, category, price, age, available, rating, ratings, means);
+    return new Catalog(items, text, category, price, age, available, rating, ratings, trend, means);
+  }
+
+  public Catalog withTrend(float[] logarithms) {
+    return new Catalog(
+        items, text, category, price, age, available, rating, ratings, logarithms, sentiment);
   }
 }

@@ -8,7 +8,8 @@ public enum SourceKind {
   ITEM_TO_ITEM("item-to-item"),
   LINEAR("linear"),
   TEXT("text"),
-  COLD("cold");
+  COLD("cold"),
+  REPEAT("repeat");
 
   private final String word;
 

@@ -98,11 +98,12 @@ public final class CandidatePool {
     return tops[source].clone();
   }
 
-  /** The source that placed the item highest, ties to the earlier source. */
-  public int strongest(int item) {
-    int best = 0;
-    for (int s = 1; s < ranks.length; s++) {
-      if (ranks[s][item] < ranks[best][item]) {
+  /** Of the sources that proposed the item the one with the largest part, ties to the earlier. */
+  public int strongest(int item, double[] parts) {
+    int best = -1;
+    for (int s = 0; s < ranks.length; s++) {
+      boolean proposed = ranks[s][item] < options.perSource();
+      if (proposed && (best < 0 || parts[s] > parts[best])) {
         best = s;
       }
     }

@@ -16,6 +16,10 @@ public final class FeatureSet implements Serializable {
   /** Shares of the best score below this count alike, because logarithms of noise are noise. */
   private static final float LEAST_SHARE = 1e-4f;
 
+  /** Features that each source has; they come first. */
+  private static final int OF_A_SOURCE = 3;
+
+  private final int sources;
   private final Catalog catalog;
   private final Decay decay;
   private final ArrayList<Feature> features = new ArrayList<>();
@@ -27,6 +31,7 @@ public final class FeatureSet implements Serializable {
    * @param decay how events lose weight in the affinities of a user
    */
   public FeatureSet(List<String> sources, Catalog catalog, Decay decay) {
+    this.sources = sources.size();
     this.catalog = catalog;
     this.decay = decay;
     for (int s = 0; s < sources.size(); s++) {
@@ -47,6 +52,7 @@ public final class FeatureSet implements Serializable {
   private void addUser() {
     add("activity", (facts, pool, item) -> (float) Math.log1p(facts.events()));
     add("touched", (facts, pool, item) -> facts.touches(item));
+    add("touched.recently", (facts, pool, item) -> facts.recency(item));
   }
 
   private void addCatalog() {
@@ -67,6 +73,7 @@ public final class FeatureSet implements Serializable {
     addFact("age", catalog.age(), true);
     addFact("rating", catalog.rating(), false);
     addFact("ratings", catalog.ratings(), true);
+    addFact("trend", catalog.trend(), false);
     addFact("sentiment", catalog.sentiment(), false);
   }
 
@@ -88,6 +95,15 @@ public final class FeatureSet implements Serializable {
   private static float share(CandidatePool pool, int source, int item) {
     float best = pool.best(source);
     return best > 0 ? Math.max(-1f, pool.score(source, item) / best) : 0;
+  }
+
+  /** The part of each source: the sum over the features that are made of its scores. */
+  double[] bySource(double[] parts) {
+    double[] sums = new double[sources];
+    for (int f = 0; f < sources * OF_A_SOURCE; f++) {
+      sums[f / OF_A_SOURCE] += parts[f];
+    }
+    return sums;
   }
 
   public List<String> names() {

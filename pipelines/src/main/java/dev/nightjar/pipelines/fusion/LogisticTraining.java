@@ -26,11 +26,7 @@ final class LogisticTraining {
       SparkSession spark, List<ExampleGroup> groups, List<String> features, double ridge) {
     Dataset<Row> rows = dataset(spark, groups);
     LogisticRegressionModel model =
-        new LogisticRegression()
-            .setRegParam(ridge)
-            .setMaxIter(60)
-            .setTol(1e-7)
-            .fit(rows);
+        new LogisticRegression().setRegParam(ridge).setMaxIter(60).setTol(1e-7).fit(rows);
     rows.unpersist();
     double[] means = Standard.means(groups, features.size());
     double[] weights = model.coefficients().toArray();

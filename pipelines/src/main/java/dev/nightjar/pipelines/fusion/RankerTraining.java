@@ -9,8 +9,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Trains every kind of ranker that the options name, and the one of best validation NDCG once more on
- * all users.
+ * Trains every kind of ranker that the options name, and the one of best validation NDCG once more
+ * on all users; its chances are calibrated before that, on users that did not train it.
  */
 public final class RankerTraining {
   private RankerTraining() {}
@@ -52,22 +52,24 @@ public final class RankerTraining {
       List<String> features,
       RankerOptions options) {
     List<TrainedRanker.Trial> trials = new ArrayList<>();
-    RankerKind winner = options.kinds().get(0);
-    double most = Double.NEGATIVE_INFINITY;
+    List<Ranker> rankers = new ArrayList<>();
+    int winner = 0;
     for (RankerKind kind : options.kinds()) {
       Ranker ranker = fit(kind, spark, train, features, options);
-      double ndcg = ndcg(ranker, validation, options.top());
-      trials.add(new TrainedRanker.Trial(kind, ndcg));
-      if (ndcg > most) {
-        winner = kind;
-        most = ndcg;
-      }
+      rankers.add(ranker);
+      trials.add(new TrainedRanker.Trial(kind, ndcg(ranker, validation, options.top())));
+      int last = trials.size() - 1;
+      winner = trials.get(last).ndcg() > trials.get(winner).ndcg() ? last : winner;
     }
     List<ExampleGroup> all = new ArrayList<>(train);
     validation.stream()
         .filter(group -> group.positives() > 0)
         .forEach(group -> all.add(Sampling.negatives(group, options.negatives(), options.seed())));
-    return new TrainedRanker(fit(winner, spark, all, features, options), trials, all.size());
+    return new TrainedRanker(
+        fit(options.kinds().get(winner), spark, all, features, options),
+        Calibration.fit(rankers.get(winner), validation),
+        trials,
+        all.size());
   }
 
   private static Ranker fit(

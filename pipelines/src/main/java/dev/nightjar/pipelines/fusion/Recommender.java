@@ -37,9 +37,10 @@ public record Recommender(
     implements Serializable {
 
   /**
-   * {@code user INT, position INT (from 1), item INT, score FLOAT, source STRING (the one that
-   * placed the item highest), because INT (history item or -1), contributions ARRAY<FLOAT>} in the
-   * order of the ranker's features.
+   * {@code user INT, position INT, item INT, score FLOAT, source STRING, because INT, contributions
+   * ARRAY<FLOAT>}: positions count from 1; the source is the one with the largest contribution of
+   * those that proposed the item; because is an item of the history or -1; contributions follow the
+   * ranker's features and add up to the score less the ranker's base.
    */
   public static final StructType SCHEMA =
       new StructType()
@@ -109,8 +110,7 @@ public record Recommender(
     for (int place = 0; place < Math.min(top, order.length); place++) {
       int i = order[place];
       float[] own = Arrays.copyOfRange(values, i * features.width(), (i + 1) * features.width());
-      rows.add(
-          writer.row(this, user, proposals, new Ranked(place + 1, items[i], scores[i], own)));
+      rows.add(writer.row(this, user, proposals, new Ranked(place + 1, items[i], scores[i], own)));
     }
     return rows;
   }
@@ -129,8 +129,9 @@ public record Recommender(
 
   private static Row explained(
       Recommender recommender, History user, CandidatePool proposals, Ranked ranked) {
-    CandidateSource source = recommender.sources.get(proposals.strongest(ranked.item()));
     double[] parts = recommender.ranker.contributions(ranked.features(), 0);
+    int strongest = proposals.strongest(ranked.item(), recommender.features.bySource(parts));
+    CandidateSource source = recommender.sources.get(strongest);
     return RowFactory.create(
         user.user(),
         ranked.position(),

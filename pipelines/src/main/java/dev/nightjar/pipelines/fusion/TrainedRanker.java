@@ -5,10 +5,12 @@ import java.util.List;
 /**
  * The ranker that won, and how all did.
  *
+ * @param calibration turns its scores into chances, fitted on users that did not train it
  * @param trials one a kind, in the order tried
  * @param examples users that trained it
  */
-public record TrainedRanker(Ranker ranker, List<Trial> trials, int examples) {
+public record TrainedRanker(
+    Ranker ranker, Calibration calibration, List<Trial> trials, int examples) {
 
   public TrainedRanker {
     trials = List.copyOf(trials);

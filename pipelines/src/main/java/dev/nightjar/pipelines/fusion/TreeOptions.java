@@ -6,7 +6,7 @@ import java.io.Serializable;
 /**
  * Settings of the tree rankers.
  *
- * @param trees most trees; LambdaMART stops earlier when validation users no longer gain
+ * @param trees how many are added up
  * @param depth deepest split
  * @param stepSize share of each tree that is added
  * @param leastRows fewest candidates in a leaf
@@ -22,5 +22,9 @@ public record TreeOptions(int trees, int depth, double stepSize, int leastRows, 
     Checks.within("ranker.trees.depth", depth, 1, 12);
     Checks.within("ranker.trees.step-size", stepSize, 1e-4, 1);
     Checks.within("ranker.trees.least-rows", leastRows, 1, 1e6);
+  }
+
+  public TreeOptions withSeed(long other) {
+    return new TreeOptions(trees, depth, stepSize, leastRows, other);
   }
 }

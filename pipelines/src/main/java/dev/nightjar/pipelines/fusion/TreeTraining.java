@@ -32,7 +32,7 @@ final class TreeTraining {
               .fit(rows);
       List<Tree> trees = new ArrayList<>();
       for (int t = 0; t < model.treeWeights().length; t++) {
-        DecisionTreeRegressionModel tree = (DecisionTreeRegressionModel) model.trees()[t];
+        DecisionTreeRegressionModel tree = model.trees()[t];
         trees.add(new Flattened().tree(tree.rootNode(), model.treeWeights()[t]));
       }
       return new TreeRanker(RankerKind.TREES, features, 0, trees);

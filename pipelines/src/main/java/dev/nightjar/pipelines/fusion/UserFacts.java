@@ -9,6 +9,7 @@ import java.util.Map;
 /** What the features need to know of one user. */
 final class UserFacts {
   private final Map<Integer, Integer> touches = new HashMap<>();
+  private final Map<Integer, Integer> latest = new HashMap<>();
   private final Map<Integer, Float> affinity = new HashMap<>();
   private final int events;
   private final int last;
@@ -40,6 +41,9 @@ final class UserFacts {
     int last = user.size() == 0 ? -1 : user.items()[user.size() - 1];
     UserFacts facts = new UserFacts(user.size(), last, priced > 0 ? logPrice / priced : Double.NaN);
     facts.touches.putAll(touches);
+    for (int position = 0; position < user.size(); position++) {
+      facts.latest.put(user.items()[position], user.step(position));
+    }
     for (Map.Entry<Integer, Double> entry : byCategory.entrySet()) {
       facts.affinity.put(entry.getKey(), (float) (entry.getValue() / total));
     }
@@ -58,6 +62,12 @@ final class UserFacts {
   /** log(1 + how often the user touched the item). */
   float touches(int item) {
     return (float) Math.log1p(touches.getOrDefault(item, 0));
+  }
+
+  /** 1 for the newest item, less for each later event, 0 for an item never touched. */
+  float recency(int item) {
+    Integer steps = latest.get(item);
+    return steps == null ? 0 : 1 / (1f + steps);
   }
 
   /** Share of the category in the decayed history. */

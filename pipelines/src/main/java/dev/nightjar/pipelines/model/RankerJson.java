@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.pipelines.fusion.LinearRanker;
 import dev.nightjar.pipelines.fusion.Ranker;
 import dev.nightjar.pipelines.fusion.RankerKind;
+import dev.nightjar.pipelines.fusion.Tree;
+import dev.nightjar.pipelines.fusion.TreeRanker;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rankers as JSON; numbers are written so that reading gives the same bits. */
@@ -20,17 +23,29 @@ public final class RankerJson {
 
   /** The ranker as one line of JSON. */
   public static String write(Ranker ranker) {
-    if (!(ranker instanceof LinearRanker linear)) {
-      throw new IllegalArgumentException("ranker " + ranker.kind().word() + " has no JSON form");
-    }
     ObjectNode node = JSON.createObjectNode();
-    node.put("kind", linear.kind().name());
+    node.put("kind", ranker.kind().name());
     ArrayNode features = node.putArray("features");
-    linear.features().forEach(features::add);
-    put(node.putArray("means"), linear.means());
-    put(node.putArray("weights"), linear.weights());
-    node.put("base", linear.base());
+    ranker.features().forEach(features::add);
+    if (ranker instanceof LinearRanker linear) {
+      put(node.putArray("means"), linear.means());
+      put(node.putArray("weights"), linear.weights());
+      node.put("base", linear.base());
+    } else if (ranker instanceof TreeRanker forest) {
+      node.put("bias", forest.bias());
+      ArrayNode trees = node.putArray("trees");
+      forest.trees().forEach(tree -> write(tree, trees.addObject()));
+    }
     return node.toString();
+  }
+
+  private static void write(Tree tree, ObjectNode node) {
+    put(node.putArray("feature"), doubles(tree.feature()));
+    put(node.putArray("threshold"), tree.threshold());
+    put(node.putArray("left"), doubles(tree.left()));
+    put(node.putArray("right"), doubles(tree.right()));
+    put(node.putArray("value"), tree.value());
+    put(node.putArray("cover"), tree.cover());
   }
 
   /** Reads what {@link #write} wrote. */
@@ -39,8 +54,14 @@ public final class RankerJson {
       JsonNode node = JSON.readTree(json);
       List<String> features = new ArrayList<>();
       node.get("features").forEach(f -> features.add(f.asText()));
+      RankerKind kind = RankerKind.valueOf(node.get("kind").asText());
+      if (kind == RankerKind.TREES) {
+        List<Tree> trees = new ArrayList<>();
+        node.get("trees").forEach(tree -> trees.add(tree(tree)));
+        return new TreeRanker(kind, features, node.get("bias").asDouble(), trees);
+      }
       return new LinearRanker(
-          RankerKind.valueOf(node.get("kind").asText()),
+          kind,
           features,
           numbers(node.get("means")),
           numbers(node.get("weights")),
@@ -62,5 +83,23 @@ public final class RankerJson {
       numbers[i] = array.get(i).asDouble();
     }
     return numbers;
+  }
+
+  private static Tree tree(JsonNode node) {
+    return new Tree(
+        ints(node.get("feature")),
+        numbers(node.get("threshold")),
+        ints(node.get("left")),
+        ints(node.get("right")),
+        numbers(node.get("value")),
+        numbers(node.get("cover")));
+  }
+
+  private static double[] doubles(int[] numbers) {
+    return Arrays.stream(numbers).asDoubleStream().toArray();
+  }
+
+  private static int[] ints(JsonNode array) {
+    return Arrays.stream(numbers(array)).mapToInt(number -> (int) number).toArray();
   }
 }

@@ -11,6 +11,7 @@ import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.PoolOptions;
 import dev.nightjar.pipelines.fusion.RankerKind;
 import dev.nightjar.pipelines.fusion.RankerOptions;
+import dev.nightjar.pipelines.fusion.TreeOptions;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.TrainSettings;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ public final class TrainOptions {
             train.ranker().validationShare(),
             settings.evaluate().k(),
             train.ranker().ridge(),
+            TreeOptions.DEFAULT.withSeed(settings.seed()),
             settings.seed());
     return new Fusion(candidates(settings), pool, ranker);
   }

@@ -24,8 +24,16 @@ public record TrainSettings(
     Ranker ranker) {
 
   private static final List<String> SOURCES =
-      List.of("popularity", "category-popularity", "als", "item-to-item", "linear", "text", "cold");
-  private static final List<String> KINDS = List.of("logistic", "listwise", "trees", "lambda-mart");
+      List.of(
+          "popularity",
+          "category-popularity",
+          "als",
+          "item-to-item",
+          "linear",
+          "text",
+          "cold",
+          "repeat");
+  private static final List<String> KINDS = List.of("logistic", "listwise", "trees");
 
   /**
    * Implicit ALS (Hu, Koren, Volinsky 2008; the penalty grows with the number of events).

@@ -83,4 +83,23 @@ class FusionTest {
     }
     return spark.createDataFrame(rows, TARGETS);
   }
+
+  @Test
+  void theSameUsersInOtherPartitionsGetTheSameListsToTheBit(SparkSession spark) {
+    List<History> all = TasteLog.histories(11);
+    Dataset<Row> histories =
+        TasteLog.dataset(spark, all.stream().map(history -> history.without(1)).toList());
+    Catalog catalog = TasteLog.catalog(11);
+    CandidateModels models = CandidateModels.fit(histories, catalog, FUSION.candidates());
+    TrainedRanker trained = FUSION.train(histories, lastItems(spark, all), catalog, models);
+    Recommender recommender = FUSION.recommender(models, catalog, trained.ranker(), 5);
+    List<Row> once = recommender.recommend(histories).orderBy("user", "position").collectAsList();
+    List<Row> again =
+        recommender.recommend(histories.repartition(7)).orderBy("user", "position").collectAsList();
+    assertEquals(once, again);
+    List<Row> plain = recommender.rank(histories).orderBy("user", "position").collectAsList();
+    for (int row = 0; row < once.size(); row++) {
+      assertEquals(once.get(row).<Integer>getAs("item"), plain.get(row).<Integer>getAs("item"));
+    }
+  }
 }

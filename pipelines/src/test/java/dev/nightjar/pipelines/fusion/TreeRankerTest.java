@@ -21,7 +21,8 @@ class TreeRankerTest {
       for (int f = 0; f < WIDTH; f++) {
         values[f] = random.nextFloat();
       }
-      double[] parts = new TreeRanker(RankerKind.TREES, NAMES, 0, List.of(tree)).contributions(values, 0);
+      double[] parts =
+          new TreeRanker(RankerKind.TREES, NAMES, 0, List.of(tree)).contributions(values, 0);
       for (int f = 0; f < WIDTH; f++) {
         assertEquals(shapley(tree, values, f), parts[f], 1e-9, "seed 17, round " + round);
       }

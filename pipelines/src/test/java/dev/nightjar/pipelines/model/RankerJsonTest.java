@@ -1,11 +1,14 @@
 package dev.nightjar.pipelines.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.nightjar.pipelines.fusion.LinearRanker;
 import dev.nightjar.pipelines.fusion.Ranker;
 import dev.nightjar.pipelines.fusion.RankerKind;
+import dev.nightjar.pipelines.fusion.Tree;
+import dev.nightjar.pipelines.fusion.TreeRanker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +27,24 @@ final class RankerJsonTest {
     float[] features = {0.3f, 12f};
     assertEquals(ranker.features(), read.features());
     assertEquals(ranker.score(features, 0), read.score(features, 0), 0);
+  }
+
+  @Test
+  void treesThatWereWrittenScoreAndExplainTheSameToTheBit() {
+    Tree tree =
+        new Tree(
+            new int[] {1, -1, 0, -1, -1},
+            new double[] {1 / 3d, 0, 0.5, 0, 0},
+            new int[] {1, 0, 3, 0, 0},
+            new int[] {2, 0, 4, 0, 0},
+            new double[] {0, Math.E, 0, -1e-17, 0.25},
+            new double[] {10, 4, 6, 5, 1});
+    TreeRanker ranker =
+        new TreeRanker(RankerKind.TREES, List.of("als.score", "age"), 0.1, List.of(tree));
+    Ranker read = RankerJson.read(RankerJson.write(ranker));
+    float[] features = {0.7f, 12f};
+    assertEquals(ranker.score(features, 0), read.score(features, 0), 0);
+    assertArrayEquals(ranker.contributions(features, 0), read.contributions(features, 0), 0);
   }
 
   @Test

@@ -1,0 +1,66 @@
+package dev.nightjar.pipelines.fusion;
+
+import dev.nightjar.pipelines.candidate.Checks;
+import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.udfs.vector.VectorFusion;
+import java.util.Arrays;
+
+/** Fuses two kinds of item vectors, such as catalog text and reviews, or text and ALS factors. */
+public final class VectorParts {
+  private VectorParts() {}
+
+  /**
+   * One vector an item, of length 1; an item that has only one part gets that part.
+   *
+   * @param first normalised before it is fused, as is {@code second}
+   * @param weight share of the first part, 0 to 1; only {@link FusionMethod#WEIGHTED} reads it
+   */
+  public static Vectors fuse(FusionMethod method, Vectors first, Vectors second, double weight) {
+    Checks.within("features.fusion.weight", weight, 0, 1);
+    if (first.isAbsent() || second.isAbsent()) {
+      return first.isAbsent() ? second.normalized() : first.normalized();
+    }
+    if (method != FusionMethod.CONCAT && first.dimension() != second.dimension()) {
+      throw new IllegalArgumentException(
+          "vectors of dimension %d and %d cannot be fused by %s; set features.fusion.method = concat"
+              .formatted(first.dimension(), second.dimension(), method));
+    }
+    Vectors a = first.normalized();
+    Vectors b = second.normalized();
+    int dimension = method == FusionMethod.CONCAT ? a.dimension() + b.dimension() : a.dimension();
+    Vectors fused = Vectors.zeros(a.count(), dimension);
+    for (int item = 0; item < a.count(); item++) {
+      float[] vector = fused(method, row(a, item), row(b, item), weight);
+      System.arraycopy(vector, 0, fused.values(), item * dimension, dimension);
+    }
+    return fused.normalized();
+  }
+
+  private static float[] fused(FusionMethod method, float[] a, float[] b, double weight) {
+    boolean single = isZero(a) || isZero(b);
+    return switch (method) {
+      case CONCAT -> VectorFusion.concat(a, b);
+      case MEAN -> single ? present(a, b) : VectorFusion.weighted(a, b, 0.5);
+      case WEIGHTED -> single ? present(a, b) : VectorFusion.weighted(a, b, weight);
+      case ATTENTION -> single ? present(a, b) : VectorFusion.attention(a, b);
+    };
+  }
+
+  private static float[] present(float[] a, float[] b) {
+    return isZero(a) ? b : a;
+  }
+
+  private static float[] row(Vectors vectors, int item) {
+    int from = item * vectors.dimension();
+    return Arrays.copyOfRange(vectors.values(), from, from + vectors.dimension());
+  }
+
+  private static boolean isZero(float[] vector) {
+    for (float value : vector) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.nightjar.pipelines.fusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.TasteLog;
+import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.spark.SparkExtension;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkExtension.class)
+class VectorPartsTest {
+  /** Three items: the first has both parts, the others one each. */
+  private static final Vectors FIRST = new Vectors(3, 2, new float[] {3, 0, 0, 2, 0, 0});
+
+  private static final Vectors SECOND = new Vectors(3, 2, new float[] {0, 5, 0, 0, 1, 0});
+
+  @Test
+  void weightsMixUnitVectorsAndAMissingPartLeavesTheOther() {
+    Vectors fused = VectorParts.fuse(FusionMethod.WEIGHTED, FIRST, SECOND, 0.6);
+    float norm = (float) Math.sqrt(0.6 * 0.6 + 0.4 * 0.4);
+    assertArrayEquals(new float[] {0.6f / norm, 0.4f / norm, 0, 1, 1, 0}, fused.values(), 1e-6f);
+  }
+
+  @Test
+  void theMeanOfOrthogonalVectorsLiesBetweenThem() {
+    Vectors fused = VectorParts.fuse(FusionMethod.MEAN, FIRST, SECOND, 0.9);
+    float half = (float) Math.sqrt(0.5);
+    assertArrayEquals(new float[] {half, half, 0, 1, 1, 0}, fused.values(), 1e-6f);
+  }
+
+  @Test
+  void attentionPrefersTheFirstPartByTheSoftmaxOfInnerProducts() {
+    Vectors fused = VectorParts.fuse(FusionMethod.ATTENTION, FIRST, SECOND, 0);
+    double share = 1 / (1 + Math.exp(-1 / Math.sqrt(2)));
+    double norm = Math.hypot(share, 1 - share);
+    assertArrayEquals(
+        new float[] {(float) (share / norm), (float) ((1 - share) / norm), 0, 1, 1, 0},
+        fused.values(),
+        1e-6f);
+  }
+
+  @Test
+  void concatenationKeepsBothParts() {
+    Vectors fused = VectorParts.fuse(FusionMethod.CONCAT, FIRST, SECOND, 0);
+    float half = (float) Math.sqrt(0.5);
+    assertArrayEquals(
+        new float[] {half, 0, 0, half, 0, 1, 0, 0, 0, 0, 1, 0}, fused.values(), 1e-6f);
+  }
+
+  @Test
+  void onlyConcatenationTakesDifferentDimensions() {
+    Vectors longer = Vectors.zeros(3, 4);
+    IllegalArgumentException failure =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> VectorParts.fuse(FusionMethod.MEAN, FIRST, longer, 0.5));
+    assertEquals(
+        "vectors of dimension 2 and 4 cannot be fused by MEAN; set features.fusion.method = concat",
+        failure.getMessage());
+  }
+
+  @Test
+  void validationGivesNoiseNoMoreThanHalf(SparkSession spark) {
+    List<History> all = TasteLog.histories(3);
+    Dataset<Row> past =
+        TasteLog.dataset(spark, all.stream().map(history -> history.without(1)).toList());
+    Dataset<Row> targets =
+        TasteLog.dataset(spark, all.stream().map(history -> history.newest(1)).toList())
+            .select("user", "items");
+    Catalog catalog = TasteLog.catalog(3);
+    Random random = new Random(3);
+    Vectors noise = Vectors.zeros(TasteLog.ITEMS, catalog.text().dimension());
+    for (int i = 0; i < noise.values().length; i++) {
+      noise.values()[i] = (float) random.nextGaussian();
+    }
+    double weight =
+        VectorWeight.best(past, targets, catalog, catalog.text(), noise, Decay.NONE, 10);
+    assertTrue(weight >= 0.5, "weight " + weight);
+  }
+}
