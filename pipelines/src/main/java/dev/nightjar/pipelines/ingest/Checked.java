@@ -92,7 +92,8 @@ record Checked(
   /** The rules broken most often, with how often, as text. */
   String commonRules() {
     return refused()
-        .select(regexp_replace(explode(col(Checks.BROKEN)), ": '(?s:.*)", "").as("rule"))
+        .select(explode(col(Checks.BROKEN)).as("rule"))
+        .select(regexp_replace(col("rule"), ": '(?s:.*)", "").as("rule"))
         .groupBy("rule")
         .count()
         .orderBy(col("count").desc(), col("rule"))

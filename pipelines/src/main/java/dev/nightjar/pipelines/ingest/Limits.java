@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 
 import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.settings.IngestSettings;
 import dev.nightjar.pipelines.table.Table;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +20,10 @@ final class Limits {
   private Limits() {}
 
   /** One sentence for everything that stops the night; none when it may go on. */
-  static List<String> problems(List<Checked> all, double maxShare, Night night, String quarantine) {
+  static List<String> problems(
+      List<Checked> all, IngestSettings settings, Night night, String quarantine) {
     List<String> problems = new ArrayList<>();
+    double maxShare = settings.maxQuarantineShare();
     for (Checked checked : all) {
       if (checked.broken() > maxShare * checked.read()) {
         problems.add(tooManyBroken(checked, maxShare, quarantine));
@@ -28,7 +31,15 @@ final class Limits {
     }
     List<Checked> logs = all.stream().filter(c -> c.table() == Table.INTERACTIONS).toList();
     if (logs.stream().allMatch(c -> c.read() == c.broken())) {
-      problems.add(noInteractions(logs, night));
+      boolean configured =
+          settings.sources().stream().anyMatch(s -> s.table() == Table.INTERACTIONS);
+      problems.add(
+          "no interaction is left for night "
+              + night
+              + ": "
+              + (configured
+                  ? whyNone(logs, night)
+                  : "no source fills interactions; add one under ingest.sources"));
     }
     return problems;
   }
@@ -50,18 +61,13 @@ final class Limits {
         name);
   }
 
-  private static String noInteractions(List<Checked> logs, Night night) {
+  private static String whyNone(List<Checked> logs, Night night) {
     long read = logs.stream().mapToLong(Checked::read).sum();
-    String start = "no interaction is left for night " + night + ": ";
-    if (logs.isEmpty()) {
-      return start + "no source fills interactions; add one under ingest.sources";
-    }
     if (read == 0) {
-      return start + "the log is empty; check its path, its where and the job that writes it";
+      return "the log is empty; check its path, its where and the job that writes it";
     }
     Optional<Instant> first = logs.stream().flatMap(Limits::firstEvent).min(Instant::compareTo);
-    return start
-        + "all "
+    return "all "
         + read
         + " rows were refused"
         + first
