@@ -107,8 +107,7 @@ public final class IngestJob {
 
   private void requireWithinLimits() {
     String quarantine = lake.path(Table.QUARANTINE);
-    List<String> problems =
-        Limits.problems(checked, settings, run.night(), quarantine);
+    List<String> problems = Limits.problems(checked, settings, run.night(), quarantine);
     if (!problems.isEmpty()) {
       throw new IngestException(problems);
     }
