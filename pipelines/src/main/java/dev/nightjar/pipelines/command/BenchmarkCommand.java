@@ -9,5 +9,12 @@ import picocli.CommandLine.Command;
     description = "Measures quality and speed on files given to it, one RESULT line a model.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "PROTOCOL",
-    subcommands = {BenchmarkTopKCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      BenchmarkLeaveOneOutCommand.class,
+      BenchmarkSplitCommand.class,
+      BenchmarkRatingsCommand.class,
+      BenchmarkTopKCommand.class,
+      BenchmarkGenerateCommand.class,
+      CommandLine.HelpCommand.class
+    })
 final class BenchmarkCommand {}

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.command;
 
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,14 +28,26 @@ final class BenchmarkOptions {
     return seed;
   }
 
+  /**
+   * A session of the documented settings. Checkpoints, which ALS cuts its lineage by, go to a
+   * temporary directory unless spark-submit named another; on a cluster it must.
+   */
   SparkSession open(String name) {
     Map<String, Object> spark = new LinkedHashMap<>();
+    spark.put(key("spark.cleaner.referenceTracking.cleanCheckpoints"), "true");
+    spark.put(
+        key("spark.checkpoint.dir"),
+        System.getProperty("spark.checkpoint.dir", System.getProperty("java.io.tmpdir")));
     if (master != null) {
-      spark.put("spark.master", master);
+      spark.put(key("spark.master"), master);
     }
-    Settings settings = Settings.of(ConfigFactory.parseMap(Map.of("spark", spark)));
+    Settings settings = Settings.of(ConfigFactory.parseMap(spark));
     SparkSession session = SparkSessions.open("benchmark " + name, settings);
     session.sparkContext().setLogLevel("ERROR");
     return session;
+  }
+
+  private static String key(String name) {
+    return ConfigUtil.joinPath("spark", name);
   }
 }

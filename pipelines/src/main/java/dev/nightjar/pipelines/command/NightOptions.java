@@ -35,6 +35,14 @@ final class NightOptions {
     return Settings.load(conf, overrides);
   }
 
+  Path conf() {
+    return conf;
+  }
+
+  Map<String, String> overrides() {
+    return overrides;
+  }
+
   Night night() {
     return new Night(night);
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       TablesCommand.class,
       ListsCommand.class,
       RollbackCommand.class,
+      TuneCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class NightjarCommand {

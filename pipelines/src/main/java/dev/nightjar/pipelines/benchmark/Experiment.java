@@ -1,0 +1,33 @@
+package dev.nightjar.pipelines.benchmark;
+
+import dev.nightjar.pipelines.metric.RankingMetric;
+import java.util.List;
+
+/**
+ * A protocol applied to its files.
+ *
+ * @param items all that are ranked
+ * @param validation for tuning and for training the ranker; knows nothing of the test
+ * @param test measured once
+ * @param metrics in the order to print, the first two with intervals; tuning looks at {@code goal}
+ * @param goal what tuning raises
+ * @param area whether the order of the whole catalog is measured too, by the area under the curve
+ * @param notes what a reader must know beside the figures
+ */
+record Experiment(
+    Ids items,
+    Holdout validation,
+    Holdout test,
+    List<RankingMetric> metrics,
+    RankingMetric goal,
+    boolean area,
+    List<String> notes) {
+  Experiment {
+    metrics = List.copyOf(metrics);
+    notes = List.copyOf(notes);
+    if (test.cases().isEmpty()) {
+      throw new IllegalArgumentException(
+          "no user has anything to test on; give users with at least two items");
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.nightjar.pipelines.benchmark;
+
+import dev.nightjar.pipelines.candidate.CandidateModels;
+import dev.nightjar.pipelines.candidate.SourceKind;
+
+/**
+ * A source with its tuned settings, fitted for the validation and for the test.
+ *
+ * @param seconds spent on it, tuning included
+ */
+record FittedSource(
+    SourceKind kind,
+    Point point,
+    CandidateModels validation,
+    CandidateModels test,
+    double seconds) {
+  FittedSource withSeconds(double more) {
+    return new FittedSource(kind, point, validation, test, seconds + more);
+  }
+}

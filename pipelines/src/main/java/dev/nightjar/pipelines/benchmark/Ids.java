@@ -1,0 +1,39 @@
+package dev.nightjar.pipelines.benchmark;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Ids in ascending order and their places, so that ties by place are ties by id. */
+final class Ids {
+  private final List<String> names;
+  private final Map<String, Integer> places = new HashMap<>();
+
+  private Ids(List<String> names) {
+    this.names = names;
+    for (int place = 0; place < names.size(); place++) {
+      places.put(names.get(place), place);
+    }
+  }
+
+  static Ids of(Collection<String> ids) {
+    return new Ids(ids.stream().distinct().sorted().toList());
+  }
+
+  int size() {
+    return names.size();
+  }
+
+  String name(int place) {
+    return names.get(place);
+  }
+
+  int place(String id) {
+    return places.get(id);
+  }
+
+  int[] places(Collection<String> ids) {
+    return ids.stream().mapToInt(this::place).toArray();
+  }
+}

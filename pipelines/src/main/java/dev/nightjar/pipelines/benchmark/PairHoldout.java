@@ -1,0 +1,75 @@
+package dev.nightjar.pipelines.benchmark;
+
+import dev.nightjar.pipelines.candidate.History;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Holds out pairs of histories whose order tells nothing about the test. */
+final class PairHoldout {
+  private PairHoldout() {}
+
+  /**
+   * Hides a random share of every user's events, at least one where there are two.
+   *
+   * @param share between 0 and 1
+   */
+  static Holdout perUser(List<History> histories, double share, long seed) {
+    List<History> fit = new ArrayList<>();
+    List<TestCase> cases = new ArrayList<>();
+    for (History history : histories) {
+      int size = history.size();
+      int hidden = (int) Math.min(size - 1L, Math.max(1, Math.round(share * size)));
+      if (size < 2) {
+        fit.add(history);
+        continue;
+      }
+      boolean[] hide = new boolean[size];
+      int[] order = shuffled(size, new SplittableRandom(seed * 1_000_003 + history.user()));
+      Arrays.stream(order, 0, hidden).forEach(position -> hide[position] = true);
+      divide(history, hide, fit, cases);
+    }
+    return new Holdout(fit, cases);
+  }
+
+  /** Hides the marked events: the others are the history, the marked ones the question. */
+  static void divide(History history, boolean[] hide, List<History> fit, List<TestCase> cases) {
+    int[] hidden = positions(hide, true);
+    History rest = pick(history, positions(hide, false));
+    if (rest.size() > 0) {
+      fit.add(rest);
+    }
+    if (hidden.length > 0) {
+      cases.add(new TestCase(rest, Arrays.stream(hidden).map(p -> history.items()[p]).toArray()));
+    }
+  }
+
+  private static int[] positions(boolean[] marks, boolean wanted) {
+    return IntStream.range(0, marks.length).filter(i -> marks[i] == wanted).toArray();
+  }
+
+  private static History pick(History history, int[] positions) {
+    int[] items = new int[positions.length];
+    float[] ages = new float[positions.length];
+    float[] weights = new float[positions.length];
+    for (int i = 0; i < positions.length; i++) {
+      items[i] = history.items()[positions[i]];
+      ages[i] = history.ages()[positions[i]];
+      weights[i] = history.weights()[positions[i]];
+    }
+    return new History(history.user(), items, ages, weights);
+  }
+
+  static int[] shuffled(int size, SplittableRandom random) {
+    int[] order = IntStream.range(0, size).toArray();
+    for (int i = size - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return order;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.nightjar.pipelines.benchmark;
+
+import dev.nightjar.pipelines.candidate.SourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How quality is measured.
+ *
+ * @param k positions of a list that count
+ * @param budget of the tuning of all sources together, runs for each
+ * @param models by name; empty for all that the files allow
+ * @param log of the tuning's trials
+ */
+public record QualityOptions(int k, long seed, Budget budget, List<String> models, TrialLog log) {
+  public QualityOptions {
+    models = List.copyOf(models);
+    if (k < 1 || k > 1000) {
+      throw new IllegalArgumentException("--k is " + k + "; give a whole number from 1 to 1000");
+    }
+    List<String> known = new ArrayList<>(names());
+    known.add(RandomSource.NAME);
+    for (String model : models) {
+      if (!known.contains(model)) {
+        throw new IllegalArgumentException(
+            "--models names '" + model + "'; there are " + String.join(", ", known));
+      }
+    }
+  }
+
+  /** The models that are measured when none are named. */
+  public static List<String> names() {
+    return Stream.concat(
+            Stream.of(SourceKind.values()).map(SourceKind::word), Stream.of(QualityBenchmark.FUSED))
+        .toList();
+  }
+
+  QualityOptions withModels(List<String> names) {
+    return models.isEmpty() ? new QualityOptions(k, seed, budget, names, log) : this;
+  }
+
+  boolean wants(String model) {
+    return models.isEmpty() ? names().contains(model) : models.contains(model);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.nightjar.pipelines.benchmark;
+
+import dev.nightjar.pipelines.metric.Bootstrap;
+import dev.nightjar.pipelines.metric.Interval;
+import dev.nightjar.pipelines.metric.PairedTest;
+import dev.nightjar.pipelines.metric.RankingMetric;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Prints measurements: a table, tests between models, settings, notes, and the result lines. */
+final class QualityReport {
+  private static final double LEVEL = 0.95;
+
+  private final Experiment experiment;
+  private final QualityOptions options;
+  private final List<Measurement> measurements;
+
+  QualityReport(Experiment experiment, QualityOptions options, List<Measurement> measurements) {
+    this.experiment = experiment;
+    this.options = options;
+    this.measurements = measurements;
+  }
+
+  void print(PrintWriter out) {
+    TextTable.print(out, table());
+    out.println();
+    paired(out);
+    for (Measurement measurement : measurements) {
+      if (!measurement.point().values().isEmpty()) {
+        out.println(measurement.measured().model() + " tuned to " + measurement.point());
+      }
+    }
+    experiment.notes().forEach(note -> out.println("note: " + note));
+    out.println(
+        "note: seed "
+            + options.seed()
+            + "; "
+            + options.log().trials().size()
+            + " tuning runs on the validation alone; 95 % intervals by bootstrap over users");
+    measurements.forEach(measurement -> out.println(measurement.line()));
+    out.flush();
+  }
+
+  private List<List<String>> table() {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of("model"));
+    for (RankingMetric metric : experiment.metrics()) {
+      head.add(name(metric) + "@" + options.k());
+    }
+    head.addAll(List.of("coverage", "seconds", "peak MB"));
+    rows.add(head);
+    for (Measurement measurement : measurements) {
+      Measured measured = measurement.measured();
+      List<String> row = new ArrayList<>(List.of(measured.model()));
+      for (Map.Entry<RankingMetric, Interval> figure : measured.figures().entrySet()) {
+        row.add(row.size() <= 2 ? withInterval(figure.getValue()) : four(figure.getValue().mean()));
+      }
+      row.add(String.format(Locale.ROOT, "%.3f", measured.coverage()));
+      row.add(measurement.line().figures().get("seconds"));
+      row.add(measurement.line().figures().get("peak_mb"));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static String name(RankingMetric metric) {
+    return switch (metric) {
+      case HIT_RATE -> "HR";
+      case NDCG, MAP, MRR -> metric.name();
+      case RECALL -> "Recall";
+      case PRECISION -> "Precision";
+    };
+  }
+
+  private static String withInterval(Interval interval) {
+    return four(interval.mean()) + " [" + four(interval.low()) + ", " + four(interval.high()) + "]";
+  }
+
+  private static String four(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** The last model, which the benchmark is about, against each of the others. */
+  private void paired(PrintWriter out) {
+    if (measurements.size() < 2) {
+      return;
+    }
+    Measured last = measurements.get(measurements.size() - 1).measured();
+    for (Measurement other : measurements.subList(0, measurements.size() - 1)) {
+      PairedTest test =
+          Bootstrap.paired(
+              last.goal(), other.measured().goal(), LEVEL, Bootstrap.SAMPLES, options.seed());
+      out.printf(
+          Locale.ROOT,
+          "%s - %s: %s %+.5f [%+.5f, %+.5f], p = %.3f%n",
+          last.model(),
+          other.measured().model(),
+          experiment.goal().key(),
+          test.difference().mean(),
+          test.difference().low(),
+          test.difference().high(),
+          test.pValue());
+    }
+  }
+}

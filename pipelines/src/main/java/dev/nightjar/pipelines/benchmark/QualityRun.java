@@ -1,0 +1,76 @@
+package dev.nightjar.pipelines.benchmark;
+
+import dev.nightjar.pipelines.candidate.Catalog;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The quality protocols as the command line offers them. Files are read before Spark starts
+ * working, so that a broken one is told at once.
+ *
+ * @param experiment what the files ask
+ * @param texts by item id; absent without a text file
+ * @param rated absent where the files hold no ratings
+ */
+public record QualityRun(
+    Experiment experiment, Optional<Map<String, String>> texts, Optional<RatedFile> rated) {
+
+  /** Ratings whose values are to be predicted too. */
+  record RatedFile(List<Rating> ratings, RatingSplit split) {}
+
+  /** A line a user in time order: the last item is the test. */
+  public static QualityRun leaveOneOut(Path sequences, Optional<Path> itemText) {
+    return new QualityRun(
+        LeaveOneOut.of(ItemLists.read(sequences)), itemText.map(ItemTexts::read), Optional.empty());
+  }
+
+  /**
+   * Given files for training and test, a line a user.
+   *
+   * @param coldItems share of the items that lose their training interactions
+   */
+  public static QualityRun split(
+      Path train, Path test, Optional<Path> itemText, Optional<Double> coldItems, long seed) {
+    Experiment warm = TrainTestSplit.of(ItemLists.read(train), ItemLists.read(test), seed);
+    return new QualityRun(
+        coldItems.map(share -> ColdItems.of(warm, share, seed)).orElse(warm),
+        itemText.map(ItemTexts::read),
+        Optional.empty());
+  }
+
+  /** Ratings with time, divided by the rule. */
+  public static QualityRun ratings(
+      Path ratings, Optional<Path> itemText, RatingSplit split, long seed) {
+    List<Rating> read = RatingsFile.read(ratings);
+    return new QualityRun(
+        RatingsExperiment.of(read, split, seed),
+        itemText.map(ItemTexts::read),
+        Optional.of(new RatedFile(read, split)));
+  }
+
+  /** Measures every model and prints the report. */
+  public void execute(
+      SparkSession spark, QualityOptions options, PrintWriter out, Consumer<String> say) {
+    Catalog catalog = Catalog.of(experiment.items().size());
+    if (texts.isPresent()) {
+      catalog = catalog.withText(ItemVectors.of(spark, experiment.items(), texts.get(), say));
+    }
+    boolean cold = experiment.test().only().length > 0;
+    QualityOptions wanted =
+        cold ? options.withModels(List.of("random", "popularity", "als", "text", "cold")) : options;
+    List<Measurement> measurements =
+        new QualityBenchmark(spark, experiment, catalog, wanted, say).run();
+    new QualityReport(experiment, wanted, measurements).print(out);
+    rated.ifPresent(
+        file ->
+            new RatingPrediction(spark, file.ratings(), file.split(), wanted, say)
+                .run()
+                .forEach(out::println));
+    out.flush();
+  }
+}

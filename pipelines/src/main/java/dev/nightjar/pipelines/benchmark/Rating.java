@@ -1,0 +1,8 @@
+package dev.nightjar.pipelines.benchmark;
+
+/**
+ * One rating of a file.
+ *
+ * @param seconds since the epoch, 0 where the file has no time
+ */
+record Rating(String user, String item, double value, double seconds) {}

@@ -1,0 +1,104 @@
+package dev.nightjar.pipelines.benchmark;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * Random search with successive halving (Jamieson and Talwalkar 2016): brackets of points are run
+ * with a third of the effort, and the better third of each bracket in full. The defaults are the
+ * first full run; from the second bracket on, half of the points lie near the best so far.
+ *
+ * @param name what is searched, as the log calls it
+ */
+public record Search(
+    String name, SearchSpace space, long seed, TrialLog log, Consumer<String> say) {
+  private static final int BRACKET = 6;
+  private static final int KEPT = 2;
+  private static final double LOW = 1.0 / 3;
+
+  /** Runs the thing that is tuned. */
+  public interface Objective {
+    /**
+     * The score of a point, the larger the better.
+     *
+     * @param fidelity share of the full effort to spend, above 0, 1 for all
+     */
+    double score(Point point, double fidelity);
+  }
+
+  /** The best full run within the budget; empty where the budget allows none. */
+  public Optional<Trial> best(Objective objective, Budget budget) {
+    Running running = new Running(objective, budget);
+    if (budget.runs() == 0) {
+      return Optional.empty();
+    }
+    running.full(Point.DEFAULTS);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int bracket = 0; running.goesOn() && !space.parameters().isEmpty(); bracket++) {
+      List<Trial> low = new ArrayList<>();
+      for (int i = 0; i < BRACKET && running.goesOn(); i++) {
+        boolean local = bracket > 0 && i % 2 == 0;
+        Point point = local ? space.near(running.best.point(), random) : space.anywhere(random);
+        low.add(running.run(point, LOW));
+      }
+      low.stream()
+          .sorted(Comparator.comparingDouble(Trial::score).reversed())
+          .limit(KEPT)
+          .forEach(
+              trial -> {
+                if (running.goesOn()) {
+                  running.full(trial.point());
+                }
+              });
+    }
+    return Optional.of(running.best);
+  }
+
+  private final class Running {
+    private final Objective objective;
+    private final Budget budget;
+    private final long start = System.nanoTime();
+    private int runs;
+    private Trial best;
+
+    Running(Objective objective, Budget budget) {
+      this.objective = objective;
+      this.budget = budget;
+    }
+
+    boolean goesOn() {
+      return runs < budget.runs() && System.nanoTime() - start < budget.time().toNanos();
+    }
+
+    void full(Point point) {
+      Trial trial = run(point, 1);
+      if (best == null || trial.score() > best.score()) {
+        best = trial;
+        say.accept(
+            String.format(
+                java.util.Locale.ROOT,
+                "%s: %.5f with %s",
+                name,
+                trial.score(),
+                point.values().isEmpty() ? "the defaults" : point));
+      }
+    }
+
+    Trial run(Point point, double fidelity) {
+      runs++;
+      Optional<Trial> known = log.find(name, point, fidelity);
+      if (known.isPresent()) {
+        return known.get();
+      }
+      long began = System.nanoTime();
+      double score = objective.score(point, fidelity);
+      Trial trial = new Trial(name, point, fidelity, score, (System.nanoTime() - began) / 1e9);
+      log.add(trial);
+      return trial;
+    }
+  }
+}

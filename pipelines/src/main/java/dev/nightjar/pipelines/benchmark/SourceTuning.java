@@ -1,0 +1,160 @@
+package dev.nightjar.pipelines.benchmark;
+
+import dev.nightjar.pipelines.candidate.CandidateModels;
+import dev.nightjar.pipelines.candidate.CandidateOptions;
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Cold;
+import dev.nightjar.pipelines.candidate.SourceKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Tunes candidate sources on the validation and fits them for validation and test. */
+final class SourceTuning {
+  private static final int CASES = 6000;
+  private static final String ITERATIONS = "train.als.iterations";
+
+  private final SparkSession spark;
+  private final Experiment experiment;
+  private final Catalog catalog;
+  private final int k;
+  private final long seed;
+  private final TrialLog log;
+  private final Consumer<String> say;
+  private final Dataset<Row> validation;
+  private final Dataset<Row> test;
+
+  SourceTuning(
+      SparkSession spark,
+      Experiment experiment,
+      Catalog catalog,
+      int k,
+      long seed,
+      TrialLog log,
+      Consumer<String> say) {
+    this.spark = spark;
+    this.experiment = experiment;
+    this.catalog = catalog;
+    this.k = k;
+    this.seed = seed;
+    this.log = log;
+    this.say = say;
+    this.validation = Lists.histories(spark, experiment.validation().fit()).persist();
+    this.test = Lists.histories(spark, experiment.test().fit()).persist();
+  }
+
+  Dataset<Row> validationHistories() {
+    return validation;
+  }
+
+  void close() {
+    validation.unpersist();
+    test.unpersist();
+  }
+
+  /**
+   * Tunes and fits one source.
+   *
+   * @param fitted sources before it; `cold` takes the factors of `als` from there
+   */
+  FittedSource fit(SourceKind kind, Map<SourceKind, FittedSource> fitted, Budget budget) {
+    long start = System.nanoTime();
+    FittedSource als = kind == SourceKind.COLD ? fitted.get(SourceKind.ALS) : null;
+    Point base = als == null ? Point.DEFAULTS : als.point();
+    Best best = new Best();
+    if (!experiment.validation().cases().isEmpty()) {
+      new Search(kind.word(), SourceSpaces.of(kind, timed()), seed, log, say)
+          .best((point, fidelity) -> best.score(kind, base.and(point), als, fidelity), budget);
+    }
+    Point point = best.models == null ? base : best.point;
+    CandidateModels onValidation =
+        best.models == null ? models(kind, point, validation, als, true, 1) : best.models;
+    return new FittedSource(
+        kind,
+        point,
+        onValidation,
+        models(kind, point, test, als, false, 1),
+        (System.nanoTime() - start) / 1e9);
+  }
+
+  /** The lists of a fitted source on the test. */
+  List<int[]> lists(FittedSource source) {
+    return Lists.ofSource(
+        spark, experiment.test(), source(source.kind(), source.point(), source.test()), catalog, k);
+  }
+
+  /** The area under the curve of a fitted source on the test. */
+  double area(FittedSource source) {
+    return AreaUnderCurve.of(
+        spark, experiment.test(), source(source.kind(), source.point(), source.test()), catalog);
+  }
+
+  private boolean timed() {
+    return experiment.test().fit().stream()
+        .anyMatch(h -> h.size() > 0 && h.ages()[0] != h.ages()[h.size() - 1]);
+  }
+
+  private CandidateModels models(
+      SourceKind kind,
+      Point point,
+      Dataset<Row> histories,
+      FittedSource als,
+      boolean forValidation,
+      double fidelity) {
+    if (als != null) {
+      CandidateModels known = forValidation ? als.validation() : als.test();
+      double ridge = options(point, kind).coldRegularization();
+      return new CandidateModels(
+          known.popularity(),
+          known.factors(),
+          Cold.fit(known.factors(), catalog.text(), ridge),
+          known.itemToItem(),
+          known.linear());
+    }
+    Point reduced = point;
+    if (fidelity < 1) {
+      int iterations = options(point, kind).als().iterations();
+      double fewer = Math.max(3, Math.rint(iterations * fidelity));
+      reduced = point.and(new Point(new TreeMap<>(Map.of(ITERATIONS, fewer))));
+    }
+    return CandidateModels.fit(histories, catalog, options(reduced, kind));
+  }
+
+  private CandidateSource source(SourceKind kind, Point point, CandidateModels models) {
+    return models.sources(catalog, options(point, kind)).get(0);
+  }
+
+  private CandidateOptions options(Point point, SourceKind kind) {
+    return TunedOptions.fusion(point, k, seed).candidates().withSources(List.of(kind));
+  }
+
+  /** The best full run so far, with its models, so that the winner need not be fitted again. */
+  private final class Best {
+    private Point point;
+    private CandidateModels models;
+    private double score = Double.NEGATIVE_INFINITY;
+
+    double score(SourceKind kind, Point candidate, FittedSource als, double fidelity) {
+      CandidateModels trained = models(kind, candidate, validation, als, true, fidelity);
+      Holdout asked = experiment.validation().thinned((int) (CASES * fidelity));
+      List<int[]> lists =
+          Lists.ofSource(spark, asked, source(kind, candidate, trained), catalog, k);
+      double mean =
+          Arrays.stream(Measured.values(experiment.goal(), asked.cases(), lists, k))
+              .average()
+              .orElse(0);
+      if (fidelity == 1 && mean > score) {
+        score = mean;
+        point = candidate;
+        models = trained;
+      }
+      return mean;
+    }
+  }
+}

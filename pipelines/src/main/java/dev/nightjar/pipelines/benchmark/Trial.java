@@ -1,0 +1,10 @@
+package dev.nightjar.pipelines.benchmark;
+
+/**
+ * One run of a search.
+ *
+ * @param space what was searched, such as a model
+ * @param fidelity share of the full effort, 1 for a run that counts
+ * @param score the larger the better
+ */
+public record Trial(String space, Point point, double fidelity, double score, double seconds) {}

@@ -1,0 +1,68 @@
+package dev.nightjar.pipelines.command;
+
+import dev.nightjar.pipelines.benchmark.QualityRun;
+import dev.nightjar.pipelines.benchmark.RatingSplit;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures quality on a file of ratings that it divides itself. */
+@Command(
+    name = "ratings",
+    description = {
+      "Measures nDCG@K, MAP@K, Precision@K and Recall@K of lists, and RMSE, MAE and AUC of predicted",
+      "ratings. Any rating is positive in the test; all items are ranked but the user's training",
+      "items.",
+      "",
+      "  nightjar benchmark ratings --ratings ml-100k.inter.gz --k 10",
+      "",
+      "Memory: NIGHTJAR_MEMORY=6g nightjar ..."
+    },
+    mixinStandardHelpOptions = true)
+final class BenchmarkRatingsCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private QualityArguments quality;
+
+  @Option(
+      names = "--ratings",
+      required = true,
+      paramLabel = "FILE",
+      description = {
+        "user, item, rating and time (seconds), between tabs, commas, semicolons, '::' or blanks,",
+        "with or without a header line, plain or gzipped"
+      })
+  private Path ratings;
+
+  @Option(
+      names = "--split",
+      paramLabel = "RULE",
+      defaultValue = "random",
+      description = {
+        "random: a quarter of each item's ratings is the test; user-last: each user's last rating;",
+        "temporal: the last fifth by time (default: ${DEFAULT-VALUE})"
+      })
+  private RatingSplit split;
+
+  @Option(
+      names = "--k",
+      paramLabel = "K",
+      defaultValue = "10",
+      description = "positions that count (default: ${DEFAULT-VALUE})")
+  private int k;
+
+  @Override
+  public Integer call() throws Exception {
+    return quality.execute(
+        "ratings",
+        k,
+        () -> QualityRun.ratings(ratings, quality.itemText(), split, quality.seed()),
+        spec.commandLine().getOut(),
+        spec.commandLine().getErr());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.nightjar.pipelines.command;
+
+import dev.nightjar.pipelines.benchmark.Budget;
+import dev.nightjar.pipelines.benchmark.InputException;
+import dev.nightjar.pipelines.benchmark.QualityOptions;
+import dev.nightjar.pipelines.benchmark.QualityRun;
+import dev.nightjar.pipelines.benchmark.TrialLog;
+import dev.nightjar.pipelines.settings.SettingsException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of the benchmarks that measure lists. */
+final class QualityArguments {
+
+  @Mixin private BenchmarkOptions common;
+
+  @Option(
+      names = "--item-text",
+      paramLabel = "FILE",
+      description = "item id, tab, text: adds the models text and cold")
+  private Path itemText;
+
+  @Option(
+      names = "--models",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "models to measure (default: all of popularity, als, item-to-item, linear, text, cold,"
+              + " fused that the files allow); random is one more")
+  private List<String> models = List.of();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "BUDGET",
+      defaultValue = "24,7m",
+      description = {
+        "tuning on the validation: runs for each model (24), minutes for all (7m) or both;",
+        "0 keeps the documented settings. Runs repeat exactly, minutes end in time",
+        "(default: ${DEFAULT-VALUE})"
+      })
+  private String budget;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "FILE",
+      description = "keeps the tuning's trials, JSON lines; given again, known ones are not rerun")
+  private Path trials;
+
+  long seed() {
+    return common.seed();
+  }
+
+  Optional<Path> itemText() {
+    return Optional.ofNullable(itemText);
+  }
+
+  /** Reads the files, then measures; what is wrong with arguments or files is a usage error. */
+  int execute(String name, int k, Supplier<QualityRun> files, PrintWriter out, PrintWriter err)
+      throws Exception {
+    QualityRun run;
+    QualityOptions options;
+    try {
+      TrialLog log = trials == null ? TrialLog.inMemory() : TrialLog.in(trials);
+      options = new QualityOptions(k, seed(), Budget.parse(budget), models, log);
+      run = files.get();
+    } catch (InputException | IllegalArgumentException e) {
+      throw new SettingsException(List.of(e.getMessage()));
+    }
+    try (SparkSession spark = common.open(name)) {
+      run.execute(
+          spark,
+          options,
+          out,
+          line -> {
+            if (!line.startsWith("RESULT")) {
+              err.println(line);
+              err.flush();
+            }
+          });
+      return ExitCode.DONE.value();
+    }
+  }
+}

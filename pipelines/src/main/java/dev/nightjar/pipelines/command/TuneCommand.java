@@ -1,0 +1,120 @@
+package dev.nightjar.pipelines.command;
+
+import dev.nightjar.pipelines.benchmark.Budget;
+import dev.nightjar.pipelines.benchmark.InputException;
+import dev.nightjar.pipelines.benchmark.NightTuning;
+import dev.nightjar.pipelines.benchmark.Parameter;
+import dev.nightjar.pipelines.benchmark.Search;
+import dev.nightjar.pipelines.benchmark.SearchSpace;
+import dev.nightjar.pipelines.benchmark.Trial;
+import dev.nightjar.pipelines.benchmark.TrialLog;
+import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.SettingsException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Searches settings of a night on its validation window. */
+@Command(
+    name = "tune",
+    description = {
+      "Searches settings for the night: at random, and with successive halving. Trials are judged on",
+      "the window before the one that the night's evaluation uses, so that the test stays unseen.",
+      "",
+      "  nightjar tune --conf conf/demo.conf --night 2026-03-01 \\",
+      "    --vary train.als.rank=16..128:whole --vary train.als.alpha=1..40:log \\",
+      "    --vary train.candidates=50,100,200 --budget 30,60m --trials trials.jsonl",
+      "",
+      "Started again with the same trials file it goes on where it stopped."
+    },
+    mixinStandardHelpOptions = true)
+final class TuneCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private NightOptions options;
+
+  @Option(
+      names = "--vary",
+      required = true,
+      paramLabel = "RANGE",
+      description =
+          "key=low..high, key=low..high:log, key=low..high:whole or key=a,b,c; may be repeated")
+  private List<String> ranges;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "BUDGET",
+      defaultValue = "30",
+      description = "runs (30), minutes (60m) or both (30,60m) (default: ${DEFAULT-VALUE})")
+  private String budget;
+
+  @Option(
+      names = "--trials",
+      required = true,
+      paramLabel = "FILE",
+      description = "the table of trials, JSON lines; appended, and read first to go on")
+  private Path trials;
+
+  @Option(
+      names = "--scratch",
+      paramLabel = "DIR",
+      description = "lake of the trials (default: the lake's root with .tune)")
+  private String scratch;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      defaultValue = "42",
+      description = "seed of the search (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = options.settings();
+    SearchSpace space;
+    TrialLog log;
+    Budget limit;
+    try {
+      space = new SearchSpace(ranges.stream().map(Parameter::parse).toList());
+      log = TrialLog.in(trials);
+      limit = Budget.parse(budget);
+    } catch (InputException | IllegalArgumentException e) {
+      throw new SettingsException(List.of(e.getMessage()));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    String root = scratch == null ? settings.lake().root() + ".tune" : scratch;
+    Night night = options.night();
+    try (SparkSession spark = SparkSessions.open("tune " + night, settings)) {
+      NightTuning tuning = new NightTuning(spark, options.conf(), options.overrides(), night, root);
+      tuning.prepare();
+      Optional<Trial> best =
+          new Search("night " + night, space, seed, log, out::println).best(tuning, limit);
+      best.ifPresent(trial -> print(out, trial, log));
+      out.flush();
+      return ExitCode.DONE.value();
+    }
+  }
+
+  private static void print(PrintWriter out, Trial best, TrialLog log) {
+    out.println(log.trials().size() + " trials; the best on the validation, as settings:");
+    for (Map.Entry<String, String> setting : best.point().settings().entrySet()) {
+      out.println(setting.getKey() + " = " + setting.getValue());
+    }
+    out.println(
+        "RESULT model=fused ndcg="
+            + String.format(java.util.Locale.ROOT, "%.5f", best.score())
+            + " trials="
+            + log.trials().size());
+  }
+}

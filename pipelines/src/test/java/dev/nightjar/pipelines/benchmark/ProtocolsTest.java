@@ -1,0 +1,203 @@
+package dev.nightjar.pipelines.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightjar.pipelines.candidate.History;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class ProtocolsTest {
+  @Test
+  void leaveOneOutTestsTheLastItemAndValidatesTheOneBefore() {
+    Experiment experiment = LeaveOneOut.of(lists("u a b c d", "v a c"));
+    TestCase first = experiment.test().cases().get(0);
+    assertEquals(List.of("a", "b", "c"), names(experiment, first.history().items()));
+    assertEquals(List.of("d"), names(experiment, first.relevant()));
+    TestCase validation = experiment.validation().cases().get(0);
+    assertEquals(List.of("a", "b"), names(experiment, validation.history().items()));
+    assertEquals(List.of("c"), names(experiment, validation.relevant()));
+    assertEquals(2, experiment.test().cases().size());
+    assertEquals(1, experiment.validation().cases().size());
+  }
+
+  @Test
+  void leaveOneOutNeverFitsOnWhatItAsks() {
+    Experiment experiment = LeaveOneOut.of(lists("u a b c", "v d e", "w f"));
+    assertEquals(Set.of("a", "b", "d", "f"), fitted(experiment, experiment.test()));
+    assertEquals(Set.of("a", "d", "f"), fitted(experiment, experiment.validation()));
+  }
+
+  @Test
+  void leaveOneOutSaysWhatItCannotTest() {
+    Experiment experiment = LeaveOneOut.of(lists("u a b a", "v a", "w"));
+    assertTrue(experiment.notes().contains("2 users with fewer than two items are not tested"));
+    assertTrue(
+        experiment.notes().contains("1 users' test item is in their history; it counts as missed"));
+  }
+
+  @Test
+  void leaveOneOutOfSingleItemsHasNothingToTest() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> LeaveOneOut.of(lists("u a", "v b")));
+    assertEquals(
+        "no user has anything to test on; give users with at least two items", e.getMessage());
+  }
+
+  @Test
+  void splitRanksItemsOfBothFilesAndDropsRepetitions() {
+    Experiment experiment = TrainTestSplit.of(lists("u a b a c", "v b"), lists("u d d", "w a"), 1);
+    assertEquals(4, experiment.items().size());
+    assertEquals(2, experiment.test().cases().size());
+    TestCase first = experiment.test().cases().get(0);
+    assertEquals(List.of("a", "b", "c"), names(experiment, first.history().items()));
+    assertEquals(List.of("d"), names(experiment, first.relevant()));
+    assertEquals(0, experiment.test().cases().get(1).history().size());
+    assertTrue(experiment.notes().contains("1 test users have no training items; they count"));
+  }
+
+  @Test
+  void splitValidatesOnTrainingItemsOnlyAndRepeatably() {
+    ItemLists train = lists("u a b c d e f g h", "v a b c d", "w a");
+    ItemLists test = lists("u i", "v j");
+    Experiment experiment = TrainTestSplit.of(train, test, 5);
+    for (TestCase validation : experiment.validation().cases()) {
+      for (int item : validation.relevant()) {
+        assertFalse(contains(validation.history(), item));
+        assertFalse(Set.of("i", "j").contains(experiment.items().name(item)));
+      }
+      assertTrue(validation.history().size() > 0);
+    }
+    assertEquals(
+        hidden(experiment.validation()), hidden(TrainTestSplit.of(train, test, 5).validation()));
+  }
+
+  @Test
+  void randomRatingSplitKeepsThreeQuartersOfEachItem() {
+    List<Rating> ratings = new ArrayList<>();
+    for (int user = 0; user < 20; user++) {
+      for (int item = 0; item < 4; item++) {
+        ratings.add(new Rating("u" + user, "i" + item, 1 + user % 5, user));
+      }
+    }
+    Experiment experiment = RatingsExperiment.of(ratings, RatingSplit.RANDOM, 42);
+    int[] tested = new int[4];
+    experiment
+        .test()
+        .cases()
+        .forEach(test -> Arrays.stream(test.relevant()).forEach(item -> tested[item]++));
+    assertArrayEquals(new int[] {5, 5, 5, 5}, tested);
+    int[] validated = new int[4];
+    experiment
+        .validation()
+        .cases()
+        .forEach(test -> Arrays.stream(test.relevant()).forEach(item -> validated[item]++));
+    // 15 remain an item; a quarter of it, 3.75, is the validation: 11.25 rounds to 11 kept.
+    assertArrayEquals(new int[] {4, 4, 4, 4}, validated);
+  }
+
+  @Test
+  void ratingsByTimeTestTheLastOfEachUserOrTheLastFifth() {
+    List<Rating> ratings =
+        List.of(
+            new Rating("u", "a", 1, 86_400 * 4),
+            new Rating("u", "b", 1, 86_400),
+            new Rating("v", "a", 1, 86_400 * 2),
+            new Rating("v", "c", 1, 86_400 * 3),
+            new Rating("v", "b", 1, 0));
+    Experiment last = RatingsExperiment.of(ratings, RatingSplit.USER_LAST, 1);
+    assertEquals(List.of("a"), names(last, last.test().cases().get(0).relevant()));
+    assertEquals(List.of("c"), names(last, last.test().cases().get(1).relevant()));
+    History history = last.test().cases().get(1).history();
+    assertEquals(List.of("b", "a"), names(last, history.items()));
+    assertArrayEquals(new float[] {4, 2}, history.ages());
+    Experiment temporal = RatingsExperiment.of(ratings, RatingSplit.TEMPORAL, 1);
+    assertEquals(1, temporal.test().cases().size());
+    assertEquals(List.of("a"), names(temporal, temporal.test().cases().get(0).relevant()));
+  }
+
+  @Test
+  void coldItemsLoseEveryTrainingInteractionAndAreAllThatIsAsked() {
+    List<String> train = new ArrayList<>();
+    List<String> test = new ArrayList<>();
+    for (int user = 0; user < 30; user++) {
+      train.add("u" + user + " i" + user % 10 + " i" + (user + 1) % 10 + " i" + (user + 2) % 10);
+      test.add("u" + user + " i" + (user + 3) % 10 + " i" + (user + 4) % 10);
+    }
+    Experiment warm =
+        TrainTestSplit.of(
+            lists(train.toArray(String[]::new)), lists(test.toArray(String[]::new)), 1);
+    Experiment cold = ColdItems.of(warm, 0.2, 1);
+    boolean[] marked = cold.test().only();
+    assertEquals(2, count(marked));
+    for (History history : cold.test().fit()) {
+      assertTrue(Arrays.stream(history.items()).noneMatch(item -> marked[item]));
+    }
+    for (TestCase asked : cold.test().cases()) {
+      assertTrue(Arrays.stream(asked.relevant()).allMatch(item -> marked[item]));
+    }
+    boolean[] validation = cold.validation().only();
+    assertEquals(2, count(validation));
+    for (int item = 0; item < marked.length; item++) {
+      assertFalse(marked[item] && validation[item], "item " + item + " is cold twice");
+    }
+    for (TestCase asked : cold.validation().cases()) {
+      assertTrue(Arrays.stream(asked.relevant()).allMatch(item -> validation[item]));
+    }
+  }
+
+  @Test
+  void aShareOfColdItemsAboveOneIsRefused() {
+    Experiment warm = TrainTestSplit.of(lists("u a b"), lists("u c"), 1);
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> ColdItems.of(warm, 1.5, 1));
+    assertEquals(
+        "--cold-items is 1.5; give a share above 0 and below 1, such as 0.1", e.getMessage());
+  }
+
+  private static ItemLists lists(String... lines) {
+    Map<String, List<String>> byUser = new LinkedHashMap<>();
+    for (String line : lines) {
+      List<String> fields = List.of(line.split(" "));
+      byUser.put(fields.get(0), fields.subList(1, fields.size()));
+    }
+    return new ItemLists(byUser);
+  }
+
+  private static List<String> names(Experiment experiment, int[] items) {
+    return Arrays.stream(items).mapToObj(experiment.items()::name).toList();
+  }
+
+  private static Set<String> fitted(Experiment experiment, Holdout holdout) {
+    Set<String> names = new TreeSet<>();
+    holdout.fit().forEach(history -> names.addAll(names(experiment, history.items())));
+    return names;
+  }
+
+  private static List<String> hidden(Holdout holdout) {
+    return holdout.cases().stream()
+        .map(c -> c.history().user() + Arrays.toString(c.relevant()))
+        .toList();
+  }
+
+  private static boolean contains(History history, int item) {
+    return Arrays.stream(history.items()).anyMatch(seen -> seen == item);
+  }
+
+  private static long count(boolean[] marks) {
+    long count = 0;
+    for (boolean mark : marks) {
+      count += mark ? 1 : 0;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.nightjar.pipelines.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nightjar.pipelines.spark.SparkExtension;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Small shops with a known pattern: whoever takes item n takes item n + 1 next. */
+@ExtendWith(SparkExtension.class)
+class QualityRunTest {
+  private static final int USERS = 120;
+  private static final int ITEMS = 40;
+
+  @TempDir private Path directory;
+
+  @Test
+  void leaveOneOutFindsTheNextItem(SparkSession spark) throws IOException {
+    List<String> lines = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(1);
+    for (int user = 0; user < USERS; user++) {
+      StringBuilder line = new StringBuilder("u" + user);
+      int start = random.nextInt(ITEMS);
+      int length = 3 + random.nextInt(4);
+      for (int step = 0; step < length; step++) {
+        line.append(" item-").append((start + step) % ITEMS);
+      }
+      lines.add(line.toString());
+    }
+    lines.add("single item-3");
+    QualityRun run = QualityRun.leaveOneOut(write("sequences", lines), Optional.empty());
+    Map<String, Map<String, String>> results =
+        results(spark, run, 5, "popularity,item-to-item,fused");
+    assertEquals(List.of("popularity", "item-to-item", "fused"), List.copyOf(results.keySet()));
+    double chance = 5.0 / ITEMS;
+    assertTrue(figure(results, "item-to-item", "hr") > 0.9, results::toString);
+    assertTrue(figure(results, "fused", "hr") > 0.9, results::toString);
+    assertTrue(figure(results, "popularity", "hr") < 3 * chance, results::toString);
+    assertEquals("120", results.get("fused").get("users"));
+    assertTrue(
+        figure(results, "fused", "ndcg_low") <= figure(results, "fused", "ndcg"),
+        results::toString);
+  }
+
+  @Test
+  void aSplitWithColdItemsIsAnsweredFromText(SparkSession spark) throws IOException {
+    List<String> train = new ArrayList<>();
+    List<String> test = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    String[] topics = {"a cookbook of Italian pasta recipes", "a thriller about a lost submarine"};
+    for (int item = 0; item < ITEMS; item++) {
+      texts.add("i" + item + "\t" + topics[item % 2] + ", volume " + item);
+    }
+    SplittableRandom random = new SplittableRandom(2);
+    for (int user = 0; user < USERS; user++) {
+      StringBuilder known = new StringBuilder("u" + user);
+      StringBuilder wanted = new StringBuilder("u" + user);
+      for (int step = 0; step < 8; step++) {
+        int item = 2 * random.nextInt(ITEMS / 2) + user % 2;
+        (step < 5 ? known : wanted).append(" i").append(item);
+      }
+      train.add(known.toString());
+      test.add(wanted.toString());
+    }
+    QualityRun run =
+        QualityRun.split(
+            write("train", train),
+            write("test", test),
+            Optional.of(write("texts", texts)),
+            Optional.of(0.25),
+            42);
+    Map<String, Map<String, String>> results = results(spark, run, 4, "random,popularity,text");
+    assertEquals(0, figure(results, "popularity", "recall"));
+    assertTrue(
+        figure(results, "text", "recall") > figure(results, "random", "recall") + 0.1,
+        results::toString);
+  }
+
+  @Test
+  void ratingsAreMeasuredByListsAndByValue(SparkSession spark) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("user,item,rating,time"));
+    for (int user = 0; user < 60; user++) {
+      for (int step = 0; step < 12; step++) {
+        int item = (user + step * step) % 30;
+        int rating = 1 + (item % 3) + (user % 2) * 2;
+        lines.add("u" + user + ",i" + item + "," + rating + "," + (1000 * user + step));
+      }
+    }
+    spark.sparkContext().setCheckpointDir(directory.toString());
+    QualityRun run =
+        QualityRun.ratings(write("ratings.csv", lines), Optional.empty(), RatingSplit.RANDOM, 42);
+    Map<String, Map<String, String>> results = results(spark, run, 5, "popularity,als");
+    assertTrue(results.get("als").keySet().containsAll(List.of("ndcg", "map", "precision", "auc")));
+    assertTrue(figure(results, "rating-bias", "rmse") < 1.2, results::toString);
+    assertTrue(
+        figure(results, "rating-als", "mae") <= figure(results, "rating-als", "rmse"),
+        results::toString);
+  }
+
+  private Path write(String name, List<String> lines) throws IOException {
+    return Files.write(directory.resolve(name), lines);
+  }
+
+  private static double figure(
+      Map<String, Map<String, String>> results, String model, String name) {
+    return Double.parseDouble(results.get(model).get(name));
+  }
+
+  private static Map<String, Map<String, String>> results(
+      SparkSession spark, QualityRun run, int k, String models) {
+    StringWriter text = new StringWriter();
+    QualityOptions options =
+        new QualityOptions(
+            k,
+            42,
+            new Budget(1, Duration.ofMinutes(5)),
+            List.of(models.split(",")),
+            TrialLog.inMemory());
+    run.execute(spark, options, new PrintWriter(text), line -> {});
+    Map<String, Map<String, String>> results = new java.util.LinkedHashMap<>();
+    for (String line : text.toString().lines().filter(l -> l.startsWith("RESULT ")).toList()) {
+      Map<String, String> figures = new TreeMap<>();
+      for (String field : line.substring("RESULT ".length()).split(" ")) {
+        String[] parts = field.split("=", 2);
+        figures.put(parts[0], parts[1]);
+      }
+      results.put(figures.remove("model"), figures);
+    }
+    return results;
+  }
+}
