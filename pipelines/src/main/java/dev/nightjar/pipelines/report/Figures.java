@@ -20,7 +20,8 @@ public final class Figures {
 
   /** A metric, four decimals below 10. */
   public String metric(double value) {
-    return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.4f" : "%.1f", value);
+    return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.4f" : "%.1f", value)
+        .replace('-', '\u2212');
   }
 
   /** A tick of an axis, without needless zeros. */
@@ -83,7 +84,7 @@ public final class Figures {
 
   /** {@code new-items} as new items. */
   public String words(String name) {
-    return name.replace('-', ' ').replace('_', ' ');
+    return name.replaceAll("[-_.]", " ");
   }
 
   /** The first characters of a hash. */

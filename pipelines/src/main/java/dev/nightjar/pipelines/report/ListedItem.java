@@ -25,12 +25,15 @@ public record ListedItem(
 
   private static final int MAX_CONTRIBUTIONS = 3;
 
+  /** What the ranker adds to every item's score alike, which tells nobody why. */
+  private static final String REST = "other";
+
   public ListedItem {
     reasons = List.copyOf(reasons);
     contributions = List.copyOf(contributions);
   }
 
-  /** A feature and its share of the score. */
+  /** A feature and what it adds to the score. */
   public record Contribution(String feature, double share) {}
 
   /** Reads the columns of a list joined with {@code title} and {@code category}. */
@@ -53,6 +56,7 @@ public record ListedItem(
 
   private static List<Contribution> strongest(Map<String, Double> contributions) {
     return contributions.entrySet().stream()
+        .filter(e -> !e.getKey().equals(REST))
         .filter(e -> e.getValue() != null && e.getValue() != 0)
         .map(e -> new Contribution(e.getKey(), e.getValue()))
         .sorted(

@@ -29,8 +29,7 @@ public record Quality(
 
   static final String ALL = "all";
   private static final String HEADLINE = "ndcg@";
-  private static final int INTERVALS = 6;
-  private static final int SEGMENT_INTERVALS = 4;
+  private static final int INTERVALS = 4;
 
   public Quality {
     segments = List.copyOf(segments);
@@ -48,7 +47,7 @@ public record Quality(
     return Optional.of(
         new Quality(
             headline,
-            ForestPlot.of(ALL, overall, axis(overall, INTERVALS)),
+            ForestPlot.of(ALL, overall, axis(overall)),
             segments(judged),
             HistoryPlot.of(
                 keep(measurements, m -> m.metric().equals(headline) && m.segment().equals(ALL)),
@@ -75,18 +74,18 @@ public record Quality(
 
   private static List<ForestPlot> segments(List<Measurement> judged) {
     List<Measurement> parts = keep(judged, m -> !m.segment().equals(ALL));
-    Scale axis = axis(parts, SEGMENT_INTERVALS);
     List<ForestPlot> plots = new ArrayList<>();
     for (String segment : parts.stream().map(Measurement::segment).distinct().sorted().toList()) {
-      plots.add(ForestPlot.of(segment, keep(parts, m -> m.segment().equals(segment)), axis));
+      List<Measurement> part = keep(parts, m -> m.segment().equals(segment));
+      plots.add(ForestPlot.of(segment, part, axis(part)));
     }
     return plots;
   }
 
-  private static Scale axis(List<Measurement> measurements, int intervals) {
+  private static Scale axis(List<Measurement> measurements) {
     return Scale.fromZero(
         measurements.stream().flatMap(m -> Stream.of(m.low(), m.high())).mapToDouble(v -> v),
-        intervals);
+        INTERVALS);
   }
 
   private static String headline(List<Measurement> tonight) {
