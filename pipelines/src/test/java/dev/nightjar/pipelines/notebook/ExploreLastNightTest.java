@@ -45,6 +45,17 @@ class ExploreLastNightTest {
   }
 
   @Test
+  void theExportIsOfThisNotebook() throws IOException {
+    String page = Files.readString(FOLDER.resolve("explore-last-night.html"));
+    for (Cell cell : notebook().cells()) {
+      if (cell.kind() == Cell.Kind.SQL) {
+        String first = cell.text().lines().findFirst().orElseThrow().replace("'", "&#39;");
+        assertTrue(page.contains(first), "run nightjar notebook again, the page lacks: " + first);
+      }
+    }
+  }
+
+  @Test
   void aFailingCellIsNamed(SparkSession spark) {
     SqlNotebook broken =
         SqlNotebook.parse(
