@@ -170,7 +170,14 @@ def convert(variant, fused, target):
         half = float16.convert_float_to_float16(onnx.load(fused), keep_io_types=True)
         onnx.save(half, target)
     else:
-        quantize_dynamic(fused, target, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(
+            fused,
+            target,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            # Shapes cannot be inferred through fused operators.
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )
 
 
 def pool(file, source):

@@ -1,8 +1,11 @@
 package dev.nightjar.pipelines.benchmark;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.nightjar.udfs.embed.Tokenizers;
+import dev.nightjar.udfs.sql.EmbedSetting;
 import dev.nightjar.udfs.sql.ModelCard;
 import dev.nightjar.udfs.token.Tokens;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -18,8 +21,9 @@ import org.apache.spark.storage.StorageLevel;
  *
  * @param texts a file with a text a line
  * @param sample texts to take, evenly over the file; 0 for all
+ * @param model {@code minilm} or the URI of a model directory
  */
-public record EmbedBenchmark(String texts, int sample) {
+public record EmbedBenchmark(String texts, int sample, String model) {
 
   private static final int WARM_UP = 64;
 
@@ -32,6 +36,7 @@ public record EmbedBenchmark(String texts, int sample) {
 
   /** Runs all four on the same texts, one after another, each warm. */
   public List<ResultLine> run(SparkSession spark) {
+    spark.conf().set(EmbedSetting.MODEL.key(), model);
     ModelCard card = ModelCard.of(spark);
     List<String> lines = lines(spark);
     List<Tokens> tokens = tokens(card, lines);
@@ -72,13 +77,19 @@ public record EmbedBenchmark(String texts, int sample) {
   private static ResultLine timed(String model, long texts, long tokens, Runnable work) {
     PeakMemory.reset();
     long start = System.nanoTime();
+    long cpu = cpuNanos();
     work.run();
     double seconds = (System.nanoTime() - start) / 1e9;
     return ResultLine.of(model)
         .with("texts_per_s", texts / seconds)
         .with("tokens_per_s", Math.round(tokens / seconds))
         .with("seconds", seconds)
+        .with("cpu_seconds", (cpuNanos() - cpu) / 1e9)
         .with("peak_mb", PeakMemory.mebibytes());
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static void store(Dataset<?> vectors) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       BenchmarkLeaveOneOutCommand.class,
       BenchmarkSplitCommand.class,
       BenchmarkRatingsCommand.class,
+      BenchmarkEmbedCommand.class,
       BenchmarkTopKCommand.class,
       BenchmarkGenerateCommand.class,
       CommandLine.HelpCommand.class

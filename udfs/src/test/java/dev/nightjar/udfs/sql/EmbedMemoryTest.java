@@ -30,13 +30,14 @@ class EmbedMemoryTest {
 
   @Test
   void heapDoesNotGrowWithThePartition() {
-    spark.conf().set(EmbedSetting.CACHE_BYTES.key(), "1000000");
-    long once = heap(15_000);
-    long four = heap(60_000);
-    long sixteen = heap(240_000);
+    spark.conf().set(EmbedSetting.CACHE_BYTES.key(), "100000");
+    spark.conf().set(EmbedSetting.WINDOW_ROWS.key(), "1024");
+    long once = heap(4_000);
+    long four = heap(16_000);
+    long sixteen = heap(64_000);
     String heaps = once + ", " + four + ", " + sixteen + " MiB";
     System.out.println("heap while embedding 1x, 4x and 16x rows a partition: " + heaps);
-    assertTrue(sixteen <= once + 24, heaps);
+    assertTrue(sixteen <= once + 16, heaps);
   }
 
   /** The most live heap in MiB, seen at eight places of a partition. */
