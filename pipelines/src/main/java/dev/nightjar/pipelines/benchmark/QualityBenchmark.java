@@ -133,7 +133,8 @@ final class QualityBenchmark {
         new Fusion(
             tuned.candidates().withSources(List.copyOf(fitted.keySet())),
             tuned.pool(),
-            tuned.ranker());
+            tuned.ranker(),
+            tuned.newItems());
     TrainedRanker trained =
         fusion.train(
             tuning.validationHistories(),

@@ -29,10 +29,13 @@ public record QualityOptions(int k, long seed, Budget budget, List<String> model
     }
   }
 
-  /** The models that are measured when none are named. */
+  /** The models that are measured when none are named; histories are never ranked again here. */
   public static List<String> names() {
     return Stream.concat(
-            Stream.of(SourceKind.values()).map(SourceKind::word), Stream.of(QualityBenchmark.FUSED))
+            Stream.of(SourceKind.values())
+                .filter(kind -> kind != SourceKind.REPEAT)
+                .map(SourceKind::word),
+            Stream.of(QualityBenchmark.FUSED))
         .toList();
   }
 

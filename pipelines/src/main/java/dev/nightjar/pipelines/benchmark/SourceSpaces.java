@@ -23,7 +23,8 @@ final class SourceSpaces {
               List.of(
                   Parameter.choice("train.als.rank", 16d, 32d, 48d, 64d, 96d, 128d),
                   Parameter.log("train.als.regularization", 0.003, 1),
-                  Parameter.log("train.als.alpha", 0.3, 60));
+                  Parameter.log("train.als.alpha", 0.3, 60),
+                  Parameter.linear("train.als.step-decay", 0.5, 1));
           case ITEM_TO_ITEM ->
               List.of(
                   Parameter.whole("train.item-to-item.window", 2, 200),
@@ -35,7 +36,8 @@ final class SourceSpaces {
           case LINEAR ->
               List.of(
                   Parameter.log("train.linear.regularization", 5, 3000),
-                  Parameter.linear("train.linear.dropout", 0, 0.6));
+                  Parameter.linear("train.linear.dropout", 0, 0.6),
+                  Parameter.linear("train.linear.step-decay", 0.5, 1));
           case TEXT -> List.of(Parameter.linear("train.taste-step-decay", 0.4, 1));
           case COLD -> List.of(Parameter.log("train.cold.regularization", 0.1, 3000));
           case REPEAT -> List.of();

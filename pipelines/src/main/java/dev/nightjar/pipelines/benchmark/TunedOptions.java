@@ -2,13 +2,20 @@ package dev.nightjar.pipelines.benchmark;
 
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.RankerKind;
 import dev.nightjar.pipelines.model.TrainOptions;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The night's options under some settings of a search. */
 final class TunedOptions {
+  /** All are trained; the ranker's own validation users choose. */
+  private static final List<String> KINDS =
+      Stream.of(RankerKind.values()).map(RankerKind::word).toList();
+
   private TunedOptions() {}
 
   /** Options of the night with the point's settings over the documented defaults. */
@@ -16,6 +23,7 @@ final class TunedOptions {
     Map<String, Object> settings = new LinkedHashMap<>(point.settings());
     settings.put("seed", seed);
     settings.put("evaluate.k", k);
+    settings.put("train.ranker.kinds", KINDS);
     return TrainOptions.fusion(Settings.of(ConfigFactory.parseMap(settings)));
   }
 }

@@ -18,6 +18,16 @@ public interface CandidateSource extends Serializable {
   void score(History user, float[] scores);
 
   /**
+   * Does the same for the first {@code size} users; the scores of a user do not depend on the
+   * others.
+   */
+  default void scoreAll(History[] users, float[][] scores, int size) {
+    for (int u = 0; u < size; u++) {
+      score(users[u], scores[u]);
+    }
+  }
+
+  /**
    * The item of the user's history that spoke most for {@code item}, or -1 when none did; ties go
    * to the smaller item.
    */

@@ -1,13 +1,15 @@
 package dev.nightjar.pipelines.candidate;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Inner products of one query with all vectors, stored dimension by dimension so that the inner
  * loop runs over items and the JIT compiler can use SIMD without reordering a sum.
  */
 final class DotProducts implements Serializable {
-  private static final int TILE = 4096;
+  /** Items whose four columns and one result fit the first-level cache. */
+  private static final int TILE = 1024;
 
   private final int count;
   private final int dimension;
@@ -26,20 +28,36 @@ final class DotProducts implements Serializable {
 
   /** Overwrites {@code out} with one inner product a vector. */
   void with(float[] query, float[] out) {
+    with(new float[][] {query}, new float[][] {out}, 1);
+  }
+
+  /**
+   * Does the same for the first {@code size} queries, reading the vectors from memory once for all
+   * of them; each result has the same bits as alone.
+   */
+  void with(float[][] queries, float[][] out, int size) {
     for (int from = 0; from < count; from += TILE) {
       int to = Math.min(count, from + TILE);
-      java.util.Arrays.fill(out, from, to, 0f);
+      for (int q = 0; q < size; q++) {
+        Arrays.fill(out[q], from, to, 0f);
+      }
       int d = 0;
       for (; d + 3 < dimension; d += 4) {
-        four(query, d, from, to, out);
-      }
-      for (; d < dimension; d++) {
-        float weight = query[d];
-        int column = d * count;
-        for (int i = from; i < to; i++) {
-          out[i] += weight * columns[column + i];
+        for (int q = 0; q < size; q++) {
+          four(queries[q], d, from, to, out[q]);
         }
       }
+      for (; d < dimension; d++) {
+        for (int q = 0; q < size; q++) {
+          one(queries[q][d], d * count, from, to, out[q]);
+        }
+      }
+    }
+  }
+
+  private void one(float weight, int column, int from, int to, float[] out) {
+    for (int i = from; i < to; i++) {
+      out[i] += weight * columns[column + i];
     }
   }
 

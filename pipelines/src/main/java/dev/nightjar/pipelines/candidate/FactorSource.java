@@ -39,6 +39,15 @@ public final class FactorSource implements CandidateSource {
   }
 
   @Override
+  public void scoreAll(History[] histories, float[][] scores, int size) {
+    float[][] queries = new float[size][];
+    for (int u = 0; u < size; u++) {
+      queries[u] = users.factor(histories[u]);
+    }
+    products.with(queries, scores, size);
+  }
+
+  @Override
   public int because(History user, int item) {
     return users.because(user, targets, item);
   }

@@ -53,6 +53,15 @@ public final class TextSource implements CandidateSource {
   }
 
   @Override
+  public void scoreAll(History[] users, float[][] scores, int size) {
+    float[][] queries = new float[size][];
+    for (int u = 0; u < size; u++) {
+      queries[u] = profile(users[u]);
+    }
+    products.with(queries, scores, size);
+  }
+
+  @Override
   public int because(History user, int item) {
     int best = -1;
     double most = 0;

@@ -4,16 +4,29 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.candidate.Top;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The union of what all sources propose for one user at a time; one a task, its buffers reused. */
 public final class CandidatePool {
+  /**
+   * Users whose scores are computed together, so that factors are read from memory once for all.
+   */
+  private static final int BATCH = 8;
+
   private final List<CandidateSource> sources;
   private final Catalog catalog;
   private final PoolOptions options;
+  private final int cold;
+  private final float[][][] batch;
   private final float[][] scores;
   private final int[][] ranks;
   private final int[][] tops;
@@ -23,7 +36,13 @@ public final class CandidatePool {
     this.sources = sources;
     this.catalog = catalog;
     this.options = options;
-    this.scores = new float[sources.size()][catalog.items()];
+    this.cold =
+        IntStream.range(0, sources.size())
+            .filter(s -> sources.get(s).name().equals(SourceKind.COLD.word()))
+            .findFirst()
+            .orElse(-1);
+    this.batch = new float[sources.size()][BATCH][catalog.items()];
+    this.scores = new float[sources.size()][];
     this.ranks = new int[sources.size()][catalog.items()];
     this.tops = new int[sources.size()][0];
     this.touched = new boolean[catalog.items()];
@@ -33,16 +52,63 @@ public final class CandidatePool {
   }
 
   /**
-   * Scores all items for the user.
+   * Goes through users in batches; while {@code then} runs, the pool answers for its user.
+   *
+   * @param history of each user
+   * @param then gets the user and the proposed items, ascending
+   */
+  <U, R> Iterator<R> propose(
+      Iterator<U> users, Function<U, History> history, BiFunction<U, int[], R> then) {
+    return new Iterator<>() {
+      private final List<U> loaded = new ArrayList<>();
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return next < loaded.size() || users.hasNext();
+      }
+
+      @Override
+      public R next() {
+        if (next == loaded.size()) {
+          loaded.clear();
+          next = 0;
+          while (loaded.size() < BATCH && users.hasNext()) {
+            loaded.add(users.next());
+          }
+          scoreAll(loaded.stream().map(history).toArray(History[]::new));
+        }
+        U user = loaded.get(next);
+        return then.apply(user, candidates(history.apply(user), next++));
+      }
+    };
+  }
+
+  /**
+   * Scores all items for one user.
    *
    * @return the proposed items, ascending
    */
   public int[] propose(History user) {
+    scoreAll(new History[] {user});
+    return candidates(user, 0);
+  }
+
+  private void scoreAll(History[] users) {
+    if (users.length == 0) {
+      throw new NoSuchElementException("there are no more users");
+    }
+    for (int s = 0; s < sources.size(); s++) {
+      sources.get(s).scoreAll(users, batch[s], users.length);
+    }
+  }
+
+  private int[] candidates(History user, int place) {
     for (int item : user.items()) {
       touched[item] = true;
     }
     for (int s = 0; s < sources.size(); s++) {
-      sources.get(s).score(user, scores[s]);
+      scores[s] = batch[s][place];
       mask(user, scores[s]);
       rank(s);
     }
@@ -108,6 +174,11 @@ public final class CandidatePool {
       }
     }
     return best;
+  }
+
+  /** Whether the source for items without events proposed the item. */
+  boolean isNew(int item) {
+    return cold >= 0 && ranks[cold][item] < options.perSource();
   }
 
   public List<CandidateSource> sources() {

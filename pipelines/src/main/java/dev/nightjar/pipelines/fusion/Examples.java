@@ -67,26 +67,14 @@ public final class Examples {
   private static Iterator<ExampleGroup> groups(
       Iterator<Tuple2<History, int[]>> partition, Shared shared, PoolOptions options) {
     CandidatePool pool = new CandidatePool(shared.sources(), shared.catalog(), options);
-    Iterable<ExampleGroup> groups =
-        () ->
-            new Iterator<>() {
-              @Override
-              public boolean hasNext() {
-                return partition.hasNext();
-              }
-
-              @Override
-              public ExampleGroup next() {
-                Tuple2<History, int[]> user = partition.next();
-                return group(user._1(), user._2(), pool, shared.features());
-              }
-            };
-    return groups.iterator();
+    return pool.propose(
+        partition,
+        Tuple2::_1,
+        (user, items) -> group(user._1(), user._2(), items, pool, shared.features()));
   }
 
   private static ExampleGroup group(
-      History user, int[] targets, CandidatePool pool, FeatureSet features) {
-    int[] items = pool.propose(user);
+      History user, int[] targets, int[] items, CandidatePool pool, FeatureSet features) {
     float[] labels = new float[items.length];
     for (int i = 0; i < items.length; i++) {
       labels[i] = Arrays.binarySearch(targets, items[i]) >= 0 ? 1 : 0;

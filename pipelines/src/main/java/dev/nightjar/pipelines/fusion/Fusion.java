@@ -15,11 +15,14 @@ import org.apache.spark.sql.Row;
  * @param candidates which sources there are
  * @param pool which of their items reach the ranker
  * @param ranker how it is trained
+ * @param newItems places that a list keeps for them
  */
-public record Fusion(CandidateOptions candidates, PoolOptions pool, RankerOptions ranker) {
+public record Fusion(
+    CandidateOptions candidates, PoolOptions pool, RankerOptions ranker, NewItems newItems) {
 
   public static final Fusion DEFAULT =
-      new Fusion(CandidateOptions.DEFAULT, PoolOptions.DEFAULT, RankerOptions.DEFAULT);
+      new Fusion(
+          CandidateOptions.DEFAULT, PoolOptions.DEFAULT, RankerOptions.DEFAULT, NewItems.NONE);
 
   /**
    * Trains the ranker on candidates of models that have not seen the targets.
@@ -48,7 +51,8 @@ public record Fusion(CandidateOptions candidates, PoolOptions pool, RankerOption
    */
   public Recommender recommender(CandidateModels models, Catalog catalog, Ranker trained, int top) {
     List<CandidateSource> sources = models.sources(catalog, candidates);
-    return new Recommender(sources, catalog, pool, features(sources, catalog), trained, top);
+    return new Recommender(
+        sources, catalog, pool, features(sources, catalog), trained, newItems, top);
   }
 
   private FeatureSet features(List<CandidateSource> sources, Catalog catalog) {

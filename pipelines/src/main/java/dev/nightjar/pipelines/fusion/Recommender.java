@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.StructType;
  * @param sources where candidates come from
  * @param features of the ranker, in the order of the sources
  * @param ranker orders the pool
+ * @param newItems places that a list keeps for them
  * @param top items a user gets at most
  */
 public record Recommender(
@@ -33,6 +34,7 @@ public record Recommender(
     PoolOptions pool,
     FeatureSet features,
     Ranker ranker,
+    NewItems newItems,
     int top)
     implements Serializable {
 
@@ -92,20 +94,20 @@ public record Recommender(
 
   private Iterator<Row> lists(Iterator<History> users, RowWriter writer) {
     CandidatePool proposals = new CandidatePool(sources, catalog, pool);
-    Iterable<History> all = () -> users;
-    return StreamSupport.stream(all.spliterator(), false)
-        .flatMap(user -> list(user, proposals, writer).stream())
-        .iterator();
+    Iterator<List<Row>> lists =
+        proposals.propose(
+            users, user -> user, (user, items) -> list(user, items, proposals, writer));
+    Iterable<List<Row>> all = () -> lists;
+    return StreamSupport.stream(all.spliterator(), false).flatMap(List::stream).iterator();
   }
 
-  private List<Row> list(History user, CandidatePool proposals, RowWriter writer) {
-    int[] items = proposals.propose(user);
+  private List<Row> list(History user, int[] items, CandidatePool proposals, RowWriter writer) {
     float[] values = features.of(user, proposals, items);
     float[] scores = new float[items.length];
     for (int i = 0; i < items.length; i++) {
       scores[i] = (float) ranker.score(values, i * features.width());
     }
-    int[] order = Top.order(scores, items);
+    int[] order = newItems.arrange(Top.order(scores, items), i -> proposals.isNew(items[i]));
     List<Row> rows = new ArrayList<>();
     for (int place = 0; place < Math.min(top, order.length); place++) {
       int i = order[place];

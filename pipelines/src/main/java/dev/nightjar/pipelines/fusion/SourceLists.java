@@ -49,14 +49,13 @@ public final class SourceLists {
 
   private static Iterator<Row> lists(Iterator<History> users, Shared shared, PoolOptions options) {
     CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), options);
-    Iterable<History> all = () -> users;
-    return StreamSupport.stream(all.spliterator(), false)
-        .flatMap(user -> list(user, pool, shared.source()).stream())
-        .iterator();
+    Iterator<List<Row>> lists =
+        pool.propose(users, user -> user, (user, all) -> list(user, pool, shared.source()));
+    Iterable<List<Row>> all = () -> lists;
+    return StreamSupport.stream(all.spliterator(), false).flatMap(List::stream).iterator();
   }
 
   private static List<Row> list(History user, CandidatePool pool, CandidateSource source) {
-    pool.propose(user);
     int[] items = pool.proposed(0);
     List<Row> rows = new ArrayList<>(items.length);
     for (int place = 0; place < items.length; place++) {

@@ -8,6 +8,7 @@ import dev.nightjar.pipelines.candidate.LinearOptions;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.NewItems;
 import dev.nightjar.pipelines.fusion.PoolOptions;
 import dev.nightjar.pipelines.fusion.RankerKind;
 import dev.nightjar.pipelines.fusion.RankerOptions;
@@ -37,7 +38,13 @@ public final class TrainOptions {
             train.ranker().ridge(),
             TreeOptions.DEFAULT.withSeed(settings.seed()),
             settings.seed());
-    return new Fusion(candidates(settings), pool, ranker);
+    return new Fusion(
+        candidates(settings),
+        pool,
+        ranker,
+        new NewItems(
+            Math.min(settings.rank().newItems(), settings.evaluate().k()),
+            settings.evaluate().k()));
   }
 
   private static CandidateOptions candidates(Settings settings) {
@@ -55,7 +62,7 @@ public final class TrainOptions {
             als.iterations(),
             settings.seed(),
             als.blocks(),
-            new Decay(1, als.halfLifeDays())),
+            new Decay(als.stepDecay(), als.halfLifeDays())),
         new ItemToItemOptions(
             pairs.window(),
             pairs.windowDays(),
@@ -72,7 +79,7 @@ public final class TrainOptions {
             linear.exactItems(),
             linear.block(),
             linear.neighbours(),
-            Decay.NONE),
+            new Decay(linear.stepDecay(), 0)),
         new Decay(train.tasteStepDecay(), settings.features().tasteHalfLifeDays()),
         train.coldRegularization());
   }

@@ -5,9 +5,10 @@ package dev.nightjar.pipelines.settings;
  *
  * @param topK items a user
  * @param similar items a similar-items list
+ * @param newItems of the first {@code evaluate.k} places, kept for items without events
  * @param repeat whether items of the user's history may come back
  */
-public record RankSettings(int topK, int similar, Repeat repeat) {
+public record RankSettings(int topK, int similar, int newItems, Repeat repeat) {
 
   /** What happens to items that the user already touched. */
   public enum Repeat {
@@ -20,6 +21,7 @@ public record RankSettings(int topK, int similar, Repeat repeat) {
     return new RankSettings(
         in.integer("rank.top-k", 1, 1000),
         in.integer("rank.similar", 1, 1000),
+        in.integer("rank.new-items", 0, 1000),
         in.choice("rank.repeat", Repeat.class));
   }
 }

@@ -44,6 +44,7 @@ public record TrainSettings(
    * @param alpha confidence of an event of strength 1
    * @param halfLifeDays an event counts half after so many days, 0 never
    * @param blocks of users and of items; above 2 a rerun may differ in the last bit
+   * @param stepDecay weight of an event per newer event of the user
    */
   public record Als(
       int rank,
@@ -51,7 +52,8 @@ public record TrainSettings(
       double regularization,
       double alpha,
       double halfLifeDays,
-      int blocks) {
+      int blocks,
+      double stepDecay) {
 
     static Als from(SettingsReader in) {
       return new Als(
@@ -60,7 +62,8 @@ public record TrainSettings(
           in.decimal("train.als.regularization", 1e-9, 1e6),
           in.decimal("train.als.alpha", 1e-9, 1e6),
           in.decimal("train.als.half-life-days", 0, 100_000),
-          in.integer("train.als.blocks", 1, 10_000));
+          in.integer("train.als.blocks", 1, 10_000),
+          in.decimal("train.als.step-decay", 1e-6, 1));
     }
   }
 
@@ -110,9 +113,15 @@ public record TrainSettings(
    * @param exactItems up to so many items with events the whole system is solved at once
    * @param block above it, an item is solved among so many of its strongest neighbours
    * @param neighbours largest weights kept an item
+   * @param stepDecay weight of a history item per newer item
    */
   public record Linear(
-      double regularization, double dropout, int exactItems, int block, int neighbours) {
+      double regularization,
+      double dropout,
+      int exactItems,
+      int block,
+      int neighbours,
+      double stepDecay) {
 
     static Linear from(SettingsReader in) {
       return new Linear(
@@ -120,7 +129,8 @@ public record TrainSettings(
           in.decimal("train.linear.dropout", 0, 0.95),
           in.integer("train.linear.exact-items", 0, 20_000),
           in.integer("train.linear.block", 1, 5000),
-          in.integer("train.linear.neighbours", 1, 100_000));
+          in.integer("train.linear.neighbours", 1, 100_000),
+          in.decimal("train.linear.step-decay", 1e-6, 1));
     }
   }
 

@@ -93,7 +93,7 @@ class MeasuresTest {
                 new QualityOptions(10, 1, Budget.parse("0"), List.of("svd"), TrialLog.inMemory()));
     assertEquals(
         "--models names 'svd'; there are popularity, category-popularity, als, item-to-item,"
-            + " linear, text, cold, repeat, fused, random",
+            + " linear, text, cold, fused, random",
         e.getMessage());
   }
 }

@@ -32,7 +32,8 @@ class FusionTest {
       new Fusion(
           CandidateOptions.DEFAULT.withAls(new AlsOptions(8, 0.02, 10, 8, 1, 2, Decay.NONE)),
           PoolOptions.DEFAULT,
-          RankerOptions.DEFAULT);
+          RankerOptions.DEFAULT,
+          NewItems.NONE);
 
   @Test
   void theRankerFindsTheNextStepOfTheWalk(SparkSession spark) {
