@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.demo.Dirt;
+import dev.nightjar.pipelines.demo.DirtCounts;
+import dev.nightjar.pipelines.demo.Source;
 import dev.nightjar.pipelines.night.SubmittedNight.Ended;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -26,10 +30,16 @@ final class NightIT {
 
   @Test
   @Order(1)
-  void aSubmittedNightPublishesListsAndAReport() throws Exception {
+  void aSubmittedNightQuarantinesTheDirtAndPublishesListsAndAReport() throws Exception {
     TinyShop shop = shop("whole");
     Ended night = nightly(shop);
     assertEquals(0, night.code(), night::toString);
+    DirtCounts dirt = DirtCounts.of(TinyShop.OPTIONS);
+    for (Source source : Source.values()) {
+      String table = source.name().toLowerCase(Locale.ROOT);
+      int broken = dirt.of(source, Dirt.Fate.BROKEN);
+      assertTrue(night.said(table + ".quarantined=" + broken + " "), night::toString);
+    }
     lists = shop.liveLists();
     assertTrue(Files.exists(shop.directory().resolve("reports/" + TinyShop.NIGHT + ".html")));
     Ended user =

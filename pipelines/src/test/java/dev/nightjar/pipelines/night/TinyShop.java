@@ -10,13 +10,12 @@ import java.time.LocalDate;
 /** The demo's shop in small, with settings that point to it. */
 record TinyShop(Path directory) {
 
-  static final LocalDate NIGHT = DemoOptions.defaults().night();
+  static final DemoOptions OPTIONS = DemoOptions.defaults().withSizes(150, 90, 300);
+  static final LocalDate NIGHT = OPTIONS.night();
 
   /** Writes the sources as they stand at a night, and the settings. */
   Path at(LocalDate night) throws IOException {
-    DemoData.write(
-        DemoOptions.defaults().withSizes(150, 90, 300).withNight(night),
-        directory.resolve("sources"));
+    DemoData.write(OPTIONS.withNight(night), directory.resolve("sources"));
     Path settings = directory.resolve("night.conf");
     String text =
         Files.readString(Path.of("../conf/demo.conf"))
