@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -37,7 +38,7 @@ final class BlockLinear {
     List<SparseRow> columns =
         context
             .parallelize(solved, slices)
-            .map(item -> column(item, gram.value(), diagonal.value(), options))
+            .mapPartitions(part -> columns(part, gram.value(), diagonal.value(), options))
             .collect();
     gram.destroy();
     return transposed(columns, items, options.neighbours());
@@ -72,18 +73,42 @@ final class BlockLinear {
     return new SparseRow(row._1(), row._2().targets(), weights);
   }
 
-  /** Solves (G_NN + ridge) b = G_Ni for the neighbours N of item i. */
-  private static SparseRow column(int item, Neighbours gram, int[] counts, LinearOptions options) {
+  private static Iterator<SparseRow> columns(
+      Iterator<Integer> part, Neighbours gram, int[] counts, LinearOptions options) {
+    int[] places = new int[counts.length];
+    Arrays.fill(places, -1);
+    Iterable<Integer> items = () -> part;
+    return StreamSupport.stream(items.spliterator(), false)
+        .map(item -> column(item, gram, counts, places, options))
+        .iterator();
+  }
+
+  /**
+   * Solves (G_NN + ridge) b = G_Ni for the neighbours N of item i.
+   *
+   * @param places a buffer of -1 an item, left as it was
+   */
+  private static SparseRow column(
+      int item, Neighbours gram, int[] counts, int[] places, LinearOptions options) {
     int[] near = nearest(item, gram, counts, options.block());
     int n = near.length;
     double[] matrix = new double[n * n];
     double[] right = new double[n];
     for (int i = 0; i < n; i++) {
-      for (int j = 0; j < i; j++) {
-        matrix[i * n + j] = Math.max(gram.weight(near[i], near[j]), gram.weight(near[j], near[i]));
-      }
+      places[near[i]] = i;
       matrix[i * n + i] = counts[near[i]] + options.ridge(counts[near[i]]);
       right[i] = gram.weight(item, near[i]);
+    }
+    for (int i = 0; i < n; i++) {
+      for (int at = gram.starts()[near[i]]; at < gram.starts()[near[i] + 1]; at++) {
+        int j = places[gram.targets()[at]];
+        if (j >= 0) { // either row may have been cut, so both fill the place
+          matrix[Math.max(i, j) * n + Math.min(i, j)] = gram.weights()[at];
+        }
+      }
+    }
+    for (int neighbour : near) {
+      places[neighbour] = -1;
     }
     Cholesky.decompose(matrix, n);
     Cholesky.solve(matrix, n, right);
