@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.candidate;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * A model that scores every item for one user; immutable, broadcast to executors and used by many
@@ -32,4 +33,9 @@ public interface CandidateSource extends Serializable {
    * to the smaller item.
    */
   int because(History user, int item);
+
+  /** Answers for several items of the same user. */
+  default int[] because(History user, int[] items) {
+    return Arrays.stream(items).map(item -> because(user, item)).toArray();
+  }
 }

@@ -49,6 +49,11 @@ public final class FactorSource implements CandidateSource {
 
   @Override
   public int because(History user, int item) {
-    return users.because(user, targets, item);
+    return because(user, new int[] {item})[0];
+  }
+
+  @Override
+  public int[] because(History user, int[] items) {
+    return users.because(user, targets, items);
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.candidate;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Solves the factor of any user from the item factors, the same half step that ALS ends with, so a
@@ -45,20 +46,25 @@ public final class FoldIn implements Serializable {
   }
 
   /**
-   * The history item with the largest part in the score of a vector (Hu, Koren, Volinsky 2008,
-   * section 5), -1 when no part is above zero.
+   * For each item the one of the history with the largest part in its score (Hu, Koren, Volinsky
+   * 2008, section 5), -1 when no part is above zero.
    */
-  int because(History user, Vectors targets, int item) {
-    int rank = factors.dimension();
+  int[] because(History user, Vectors targets, int[] items) {
     Ratings ratings = Ratings.of(user, decay);
-    if (ratings.size() == 0) {
-      return -1;
+    if (ratings.size() == 0 || items.length == 0) {
+      return Arrays.stream(items).map(item -> -1).toArray();
     }
+    double[] decomposed = decomposed(ratings);
+    return Arrays.stream(items).map(item -> because(ratings, decomposed, targets, item)).toArray();
+  }
+
+  private int because(Ratings ratings, double[] decomposed, Vectors targets, int item) {
+    int rank = factors.dimension();
     double[] target = new double[rank];
     for (int d = 0; d < rank; d++) {
       target[d] = targets.values()[item * rank + d];
     }
-    Cholesky.solve(decomposed(ratings), rank, target);
+    Cholesky.solve(decomposed, rank, target);
     int best = -1;
     double most = 0;
     for (int r = 0; r < ratings.size(); r++) {

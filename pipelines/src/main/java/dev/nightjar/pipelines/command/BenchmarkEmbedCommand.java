@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Times the embedding of a file's texts, a text a line:",
       "ceiling: the runtime alone, on texts tokenized and sorted, at its best batch size;",
-      "sql: embed_text; row: a text at a time; arrival: batches of 32 in the order of the file.",
+      "sql: embed_text; copies: the same with ten copies of every text; row: a text at a time;",
+      "arrival: batches of 32 in the order of the file. tokenize_seconds is one thread's time.",
       "cpu_seconds counts all threads and tells more than seconds on a busy machine."
     },
     mixinStandardHelpOptions = true)

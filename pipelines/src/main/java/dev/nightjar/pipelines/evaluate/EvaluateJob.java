@@ -4,6 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.candidate.TextSource;
+import dev.nightjar.pipelines.candidate.Vectors;
 import dev.nightjar.pipelines.fusion.Examples;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.PoolOptions;
@@ -20,6 +24,8 @@ import dev.nightjar.pipelines.table.Table;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -91,13 +97,14 @@ public final class EvaluateJob {
     List<Row> rows = new ArrayList<>();
     PoolOptions alone = new PoolOptions(settings.k(), fusion.pool().repeat());
     for (CandidateSource source : models.models().sources(catalog, fusion.candidates())) {
-      run.step(
-          "judge " + source.name(),
-          () ->
-              rows.addAll(
-                  measurements.of(
-                      source.name(),
-                      test.judge(SourceLists.of(histories, source, catalog, alone)))));
+      List<Judged> lists =
+          run.step(
+              "judge " + source.name(),
+              () -> test.judge(SourceLists.of(histories, source, catalog, alone)));
+      rows.addAll(measurements.of(source.name(), lists));
+      if (source.name().equals(SourceKind.TEXT.word())) {
+        rows.addAll(fusions(run, fusion, models, test, histories, measurements, lists));
+      }
     }
     run.step(
         "judge " + FUSED,
@@ -113,6 +120,39 @@ public final class EvaluateJob {
                                 FoldModels.readRanker(run, Fold.TEST),
                                 settings.k())
                             .recommend(histories)))));
+    return rows;
+  }
+
+  /** Text alone with every other fusion of the item vectors, beside the one that is set. */
+  private static List<Row> fusions(
+      StageRun run,
+      Fusion fusion,
+      FoldModels models,
+      TestUsers test,
+      Dataset<Row> histories,
+      Measurements measurements,
+      List<Judged> asSet) {
+    Catalog catalog = models.items().catalog();
+    PoolOptions alone = new PoolOptions(run.settings().evaluate().k(), fusion.pool().repeat());
+    Map<String, Vectors> others =
+        VectorFusions.of(run.readFold(Table.ITEM_PROFILES, Fold.TEST), catalog.items());
+    List<Row> rows = new ArrayList<>();
+    if (others.isEmpty()) {
+      return rows;
+    }
+    String set = run.settings().features().fusion().name().toLowerCase(Locale.ROOT);
+    rows.addAll(measurements.ofVectors(set + ", as set", asSet));
+    run.step(
+        "judge other fusions of vectors",
+        () ->
+            others.forEach(
+                (name, vectors) -> {
+                  TextSource source =
+                      TextSource.of(catalog.withText(vectors), fusion.candidates().textDecay());
+                  rows.addAll(
+                      measurements.ofVectors(
+                          name, test.judge(SourceLists.of(histories, source, catalog, alone))));
+                }));
     return rows;
   }
 

@@ -13,6 +13,9 @@ import org.apache.spark.sql.RowFactory;
 /** Turns judged lists into rows of the table {@code metrics}, without the night. */
 final class Measurements {
 
+  /** Not a part of the users: the source text with other vectors of the items. */
+  static final String VECTORS = "item-vectors";
+
   private static final double LEVEL = 0.95;
 
   private final int k;
@@ -42,7 +45,7 @@ final class Measurements {
       List<Judged> part = segment.of(users, newItem);
       if (!part.isEmpty()) {
         for (RankingMetric metric : RankingMetric.values()) {
-          rows.add(row(model, segment, metric, part));
+          rows.add(row(model, segment.word(), metric, part));
         }
       }
     }
@@ -60,13 +63,22 @@ final class Measurements {
     return rows;
   }
 
-  private Row row(String model, Segment segment, RankingMetric metric, List<Judged> users) {
+  /** The same over all users, under the segment {@link #VECTORS}. */
+  List<Row> ofVectors(String fusion, List<Judged> users) {
+    List<Row> rows = new ArrayList<>();
+    for (RankingMetric metric : RankingMetric.values()) {
+      rows.add(row(fusion, VECTORS, metric, users));
+    }
+    return rows;
+  }
+
+  private Row row(String model, String segment, RankingMetric metric, List<Judged> users) {
     double[] values =
         users.stream().mapToDouble(u -> metric.of(u.list(), u.relevant(), k)).toArray();
     Interval interval = Bootstrap.interval(values, LEVEL, resamples, seed);
     return RowFactory.create(
         model,
-        segment.word(),
+        segment,
         metric.key() + "@" + k,
         interval.mean(),
         interval.low(),

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.round;
 
+import dev.nightjar.pipelines.fusion.FusionMethod;
 import dev.nightjar.pipelines.model.CatalogRows;
 import dev.nightjar.pipelines.model.Window;
 import dev.nightjar.pipelines.run.Fold;
@@ -40,9 +41,18 @@ public final class FeaturesJob {
                 run.night().end())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      int[] days = run.step("read events", () -> foldDays(run, events));
-      run.step(
-          "profile items", () -> run.writeNight(Table.ITEM_PROFILES, items(run, events, days)));
+      int window = run.step("read events", () -> window(run, events));
+      int[] days = Arrays.stream(Fold.values()).mapToInt(f -> f.daysBefore(window)).toArray();
+      Dataset<Row> parts = items(run, events, days).persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        double share = run.step("weigh the reviews", () -> reviewShare(run, events, parts, window));
+        FusionMethod method = FusionMethod.valueOf(settings.fusion().name());
+        run.step(
+            "profile items",
+            () -> run.writeNight(Table.ITEM_PROFILES, ItemProfiles.fused(parts, method, share)));
+      } finally {
+        parts.unpersist();
+      }
       run.step(
           "profile users", () -> run.writeNight(Table.USER_PROFILES, users(run, events, settings)));
     } finally {
@@ -50,8 +60,8 @@ public final class FeaturesJob {
     }
   }
 
-  /** The cutoffs of the folds in days before the end of the night. */
-  private static int[] foldDays(StageRun run, Dataset<Row> events) {
+  /** The length of the held-out windows in days. */
+  private static int window(StageRun run, Dataset<Row> events) {
     Row first =
         events
             .agg(
@@ -66,7 +76,7 @@ public final class FeaturesJob {
     run.count("events", first.getLong(1));
     int window = Window.days(run.settings().train().windowDays(), first.getDouble(0));
     run.count("window.days", window);
-    return Arrays.stream(Fold.values()).mapToInt(fold -> fold.daysBefore(window)).toArray();
+    return window;
   }
 
   private static Dataset<Row> items(StageRun run, Dataset<Row> events, int[] days) {
@@ -96,14 +106,33 @@ public final class FeaturesJob {
     Dataset<Row> items =
         leftJoin(leftJoin(index, run.read(Table.ITEMS), "item_id"), textVectors, "item_id")
             .select("item", "item_id", "category", "price", "available", "text_vector");
-    return ItemProfiles.of(
+    return ItemProfiles.parts(
         items,
         folds(run, days),
-        settings.reviewWeight(),
         List.of(
             ItemStatistics.ofEvents(Events.byFold(events, days), settings.popularityHalfLifeDays()),
             ItemStatistics.ofRatings(Events.byFold(ratings, days)),
             ReviewVectors.means(reviewVectors, days)));
+  }
+
+  /** The share of the reviews as the settings have it, or the best one. */
+  private static double reviewShare(
+      StageRun run, Dataset<Row> events, Dataset<Row> parts, int window) {
+    FeaturesSettings settings = run.settings().features();
+    if (settings.fusion() != FeaturesSettings.Fusion.WEIGHTED
+        || settings.reviewWeight().isPresent()) {
+      return settings.reviewWeight().orElse(0.5);
+    }
+    Dataset<Row> histories =
+        UserProfiles.histories(Events.byDay(events), settings.maxHistory())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      double share = ReviewShare.best(histories, parts, window, run.settings());
+      run.say("reviews are " + Math.round(100 * share) + " % of an item's vector");
+      return share;
+    } finally {
+      histories.unpersist();
+    }
   }
 
   private static Dataset<Row> leftJoin(Dataset<Row> left, Dataset<Row> right, String key) {

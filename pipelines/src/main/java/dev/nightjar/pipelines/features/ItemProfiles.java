@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
+import dev.nightjar.pipelines.fusion.FusionMethod;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,34 +21,36 @@ final class ItemProfiles {
   private ItemProfiles() {}
 
   /**
-   * One row an item and fold.
+   * One row an item and fold, without the fused vector.
    *
    * @param items {@code item, item_id, category, price, available, text_vector}
    * @param folds {@code days, fold}
    * @param statistics {@code days, item, ...}, each joined from the left
-   * @param reviewWeight share of the review vector in the fused one
    */
-  static Dataset<Row> of(
-      Dataset<Row> items, Dataset<Row> folds, double reviewWeight, List<Dataset<Row>> statistics) {
+  static Dataset<Row> parts(Dataset<Row> items, Dataset<Row> folds, List<Dataset<Row>> statistics) {
     Dataset<Row> profiles = items.crossJoin(folds);
     for (Dataset<Row> statistic : statistics) {
       profiles =
           profiles.join(
               statistic, CollectionConverters.asScala(List.of("days", "item")).toSeq(), "left");
     }
-    UserDefinedFunction fused = fused(reviewWeight);
     return profiles
         // An id of the index that no catalog names any more can not be recommended.
         .withColumn("available", coalesce(col("available"), lit(false)))
         .withColumn("interactions", coalesce(col("interactions"), lit(0L)))
         .withColumn("popularity", coalesce(col("popularity"), lit(0d)))
-        .withColumn("rating_count", coalesce(col("rating_count"), lit(0L)))
-        .withColumn("vector", fused.apply(col("text_vector"), col("review_vector")));
+        .withColumn("rating_count", coalesce(col("rating_count"), lit(0L)));
   }
 
-  private static UserDefinedFunction fused(double reviewWeight) {
+  /** The parts with the column {@code vector}. */
+  static Dataset<Row> fused(Dataset<Row> parts, FusionMethod method, double reviewShare) {
+    return parts.withColumn(
+        "vector", fusion(method, reviewShare).apply(col("text_vector"), col("review_vector")));
+  }
+
+  private static UserDefinedFunction fusion(FusionMethod method, double reviewShare) {
     UDF2<Seq<Float>, Seq<Float>, float[]> fuse =
-        (text, reviews) -> FusedVector.of(floats(text), floats(reviews), reviewWeight);
+        (text, reviews) -> FusedVector.of(method, floats(text), floats(reviews), reviewShare);
     return udf(fuse, DataTypes.createArrayType(DataTypes.FloatType));
   }
 

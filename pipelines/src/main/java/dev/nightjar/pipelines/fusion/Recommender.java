@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -108,39 +109,71 @@ public record Recommender(
       scores[i] = (float) ranker.score(values, i * features.width());
     }
     int[] order = newItems.arrange(Top.order(scores, items), i -> proposals.isNew(items[i]));
-    List<Row> rows = new ArrayList<>();
+    List<Ranked> list = new ArrayList<>();
     for (int place = 0; place < Math.min(top, order.length); place++) {
       int i = order[place];
       float[] own = Arrays.copyOfRange(values, i * features.width(), (i + 1) * features.width());
-      rows.add(writer.row(this, user, proposals, new Ranked(place + 1, items[i], scores[i], own)));
+      list.add(new Ranked(place + 1, items[i], scores[i], own));
     }
-    return rows;
+    return writer.rows(this, user, proposals, list);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
   private record Ranked(int position, int item, float score, float[] features) {}
 
   private interface RowWriter extends Serializable {
-    Row row(Recommender recommender, History user, CandidatePool proposals, Ranked ranked);
+    List<Row> rows(
+        Recommender recommender, History user, CandidatePool proposals, List<Ranked> list);
   }
 
-  private static Row plain(
-      Recommender recommender, History user, CandidatePool proposals, Ranked ranked) {
-    return RowFactory.create(user.user(), ranked.position(), ranked.item(), ranked.score());
+  private static List<Row> plain(
+      Recommender recommender, History user, CandidatePool proposals, List<Ranked> list) {
+    return list.stream()
+        .map(
+            ranked ->
+                RowFactory.create(user.user(), ranked.position(), ranked.item(), ranked.score()))
+        .toList();
   }
 
-  private static Row explained(
-      Recommender recommender, History user, CandidatePool proposals, Ranked ranked) {
-    double[] parts = recommender.ranker.contributions(ranked.features(), 0);
-    int strongest = proposals.strongest(ranked.item(), recommender.features.bySource(parts));
-    CandidateSource source = recommender.sources.get(strongest);
-    return RowFactory.create(
-        user.user(),
-        ranked.position(),
-        ranked.item(),
-        ranked.score(),
-        source.name(),
-        source.because(user, ranked.item()),
-        Arrays.stream(parts).mapToObj(part -> (float) part).toArray(Float[]::new));
+  private static List<Row> explained(
+      Recommender recommender, History user, CandidatePool proposals, List<Ranked> list) {
+    double[][] parts = new double[list.size()][];
+    int[] strongest = new int[list.size()];
+    for (int i = 0; i < strongest.length; i++) {
+      parts[i] = recommender.ranker.contributions(list.get(i).features(), 0);
+      strongest[i] =
+          proposals.strongest(list.get(i).item(), recommender.features.bySource(parts[i]));
+    }
+    int[] because = recommender.because(user, list, strongest);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < strongest.length; i++) {
+      Ranked ranked = list.get(i);
+      rows.add(
+          RowFactory.create(
+              user.user(),
+              ranked.position(),
+              ranked.item(),
+              ranked.score(),
+              recommender.sources.get(strongest[i]).name(),
+              because[i],
+              Arrays.stream(parts[i]).mapToObj(part -> (float) part).toArray(Float[]::new)));
+    }
+    return rows;
+  }
+
+  /** Asks each source once for all the items that it stands for. */
+  private int[] because(History user, List<Ranked> list, int[] strongest) {
+    int[] because = new int[strongest.length];
+    for (int s = 0; s < sources.size(); s++) {
+      int source = s;
+      int[] places =
+          IntStream.range(0, strongest.length).filter(i -> strongest[i] == source).toArray();
+      int[] items = Arrays.stream(places).map(i -> list.get(i).item()).toArray();
+      int[] answers = sources.get(s).because(user, items);
+      for (int i = 0; i < places.length; i++) {
+        because[places[i]] = answers[i];
+      }
+    }
+    return because;
   }
 }

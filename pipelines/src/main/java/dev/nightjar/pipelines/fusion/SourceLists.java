@@ -57,12 +57,12 @@ public final class SourceLists {
 
   private static List<Row> list(History user, CandidatePool pool, CandidateSource source) {
     int[] items = pool.proposed(0);
+    int[] because = source.because(user, items);
     List<Row> rows = new ArrayList<>(items.length);
     for (int place = 0; place < items.length; place++) {
       int item = items[place];
       rows.add(
-          RowFactory.create(
-              user.user(), place + 1, item, pool.score(0, item), source.because(user, item)));
+          RowFactory.create(user.user(), place + 1, item, pool.score(0, item), because[place]));
     }
     return rows;
   }

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.settings;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * How histories and profiles are made.
@@ -10,7 +11,9 @@ import java.util.Map;
  * @param otherKinds strength of every other kind, 0 leaves it out
  * @param popularityHalfLifeDays an event counts half after so many days
  * @param tasteHalfLifeDays the same in a user's taste vector
- * @param reviewWeight share of the review vector in an item's vector, 0 to 1
+ * @param fusion how the catalog vector and the review vector of an item become one
+ * @param reviewWeight share of the review vector where they are weighted, 0 to 1; empty for the one
+ *     that ranks best in a held-out window
  * @param maxHistory a user's newest events that are kept
  */
 public record FeaturesSettings(
@@ -18,11 +21,20 @@ public record FeaturesSettings(
     double otherKinds,
     double popularityHalfLifeDays,
     double tasteHalfLifeDays,
-    double reviewWeight,
+    Fusion fusion,
+    OptionalDouble reviewWeight,
     int maxHistory) {
 
   public FeaturesSettings {
     kinds = Map.copyOf(kinds);
+  }
+
+  /** The ways of fusion. */
+  public enum Fusion {
+    MEAN,
+    WEIGHTED,
+    CONCAT,
+    ATTENTION
   }
 
   static FeaturesSettings from(SettingsReader in) {
@@ -31,7 +43,8 @@ public record FeaturesSettings(
         in.decimal("features.other-kinds", 0, 1e6),
         in.decimal("features.popularity-half-life-days", 0.01, 1e6),
         in.decimal("features.taste-half-life-days", 0.01, 1e6),
-        in.decimal("features.review-weight", 0, 1),
+        in.choice("features.fusion", Fusion.class),
+        in.decimalOr("features.review-weight", "auto", 0, 1),
         in.integer("features.max-history", 1, 100_000));
   }
 }

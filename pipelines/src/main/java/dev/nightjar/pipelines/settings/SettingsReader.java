@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -59,6 +60,12 @@ final class SettingsReader {
     String wanted = "a number from " + low + " to " + high;
     double value = read(key, low, wanted, () -> config.getDouble(key));
     return inside(key, value, low, high, wanted) ? value : low;
+  }
+
+  /** A number, or empty where the key has the word. */
+  OptionalDouble decimalOr(String key, String word, double low, double high) {
+    String value = read(key, word, "a number or " + word, () -> config.getString(key));
+    return value.equals(word) ? OptionalDouble.empty() : OptionalDouble.of(decimal(key, low, high));
   }
 
   <E extends Enum<E>> E choice(String key, Class<E> type) {

@@ -49,7 +49,7 @@ class EmbedPeers {
         Files.readAllLines(Path.of(texts)).stream().filter(line -> !line.isBlank()).toList();
     results.add(langChain4j(sampled(lines, sample)));
     results.forEach(System.out::println);
-    assertTrue(results.size() == 5);
+    assertTrue(results.size() == 6);
   }
 
   private static ResultLine langChain4j(List<String> lines) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.nightjar.pipelines.spark.SparkExtension;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -18,7 +19,14 @@ final class EventsTest {
 
   private static final Instant END = Instant.parse("2025-01-11T00:00:00Z");
   private static final FeaturesSettings SETTINGS =
-      new FeaturesSettings(Map.of("view", 1d, "purchase", 5d, "wish", 0d), 2, 10, 10, 0.3, 100);
+      new FeaturesSettings(
+          Map.of("view", 1d, "purchase", 5d, "wish", 0d),
+          2,
+          10,
+          10,
+          FeaturesSettings.Fusion.WEIGHTED,
+          OptionalDouble.of(0.3),
+          100);
 
   private static Dataset<Row> events(SparkSession spark) {
     Dataset<Row> log =

@@ -1,0 +1,84 @@
+package dev.nightjar.pipelines.features;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.spark.SparkExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Shoppers who stay in one of four groups of items, which one part of the vectors knows. */
+@ExtendWith(SparkExtension.class)
+final class ReviewShareTest {
+
+  private static final int GROUPS = 4;
+  private static final int ITEMS = 40;
+  private static final int WINDOW = 7;
+  private static final StructType PARTS =
+      new StructType()
+          .add("fold", DataTypes.StringType)
+          .add("item", DataTypes.IntegerType)
+          .add("text_vector", DataTypes.createArrayType(DataTypes.FloatType))
+          .add("review_vector", DataTypes.createArrayType(DataTypes.FloatType));
+  private static final Settings SETTINGS = Settings.of(ConfigFactory.parseMap(Map.of()));
+
+  @Test
+  void thePartThatRanksBetterGetsTheLargerShare(SparkSession spark) {
+    Dataset<Row> shoppers = shoppers(spark, 21);
+    double reviewsKnow = ReviewShare.best(shoppers, parts(spark, false), WINDOW, SETTINGS);
+    double textKnows = ReviewShare.best(shoppers, parts(spark, true), WINDOW, SETTINGS);
+    assertTrue(reviewsKnow > 0.5, "" + reviewsKnow);
+    assertTrue(textKnows < 0.5, "" + textKnows);
+  }
+
+  @Test
+  void aWindowWithoutEventsLeavesTheDefault(SparkSession spark) {
+    assertEquals(
+        0.25, ReviewShare.best(shoppers(spark, 100), parts(spark, false), WINDOW, SETTINGS));
+  }
+
+  /** Two items long ago, two between {@code before} and {@code before - 7} days ago. */
+  private static Dataset<Row> shoppers(SparkSession spark, int before) {
+    List<Row> rows = new ArrayList<>();
+    for (int user = 0; user < 60; user++) {
+      List<Integer> items = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        items.add((user * 7 + i * 3) % (ITEMS / GROUPS) * GROUPS + user % GROUPS);
+      }
+      float late = before - 8f;
+      List<Float> ages = List.of(200f, 150f, late, late - 1);
+      rows.add(RowFactory.create(user, items, ages, List.of(1f, 1f, 1f, 1f)));
+    }
+    return spark.createDataFrame(rows, Histories.SCHEMA);
+  }
+
+  private static Dataset<Row> parts(SparkSession spark, boolean textKnows) {
+    Random random = new Random(1);
+    List<Row> rows = new ArrayList<>();
+    for (int item = 0; item < ITEMS; item++) {
+      List<Float> group = new ArrayList<>();
+      List<Float> noise = new ArrayList<>();
+      for (int d = 0; d < GROUPS; d++) {
+        group.add(d == item % GROUPS ? 1f : 0.01f);
+        noise.add((float) random.nextGaussian());
+      }
+      rows.add(
+          RowFactory.create(
+              "validation", item, textKnows ? group : noise, textKnows ? noise : group));
+    }
+    return spark.createDataFrame(rows, PARTS);
+  }
+}
