@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /**
  * Random search with successive halving (Jamieson and Talwalkar 2016): brackets of points are run
  * with a third of the effort, and the better third of each bracket in full. The defaults are the
- * first full run; from the second bracket on, half of the points lie near the best so far.
+ * first full run and the space's own starts come before random points; from the second bracket on,
+ * half of the points lie near the best so far.
  *
  * @param name what is searched, as the log calls it
  */
@@ -42,7 +43,11 @@ public record Search(
       List<Trial> low = new ArrayList<>();
       for (int i = 0; i < BRACKET && running.goesOn(); i++) {
         boolean local = bracket > 0 && i % 2 == 0;
-        Point point = local ? space.near(running.best.point(), random) : space.anywhere(random);
+        boolean start = bracket == 0 && i < space.starts().size();
+        Point point =
+            start
+                ? space.starts().get(i)
+                : local ? space.near(running.best.point(), random) : space.anywhere(random);
         low.add(running.run(point, LOW));
       }
       low.stream()

@@ -4,12 +4,22 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** The settings that a search varies together. */
-public record SearchSpace(List<Parameter> parameters) {
+/**
+ * The settings that a search varies together.
+ *
+ * @param starts points that are tried before random ones, for corners that chance seldom finds
+ */
+public record SearchSpace(List<Parameter> parameters, List<Point> starts) {
   private static final double STEP = 0.15;
 
   public SearchSpace {
     parameters = List.copyOf(parameters);
+    starts = List.copyOf(starts);
+  }
+
+  /** A space without points to start from. */
+  public SearchSpace(List<Parameter> parameters) {
+    this(parameters, List.of());
   }
 
   /** A point drawn evenly from the whole space. */

@@ -2,9 +2,23 @@ package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.SourceKind;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What is searched for each candidate source: keys of the night's settings and their ranges. */
 final class SourceSpaces {
+  /** The cosine of two items' users: for histories whose order says nothing. */
+  private static final Point ORDERLESS_PAIRS =
+      point(
+          Map.of(
+              "train.item-to-item.window", 1000d,
+              "train.item-to-item.distance-exponent", 0d,
+              "train.item-to-item.backward", 1d,
+              "train.item-to-item.last-damping", 0.5,
+              "train.item-to-item.next-damping", 0.5,
+              "train.item-to-item.neighbours", 2000d,
+              "train.item-to-item.step-decay", 1d));
+
   private SourceSpaces() {}
 
   /**
@@ -13,35 +27,65 @@ final class SourceSpaces {
    * @param timed whether events have times; without, ages are all 0 and half-lives mean nothing
    */
   static SearchSpace of(SourceKind kind, boolean timed) {
-    return new SearchSpace(
-        switch (kind) {
-          case POPULARITY, CATEGORY ->
+    return switch (kind) {
+      case POPULARITY, CATEGORY ->
+          new SearchSpace(
               timed
                   ? List.of(Parameter.log("features.popularity-half-life-days", 3, 3000))
-                  : List.of();
-          case ALS ->
+                  : List.of());
+      case ALS ->
+          new SearchSpace(
               List.of(
                   Parameter.choice("train.als.rank", 16d, 32d, 48d, 64d, 96d, 128d),
                   Parameter.log("train.als.regularization", 0.003, 1),
                   Parameter.log("train.als.alpha", 0.3, 60),
-                  Parameter.linear("train.als.step-decay", 0.5, 1));
-          case ITEM_TO_ITEM ->
+                  stepDecay("train.als.step-decay")),
               List.of(
-                  Parameter.whole("train.item-to-item.window", 2, 200),
+                  point(
+                      Map.of(
+                          "train.als.rank", 64d,
+                          "train.als.regularization", 0.1,
+                          "train.als.alpha", 1d,
+                          "train.als.step-decay", 1d))));
+      case ITEM_TO_ITEM ->
+          new SearchSpace(
+              List.of(
+                  Parameter.whole("train.item-to-item.window", 2, 1000),
                   Parameter.linear("train.item-to-item.distance-exponent", 0, 1.2),
                   Parameter.linear("train.item-to-item.backward", 0.2, 1),
                   Parameter.linear("train.item-to-item.last-damping", 0.1, 0.9),
                   Parameter.linear("train.item-to-item.next-damping", 0, 0.8),
-                  Parameter.linear("train.item-to-item.step-decay", 0.3, 1));
-          case LINEAR ->
+                  Parameter.choice("train.item-to-item.neighbours", 100d, 200d, 500d, 2000d),
+                  stepDecay("train.item-to-item.step-decay")),
+              List.of(ORDERLESS_PAIRS));
+      case LINEAR ->
+          new SearchSpace(
               List.of(
                   Parameter.log("train.linear.regularization", 5, 3000),
-                  Parameter.linear("train.linear.dropout", 0, 0.6),
-                  Parameter.linear("train.linear.step-decay", 0.5, 1));
-          case TEXT -> List.of(Parameter.linear("train.taste-step-decay", 0.4, 1));
-          case COLD -> List.of(Parameter.log("train.cold.regularization", 0.1, 3000));
-          case REPEAT -> List.of();
-        });
+                  Parameter.linear("train.linear.dropout", 0, 0.8),
+                  stepDecay("train.linear.step-decay")),
+              List.of(linear(50, 0.5), linear(200, 0.5), linear(500, 0.2)));
+      case TEXT -> new SearchSpace(List.of(stepDecay("train.taste-step-decay")));
+      case REPEAT -> new SearchSpace(List.of());
+      case COLD -> new SearchSpace(List.of(Parameter.log("train.cold.regularization", 0.1, 3000)));
+    };
+  }
+
+  /** Weight of an event per newer one: finer near 1, where long histories need it. */
+  private static Parameter stepDecay(String key) {
+    return Parameter.choice(key, 0.5, 0.65, 0.75, 0.85, 0.92, 0.96, 0.98, 0.99, 1d);
+  }
+
+  private static Point linear(double regularization, double dropout) {
+    return point(
+        Map.of(
+            "train.linear.regularization", regularization,
+            "train.linear.dropout", dropout,
+            "train.linear.step-decay", 1d));
+  }
+
+  private static Point point(Map<String, Double> values) {
+    return new Point(new TreeMap<>(values));
   }
 
   /** Share of the tuning time, before normalisation: where a run costs more and tuning pays. */
