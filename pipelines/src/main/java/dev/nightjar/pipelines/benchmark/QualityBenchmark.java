@@ -4,6 +4,7 @@ import dev.nightjar.pipelines.candidate.CandidateModels;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.NewItems;
 import dev.nightjar.pipelines.fusion.TrainedRanker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ final class QualityBenchmark {
             tuned.candidates().withSources(List.copyOf(fitted.keySet())),
             tuned.pool(),
             tuned.ranker(),
-            tuned.newItems());
+            NewItems.NONE); // a policy of serving, not a prediction
     TrainedRanker trained =
         fusion.train(
             tuning.validationHistories(),
