@@ -68,13 +68,17 @@ final class SourceTuning {
     FittedSource als = kind == SourceKind.COLD ? fitted.get(SourceKind.ALS) : null;
     Point base = als == null ? Point.DEFAULTS : als.point();
     Best best = new Best();
+    Point point = base;
     if (!experiment.validation().cases().isEmpty()) {
-      new Search(kind.word(), SourceSpaces.of(kind, timed()), seed, log, say)
-          .best((point, fidelity) -> best.score(kind, base.and(point), als, fidelity), budget);
+      point =
+          new Search(kind.word(), SourceSpaces.of(kind, timed()), seed, log, say)
+              .best((tried, fidelity) -> best.score(kind, base.and(tried), als, fidelity), budget)
+              .map(trial -> base.and(trial.point()))
+              .orElse(base);
     }
-    Point point = best.models == null ? base : best.point;
+    // Trials that the log knew left no models.
     CandidateModels onValidation =
-        best.models == null ? models(kind, point, validation, als, true, 1) : best.models;
+        point.equals(best.point) ? best.models : models(kind, point, validation, als, true, 1);
     return new FittedSource(
         kind,
         point,
