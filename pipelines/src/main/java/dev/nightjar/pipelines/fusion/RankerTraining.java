@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.fusion;
 import dev.nightjar.pipelines.candidate.Top;
 import dev.nightjar.pipelines.metric.RankingMetrics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -10,7 +11,9 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Trains every kind of ranker that the options name, and the one of best validation NDCG once more
- * on all users; its chances are calibrated before that, on users that did not train it.
+ * on all users: a later kind replaces an earlier one when it is better by more than the standard
+ * error of the difference, so that few users do not choose by chance; its chances are calibrated
+ * before that, on users that did not train it.
  */
 public final class RankerTraining {
   private RankerTraining() {}
@@ -53,13 +56,16 @@ public final class RankerTraining {
       RankerOptions options) {
     List<TrainedRanker.Trial> trials = new ArrayList<>();
     List<Ranker> rankers = new ArrayList<>();
+    List<double[]> judged = new ArrayList<>();
     int winner = 0;
     for (RankerKind kind : options.kinds()) {
       Ranker ranker = fit(kind, spark, train, features, options);
       rankers.add(ranker);
-      trials.add(new TrainedRanker.Trial(kind, ndcg(ranker, validation, options.top())));
-      int last = trials.size() - 1;
-      winner = trials.get(last).ndcg() > trials.get(winner).ndcg() ? last : winner;
+      judged.add(ndcgs(ranker, validation, options.top()));
+      int last = judged.size() - 1;
+      trials.add(
+          new TrainedRanker.Trial(kind, Arrays.stream(judged.get(last)).average().orElse(0)));
+      winner = isBetter(judged.get(last), judged.get(winner)) ? last : winner;
     }
     List<ExampleGroup> all = new ArrayList<>(train);
     validation.stream()
@@ -85,17 +91,27 @@ public final class RankerTraining {
     };
   }
 
-  /** Mean NDCG over all groups that have targets; 0 without any. */
-  public static double ndcg(Ranker ranker, List<ExampleGroup> groups, int top) {
+  /** Whether the mean difference is above its standard error; both over the same users. */
+  private static boolean isBetter(double[] later, double[] earlier) {
     double sum = 0;
-    int users = 0;
-    for (ExampleGroup group : groups) {
-      if (group.targets().length > 0) {
-        sum += RankingMetrics.ndcg(ranked(ranker, group), group.targets(), top);
-        users++;
-      }
+    double squares = 0;
+    int users = later.length;
+    for (int u = 0; u < users; u++) {
+      double difference = later[u] - earlier[u];
+      sum += difference;
+      squares += difference * difference;
     }
-    return users == 0 ? 0 : sum / users;
+    double mean = sum / Math.max(1, users);
+    double variance = squares / Math.max(1, users) - mean * mean;
+    return mean > Math.sqrt(Math.max(0, variance) / Math.max(1, users));
+  }
+
+  /** NDCG of each group that has targets. */
+  private static double[] ndcgs(Ranker ranker, List<ExampleGroup> groups, int top) {
+    return groups.stream()
+        .filter(group -> group.targets().length > 0)
+        .mapToDouble(group -> RankingMetrics.ndcg(ranked(ranker, group), group.targets(), top))
+        .toArray();
   }
 
   private static int[] ranked(Ranker ranker, ExampleGroup group) {
