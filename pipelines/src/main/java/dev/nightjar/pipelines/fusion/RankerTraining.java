@@ -92,7 +92,7 @@ public final class RankerTraining {
   }
 
   /** Whether the mean difference is above its standard error; both over the same users. */
-  private static boolean isBetter(double[] later, double[] earlier) {
+  static boolean isBetter(double[] later, double[] earlier) {
     double sum = 0;
     double squares = 0;
     int users = later.length;
