@@ -50,15 +50,17 @@ public record Search(
                 : local ? space.near(running.best.point(), random) : space.anywhere(random);
         low.add(running.run(point, LOW));
       }
-      low.stream()
-          .sorted(Comparator.comparingDouble(Trial::score).reversed())
-          .limit(KEPT)
-          .forEach(
-              trial -> {
-                if (running.goesOn()) {
-                  running.full(trial.point());
-                }
-              });
+      List<Trial> kept =
+          low.stream()
+              .sorted(Comparator.comparingDouble(Trial::score).reversed())
+              .limit(KEPT)
+              .toList();
+      for (int i = 0; i < kept.size(); i++) {
+        // Time that was spent on a bracket is not lost at its end.
+        if (running.goesOn() || (i == 0 && running.hasRuns())) {
+          running.full(kept.get(i).point());
+        }
+      }
     }
     return Optional.of(running.best);
   }
@@ -75,8 +77,12 @@ public record Search(
       this.budget = budget;
     }
 
+    boolean hasRuns() {
+      return runs < budget.runs();
+    }
+
     boolean goesOn() {
-      return runs < budget.runs() && System.nanoTime() - start < budget.time().toNanos();
+      return hasRuns() && System.nanoTime() - start < budget.time().toNanos();
     }
 
     void full(Point point) {

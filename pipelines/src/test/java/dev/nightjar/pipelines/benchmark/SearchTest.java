@@ -52,6 +52,20 @@ class SearchTest {
   }
 
   @Test
+  void timeThatEndsInABracketStillGivesItsBestAFullRun() {
+    TrialLog log = TrialLog.inMemory();
+    Search.Objective slow =
+        (point, fidelity) -> {
+          if (fidelity < 1) {
+            java.util.concurrent.locks.LockSupport.parkNanos(60_000_000);
+          }
+          return score(point, fidelity);
+        };
+    search(log).best(slow, new Budget(100, Duration.ofMillis(50)));
+    assertEquals(2, log.trials().stream().filter(t -> t.fidelity() == 1).count());
+  }
+
+  @Test
   void noRunsMeanNoAnswer() {
     assertEquals(Optional.empty(), search(TrialLog.inMemory()).best(SearchTest::score, runs(0)));
   }
