@@ -113,6 +113,11 @@ public record EmbedBenchmark(String texts, int sample, String model) {
       throw new IllegalArgumentException(
           "--texts " + texts + " has no text; give a file with a text a line");
     }
+    return sampled(all, sample);
+  }
+
+  /** Evenly over the list; 0 for all. */
+  static List<String> sampled(List<String> all, int sample) {
     if (sample == 0 || sample >= all.size()) {
       return all;
     }

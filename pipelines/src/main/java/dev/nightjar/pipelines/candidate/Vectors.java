@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -101,6 +102,12 @@ public record Vectors(int count, int dimension, float[] values) implements Seria
       }
     }
     return rows;
+  }
+
+  /** Reads one vector column beside the column {@code item}; nulls stay zeros. */
+  public static Vectors ofItems(Dataset<Row> profiles, String column, int count) {
+    return fromRows(
+        profiles.where(functions.col(column).isNotNull()).select("item", column), count);
   }
 
   /**

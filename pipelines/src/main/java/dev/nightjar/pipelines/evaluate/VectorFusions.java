@@ -1,7 +1,5 @@
 package dev.nightjar.pipelines.evaluate;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.nightjar.pipelines.candidate.Vectors;
 import dev.nightjar.pipelines.fusion.FusionMethod;
 import dev.nightjar.pipelines.fusion.VectorParts;
@@ -24,8 +22,8 @@ final class VectorFusions {
    */
   static Map<String, Vectors> of(Dataset<Row> profiles, int items) {
     Map<String, Vectors> byName = new LinkedHashMap<>();
-    Vectors text = part(profiles, "text_vector", items);
-    Vectors reviews = part(profiles, "review_vector", items);
+    Vectors text = Vectors.ofItems(profiles, "text_vector", items);
+    Vectors reviews = Vectors.ofItems(profiles, "review_vector", items);
     if (!text.isAbsent() && !reviews.isAbsent()) {
       byName.put("catalog text", text);
       byName.put("reviews", reviews);
@@ -37,10 +35,5 @@ final class VectorFusions {
       }
     }
     return byName;
-  }
-
-  private static Vectors part(Dataset<Row> profiles, String column, int items) {
-    return Vectors.fromRows(
-        profiles.where(col(column).isNotNull()).select(col("item"), col(column)), items);
   }
 }

@@ -40,12 +40,16 @@ public final class FeaturesJob {
                 settings,
                 run.night().end())
             .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> histories =
+        UserProfiles.histories(Events.byDay(events), settings.maxHistory())
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       int window = run.step("read events", () -> window(run, events));
       int[] days = Arrays.stream(Fold.values()).mapToInt(f -> f.daysBefore(window)).toArray();
       Dataset<Row> parts = items(run, events, days).persist(StorageLevel.MEMORY_AND_DISK());
       try {
-        double share = run.step("weigh the reviews", () -> reviewShare(run, events, parts, window));
+        double share =
+            run.step("weigh the reviews", () -> reviewShare(run, histories, parts, window));
         FusionMethod method = FusionMethod.valueOf(settings.fusion().name());
         run.step(
             "profile items",
@@ -54,8 +58,10 @@ public final class FeaturesJob {
         parts.unpersist();
       }
       run.step(
-          "profile users", () -> run.writeNight(Table.USER_PROFILES, users(run, events, settings)));
+          "profile users",
+          () -> run.writeNight(Table.USER_PROFILES, users(run, histories, settings)));
     } finally {
+      histories.unpersist();
       events.unpersist();
     }
   }
@@ -117,36 +123,27 @@ public final class FeaturesJob {
 
   /** The share of the reviews as the settings have it, or the best one. */
   private static double reviewShare(
-      StageRun run, Dataset<Row> events, Dataset<Row> parts, int window) {
+      StageRun run, Dataset<Row> histories, Dataset<Row> parts, int window) {
     FeaturesSettings settings = run.settings().features();
     if (settings.fusion() != FeaturesSettings.Fusion.WEIGHTED
         || settings.reviewWeight().isPresent()) {
       return settings.reviewWeight().orElse(0.5);
     }
-    Dataset<Row> histories =
-        UserProfiles.histories(Events.byDay(events), settings.maxHistory())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      double share = ReviewShare.best(histories, parts, window, run.settings());
-      run.say("reviews are " + Math.round(100 * share) + " % of an item's vector");
-      return share;
-    } finally {
-      histories.unpersist();
-    }
+    double share = ReviewShare.best(histories, parts, window, run.settings());
+    run.say("reviews are " + Math.round(100 * share) + " % of an item's vector");
+    return share;
   }
 
   private static Dataset<Row> leftJoin(Dataset<Row> left, Dataset<Row> right, String key) {
     return left.join(right, CollectionConverters.asScala(List.of(key)).toSeq(), "left");
   }
 
-  private static Dataset<Row> users(StageRun run, Dataset<Row> events, FeaturesSettings settings) {
+  private static Dataset<Row> users(
+      StageRun run, Dataset<Row> histories, FeaturesSettings settings) {
     CatalogRows items =
         CatalogRows.read(run.lake().read(Table.ITEM_PROFILES).where(thisNight(run)));
     return UserProfiles.of(
-        UserProfiles.histories(Events.byDay(events), settings.maxHistory()),
-        run.read(Table.USER_INDEX),
-        items,
-        settings.tasteHalfLifeDays());
+        histories, run.read(Table.USER_INDEX), items, settings.tasteHalfLifeDays());
   }
 
   private static String thisNight(StageRun run) {

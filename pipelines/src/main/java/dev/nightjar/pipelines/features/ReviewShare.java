@@ -46,8 +46,8 @@ final class ReviewShare {
         return DEFAULT;
       }
       int count = largest.getInt(0) + 1;
-      Vectors text = vectors(known, "text_vector", count);
-      Vectors reviews = vectors(known, "review_vector", count);
+      Vectors text = Vectors.ofItems(known, "text_vector", count);
+      Vectors reviews = Vectors.ofItems(known, "review_vector", count);
       if (text.isAbsent() || reviews.isAbsent()) {
         return DEFAULT;
       }
@@ -65,10 +65,5 @@ final class ReviewShare {
     } finally {
       targets.unpersist();
     }
-  }
-
-  private static Vectors vectors(Dataset<Row> parts, String column, int count) {
-    return Vectors.fromRows(
-        parts.where(col(column).isNotNull()).select(col("item"), col(column)), count);
   }
 }

@@ -1,7 +1,5 @@
 package dev.nightjar.pipelines.model;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Vectors;
 import java.util.Arrays;
@@ -70,8 +68,7 @@ public record CatalogRows(
       ratings[item] = row.isNullAt(7) ? 0 : row.getLong(7);
       popularity[item] = row.isNullAt(8) ? 0 : (float) row.getDouble(8);
     }
-    Vectors vectors =
-        Vectors.fromRows(profiles.where(col("vector").isNotNull()).select("item", "vector"), items);
+    Vectors vectors = Vectors.ofItems(profiles, "vector", items);
     Catalog catalog =
         Catalog.of(items)
             .withText(vectors)

@@ -47,7 +47,7 @@ class EmbedPeers {
     }
     List<String> lines =
         Files.readAllLines(Path.of(texts)).stream().filter(line -> !line.isBlank()).toList();
-    results.add(langChain4j(sampled(lines, sample)));
+    results.add(langChain4j(EmbedBenchmark.sampled(lines, sample)));
     results.forEach(System.out::println);
     assertTrue(results.size() == 6);
   }
@@ -70,16 +70,5 @@ class EmbedPeers {
     } finally {
       threads.shutdownNow();
     }
-  }
-
-  private static List<String> sampled(List<String> lines, int sample) {
-    if (sample == 0 || sample >= lines.size()) {
-      return lines;
-    }
-    List<String> some = new ArrayList<>(sample);
-    for (int i = 0; i < sample; i++) {
-      some.add(lines.get((int) ((long) i * lines.size() / sample)));
-    }
-    return some;
   }
 }
