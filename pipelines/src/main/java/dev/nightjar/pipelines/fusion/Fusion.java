@@ -41,7 +41,7 @@ public record Fusion(
         histories.sparkSession(),
         Examples.of(histories, sample, sources, features, catalog, pool),
         features.names(),
-        ranker);
+        ranker.forUsers(targets.count()));
   }
 
   /**

@@ -6,7 +6,7 @@ public enum RankerKind {
   LOGISTIC("logistic"),
   /** Linear, by the softmax over a user's candidates. */
   LISTWISE("listwise"),
-  /** MLlib gradient-boosted trees: each candidate by itself. */
+  /** Gradient-boosted trees, by the softmax over a user's candidates. */
   TREES("trees");
 
   private final String word;

@@ -27,11 +27,14 @@ public record RankerOptions(
     long seed)
     implements Serializable {
 
+  /** Candidates that were not taken, of all users: more cost memory and no longer teach. */
+  static final long MOST_NEGATIVES = 2_000_000;
+
   public static final RankerOptions DEFAULT =
       new RankerOptions(
           List.of(RankerKind.LISTWISE, RankerKind.LOGISTIC, RankerKind.TREES),
           20_000,
-          60,
+          300,
           0.25,
           10,
           1e-4,
@@ -48,5 +51,19 @@ public record RankerOptions(
     Checks.within("ranker.validation-share", validationShare, 0.01, 0.9);
     Checks.within("ranker.top", top, 1, 1000);
     Checks.within("ranker.ridge", ridge, 0, 1e6);
+  }
+
+  /** Options that keep the negatives of so many users together below {@link #MOST_NEGATIVES}. */
+  RankerOptions forUsers(long count) {
+    int each = (int) Math.max(1, MOST_NEGATIVES / Math.max(1, Math.min(users, count)));
+    return new RankerOptions(
+        kinds, users, Math.min(negatives, each), validationShare, top, ridge, trees, seed);
+  }
+
+  /** Options under which all users train what some of them have judged: as many trees. */
+  RankerOptions likeThatOf(Ranker judged) {
+    TreeOptions same =
+        judged instanceof TreeRanker ranker ? trees.withTrees(ranker.trees().size()) : trees;
+    return new RankerOptions(kinds, users, negatives, validationShare, top, ridge, same, seed);
   }
 }

@@ -1,7 +1,5 @@
 package dev.nightjar.pipelines.fusion;
 
-import dev.nightjar.pipelines.candidate.Top;
-import dev.nightjar.pipelines.metric.RankingMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,15 +27,19 @@ public final class RankerTraining {
       JavaRDD<ExampleGroup> groups,
       List<String> features,
       RankerOptions options) {
-    List<ExampleGroup> sample = new ArrayList<>(groups.collect());
+    List<ExampleGroup> sample =
+        new ArrayList<>(
+            groups
+                .map(group -> judges(group, options) ? group : sampled(group, options))
+                .collect());
     sample.sort(Comparator.comparingInt(ExampleGroup::user)); // whatever the partitions
     List<ExampleGroup> train = new ArrayList<>();
     List<ExampleGroup> validation = new ArrayList<>();
     for (ExampleGroup group : sample) {
-      if (Sampling.unit(group.user(), options.seed() + 1) < options.validationShare()) {
+      if (judges(group, options)) {
         validation.add(group);
       } else if (group.positives() > 0) {
-        train.add(Sampling.negatives(group, options.negatives(), options.seed()));
+        train.add(group);
       }
     }
     if (train.isEmpty()) {
@@ -48,32 +50,44 @@ public final class RankerTraining {
     return best(spark, train, validation, features, options);
   }
 
+  /** Whether the user is one of those that compare rankers, with all candidates. */
+  private static boolean judges(ExampleGroup group, RankerOptions options) {
+    return Sampling.unit(group.user(), options.seed() + 1) < options.validationShare();
+  }
+
+  private static ExampleGroup sampled(ExampleGroup group, RankerOptions options) {
+    return Sampling.negatives(group, options.negatives(), options.seed());
+  }
+
   private static TrainedRanker best(
       SparkSession spark,
       List<ExampleGroup> train,
       List<ExampleGroup> validation,
       List<String> features,
       RankerOptions options) {
+    Judges judges = Judges.of(validation, options.top());
     List<TrainedRanker.Trial> trials = new ArrayList<>();
     List<Ranker> rankers = new ArrayList<>();
     List<double[]> judged = new ArrayList<>();
     int winner = 0;
     for (RankerKind kind : options.kinds()) {
       Ranker ranker = fit(kind, spark, train, features, options);
+      ranker = ranker instanceof TreeRanker trees ? judges.shortened(trees) : ranker;
       rankers.add(ranker);
-      judged.add(ndcgs(ranker, validation, options.top()));
+      judged.add(judges.ndcgs(ranker));
       int last = judged.size() - 1;
       trials.add(
           new TrainedRanker.Trial(kind, Arrays.stream(judged.get(last)).average().orElse(0)));
       winner = isBetter(judged.get(last), judged.get(winner)) ? last : winner;
     }
+    Ranker chosen = rankers.get(winner);
     List<ExampleGroup> all = new ArrayList<>(train);
     validation.stream()
         .filter(group -> group.positives() > 0)
-        .forEach(group -> all.add(Sampling.negatives(group, options.negatives(), options.seed())));
+        .forEach(group -> all.add(sampled(group, options)));
     return new TrainedRanker(
-        fit(options.kinds().get(winner), spark, all, features, options),
-        Calibration.fit(rankers.get(winner), validation),
+        fit(chosen.kind(), spark, all, features, options.likeThatOf(chosen)),
+        Calibration.fit(chosen, validation),
         trials,
         all.size());
   }
@@ -87,7 +101,7 @@ public final class RankerTraining {
     return switch (kind) {
       case LOGISTIC -> LogisticTraining.fit(spark, train, features, options.ridge());
       case LISTWISE -> ListwiseTraining.fit(train, features, options.ridge());
-      case TREES -> TreeTraining.fit(spark, train, features, options.trees());
+      case TREES -> TreeTraining.fit(train, features, options.trees());
     };
   }
 
@@ -104,26 +118,5 @@ public final class RankerTraining {
     double mean = sum / Math.max(1, users);
     double variance = squares / Math.max(1, users) - mean * mean;
     return mean > Math.sqrt(Math.max(0, variance) / Math.max(1, users));
-  }
-
-  /** NDCG of each group that has targets. */
-  private static double[] ndcgs(Ranker ranker, List<ExampleGroup> groups, int top) {
-    return groups.stream()
-        .filter(group -> group.targets().length > 0)
-        .mapToDouble(group -> RankingMetrics.ndcg(ranked(ranker, group), group.targets(), top))
-        .toArray();
-  }
-
-  private static int[] ranked(Ranker ranker, ExampleGroup group) {
-    float[] scores = new float[group.items().length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = (float) ranker.score(group.features(), i * group.width());
-    }
-    int[] order = Top.order(scores, group.items());
-    int[] list = new int[order.length];
-    for (int place = 0; place < list.length; place++) {
-      list[place] = group.items()[order[place]];
-    }
-    return list;
   }
 }

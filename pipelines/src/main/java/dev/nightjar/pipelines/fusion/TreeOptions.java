@@ -4,27 +4,28 @@ import dev.nightjar.pipelines.candidate.Checks;
 import java.io.Serializable;
 
 /**
- * Settings of the tree rankers.
+ * Settings of the tree ranker.
  *
- * @param trees how many are added up
+ * @param trees most that are added up; users that did not train choose how many are kept
  * @param depth deepest split
  * @param stepSize share of each tree that is added
  * @param leastRows fewest candidates in a leaf
- * @param seed of MLlib's boosting
+ * @param ridge penalty of squared leaves, in units of the loss's second derivative
  */
-public record TreeOptions(int trees, int depth, double stepSize, int leastRows, long seed)
+public record TreeOptions(int trees, int depth, double stepSize, int leastRows, double ridge)
     implements Serializable {
 
-  public static final TreeOptions DEFAULT = new TreeOptions(60, 4, 0.1, 50, 42);
+  public static final TreeOptions DEFAULT = new TreeOptions(200, 4, 0.1, 50, 1);
 
   public TreeOptions {
     Checks.within("ranker.trees.trees", trees, 1, 5000);
     Checks.within("ranker.trees.depth", depth, 1, 12);
     Checks.within("ranker.trees.step-size", stepSize, 1e-4, 1);
     Checks.within("ranker.trees.least-rows", leastRows, 1, 1e6);
+    Checks.within("ranker.trees.ridge", ridge, 1e-9, 1e9);
   }
 
-  public TreeOptions withSeed(long other) {
-    return new TreeOptions(trees, depth, stepSize, leastRows, other);
+  TreeOptions withTrees(int other) {
+    return new TreeOptions(other, depth, stepSize, leastRows, ridge);
   }
 }

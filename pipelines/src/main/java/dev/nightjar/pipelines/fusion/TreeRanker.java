@@ -44,4 +44,9 @@ public record TreeRanker(RankerKind kind, List<String> features, double bias, Li
     trees.forEach(tree -> new TreeShap(tree, values, from).addTo(parts));
     return parts;
   }
+
+  /** The ranker of the first trees alone. */
+  TreeRanker first(int count) {
+    return new TreeRanker(kind, features, bias, trees.subList(0, count));
+  }
 }

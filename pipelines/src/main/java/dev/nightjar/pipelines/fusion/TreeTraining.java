@@ -2,84 +2,63 @@ package dev.nightjar.pipelines.fusion;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.ml.classification.GBTClassificationModel;
-import org.apache.spark.ml.classification.GBTClassifier;
-import org.apache.spark.ml.regression.DecisionTreeRegressionModel;
-import org.apache.spark.ml.tree.ContinuousSplit;
-import org.apache.spark.ml.tree.InternalNode;
-import org.apache.spark.ml.tree.Node;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import java.util.stream.IntStream;
 
-/** Trains a tree ranker with MLlib's gradient-boosted trees. */
+/**
+ * Trains a tree ranker by gradient boosting on the softmax over the candidates of each user, the
+ * loss of {@link ListwiseTraining}: every user counts alike. Boosted trees of this loss order lists
+ * as well as LambdaMART does (Bruch 2021, "An alternative cross entropy loss for
+ * learning-to-rank").
+ */
 final class TreeTraining {
   private TreeTraining() {}
 
-  static TreeRanker fit(
-      SparkSession spark, List<ExampleGroup> groups, List<String> features, TreeOptions options) {
-    Dataset<Row> rows = LogisticTraining.dataset(spark, groups);
-    try {
-      GBTClassificationModel model =
-          new GBTClassifier()
-              .setMaxIter(options.trees())
-              .setMaxDepth(options.depth())
-              .setStepSize(options.stepSize())
-              .setMinInstancesPerNode(options.leastRows())
-              .setMaxBins(64)
-              .setMaxMemoryInMB(512)
-              .setSeed(options.seed())
-              .fit(rows);
-      List<Tree> trees = new ArrayList<>();
-      for (int t = 0; t < model.treeWeights().length; t++) {
-        DecisionTreeRegressionModel tree = model.trees()[t];
-        trees.add(new Flattened().tree(tree.rootNode(), model.treeWeights()[t]));
-      }
-      return new TreeRanker(RankerKind.TREES, features, 0, trees);
-    } finally {
-      rows.unpersist();
+  /**
+   * All trees that the options ask for; the same groups give the same trees.
+   *
+   * @param groups each with at least one positive
+   */
+  static TreeRanker fit(List<ExampleGroup> groups, List<String> features, TreeOptions options) {
+    Bins bins = Bins.of(groups, features.size());
+    TreeGrowth growth = new TreeGrowth(bins, options);
+    int[] begins = begins(groups);
+    float[] scores = new float[bins.rows()];
+    float[] gradients = new float[bins.rows()];
+    float[] hessians = new float[bins.rows()];
+    List<Tree> trees = new ArrayList<>();
+    for (int t = 0; t < options.trees(); t++) {
+      IntStream.range(0, groups.size())
+          .parallel()
+          .forEach(g -> differentiate(groups.get(g), begins[g], scores, gradients, hessians));
+      trees.add(growth.grow(gradients, hessians, scores));
     }
+    return new TreeRanker(RankerKind.TREES, features, 0, trees);
   }
 
-  /** Nodes in the order of a walk from the root. */
-  private static final class Flattened {
-    private final List<double[]> nodes = new ArrayList<>();
-
-    Tree tree(Node root, double weight) {
-      add(root, weight);
-      int size = nodes.size();
-      int[] feature = new int[size];
-      double[] threshold = new double[size];
-      int[] left = new int[size];
-      int[] right = new int[size];
-      double[] value = new double[size];
-      double[] cover = new double[size];
-      for (int i = 0; i < size; i++) {
-        double[] node = nodes.get(i);
-        feature[i] = (int) node[0];
-        threshold[i] = node[1];
-        left[i] = (int) node[2];
-        right[i] = (int) node[3];
-        value[i] = node[4];
-        cover[i] = node[5];
-      }
-      return new Tree(feature, threshold, left, right, value, cover);
+  private static int[] begins(List<ExampleGroup> groups) {
+    int[] begins = new int[groups.size()];
+    for (int g = 1; g < begins.length; g++) {
+      begins[g] = begins[g - 1] + groups.get(g - 1).items().length;
     }
+    return begins;
+  }
 
-    private int add(Node node, double weight) {
-      double rows = node.impurityStats().count();
-      double[] flat = {-1, 0, 0, 0, weight * node.prediction(), rows};
-      int index = nodes.size();
-      nodes.add(flat);
-      if (node instanceof InternalNode inner) {
-        ContinuousSplit split = (ContinuousSplit) inner.split();
-        flat[0] = split.featureIndex();
-        flat[1] = split.threshold();
-        flat[4] = 0;
-        flat[2] = add(inner.leftChild(), weight);
-        flat[3] = add(inner.rightChild(), weight);
-      }
-      return index;
+  private static void differentiate(
+      ExampleGroup group, int begin, float[] scores, float[] gradients, float[] hessians) {
+    int size = group.items().length;
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < size; i++) {
+      largest = Math.max(largest, scores[begin + i]);
+    }
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += Math.exp(scores[begin + i] - largest);
+    }
+    double positives = group.positives();
+    for (int i = 0; i < size; i++) {
+      double chance = Math.exp(scores[begin + i] - largest) / sum;
+      gradients[begin + i] = (float) (chance - group.labels()[i] / positives);
+      hessians[begin + i] = (float) (chance * (1 - chance));
     }
   }
 }

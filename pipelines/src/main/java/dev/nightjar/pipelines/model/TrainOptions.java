@@ -36,7 +36,7 @@ public final class TrainOptions {
             train.ranker().validationShare(),
             settings.evaluate().k(),
             train.ranker().ridge(),
-            TreeOptions.DEFAULT.withSeed(settings.seed()),
+            TreeOptions.DEFAULT,
             settings.seed());
     return new Fusion(
         candidates(settings),

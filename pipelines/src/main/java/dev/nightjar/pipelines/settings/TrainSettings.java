@@ -139,7 +139,7 @@ public record TrainSettings(
    *
    * @param kinds families that are tried; the best on validation users wins
    * @param users a seeded sample of so many window users teaches it when there are more
-   * @param negatives most candidates a user that were not taken
+   * @param negatives most candidates a user that were not taken, before the limit of all together
    * @param validationShare share of those users that only compare the families
    * @param ridge L2 penalty of the linear families
    */

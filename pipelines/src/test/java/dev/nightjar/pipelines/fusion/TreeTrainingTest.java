@@ -1,0 +1,141 @@
+package dev.nightjar.pipelines.fusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+
+class TreeTrainingTest {
+  private static final List<String> NAMES = List.of("left", "right");
+  private static final TreeOptions OPTIONS = new TreeOptions(60, 3, 0.2, 5, 1);
+
+  @Test
+  void theFirstTreeTakesNewtonsStepInEachLeaf() {
+    // Two users with two candidates each: chances 1/2, second derivatives 1/4.
+    List<ExampleGroup> groups =
+        List.of(
+            group(0, new float[] {1, 0, 0, 0}, new float[] {1, 0}),
+            group(1, new float[] {0, 0, 1, 0}, new float[] {0, 1}));
+    TreeRanker ranker = TreeTraining.fit(groups, NAMES, new TreeOptions(1, 1, 0.5, 1, 1));
+    Tree tree = ranker.trees().get(0);
+    assertEquals(0, tree.feature()[0]);
+    assertEquals(0, tree.threshold()[0]);
+    // Gradients 1/2 - 1 and 1/2 - 0; the step is -0.5 * (2 * -0.5) / (2 * 0.25 + 1).
+    assertEquals(1 / 3.0, ranker.score(new float[] {1, 0}, 0), 1e-7);
+    assertEquals(-1 / 3.0, ranker.score(new float[] {0, 0}, 0), 1e-7);
+    assertArrayEquals(new double[] {4, 2, 2}, tree.cover());
+    assertEquals(0, ranker.base(), 1e-7);
+  }
+
+  @Test
+  void treesFindWhatNoWeightedSumCan() {
+    List<ExampleGroup> train = exclusiveOr(300, 5);
+    Judges judges = Judges.of(exclusiveOr(200, 6), 10);
+    double trees = mean(judges.ndcgs(TreeTraining.fit(train, NAMES, OPTIONS)));
+    double linear = mean(judges.ndcgs(ListwiseTraining.fit(train, NAMES, 1e-4)));
+    assertTrue(trees > 0.99, "trees " + trees);
+    assertTrue(linear < 0.8, "linear " + linear);
+  }
+
+  @Test
+  void theTreesDoNotDependOnTheNumberOfThreads() throws Exception {
+    List<ExampleGroup> train = exclusiveOr(200, 7);
+    TreeRanker here = TreeTraining.fit(train, NAMES, OPTIONS);
+    ForkJoinPool alone = new ForkJoinPool(1);
+    try {
+      TreeRanker there = alone.submit(() -> TreeTraining.fit(train, NAMES, OPTIONS)).get();
+      for (int t = 0; t < OPTIONS.trees(); t++) {
+        assertArrayEquals(here.trees().get(t).value(), there.trees().get(t).value());
+        assertArrayEquals(here.trees().get(t).threshold(), there.trees().get(t).threshold());
+      }
+    } finally {
+      alone.shutdown();
+    }
+  }
+
+  @Test
+  void noLeafHoldsFewerRowsThanAsked() {
+    TreeRanker ranker =
+        TreeTraining.fit(exclusiveOr(50, 8), NAMES, new TreeOptions(10, 6, 0.2, 40, 1));
+    for (Tree tree : ranker.trees()) {
+      for (int node = 0; node < tree.feature().length; node++) {
+        assertTrue(tree.cover()[node] >= 40, "node " + node + " holds " + tree.cover()[node]);
+        assertTrue(tree.depth(0) <= 6);
+      }
+    }
+  }
+
+  @Test
+  void usersThatDidNotTrainSayHowManyTreesAreKept() {
+    Tree good = stump(1);
+    Tree bad = stump(-3.05);
+    List<Tree> trees = new ArrayList<>();
+    for (int t = 0; t < 35; t++) {
+      trees.add(t < 20 ? good : bad);
+    }
+    ExampleGroup group = group(0, new float[] {1, 0, 0, 0}, new float[] {1, 0});
+    TreeRanker kept =
+        Judges.of(List.of(group), 10).shortened(new TreeRanker(RankerKind.TREES, NAMES, 0, trees));
+    assertEquals(10, kept.trees().size());
+    List<Tree> late = new ArrayList<>(trees.subList(20, 35));
+    late.addAll(java.util.Collections.nCopies(50, good));
+    kept =
+        Judges.of(List.of(group), 10).shortened(new TreeRanker(RankerKind.TREES, NAMES, 0, late));
+    assertEquals(65, kept.trees().size());
+  }
+
+  @Test
+  void aFeatureThatNeverVariesIsNeverSplit() {
+    List<ExampleGroup> groups = List.of(group(0, new float[] {5, 1, 5, 2}, new float[] {0, 1}));
+    TreeRanker ranker = TreeTraining.fit(groups, NAMES, new TreeOptions(1, 2, 1, 1, 1));
+    assertEquals(1, ranker.trees().get(0).feature()[0]);
+  }
+
+  private static Tree stump(double value) {
+    return new Tree(
+        new int[] {0, -1, -1},
+        new double[] {0.5, 0, 0},
+        new int[] {1, 0, 0},
+        new int[] {2, 0, 0},
+        new double[] {0, 0, value},
+        new double[] {2, 1, 1});
+  }
+
+  private static double mean(double[] values) {
+    return java.util.Arrays.stream(values).average().orElseThrow();
+  }
+
+  /** A candidate is taken when exactly one of its features is high. */
+  private static List<ExampleGroup> exclusiveOr(int users, long seed) {
+    Random random = new Random(seed);
+    List<ExampleGroup> groups = new ArrayList<>();
+    for (int user = 0; user < users; user++) {
+      float[] features = new float[16];
+      float[] labels = new float[8];
+      for (int i = 0; i < 8; i++) {
+        boolean first = random.nextBoolean();
+        boolean second = random.nextBoolean();
+        features[2 * i] = (first ? 0.5f : 0) + random.nextFloat() / 2;
+        features[2 * i + 1] = (second ? 0.5f : 0) + random.nextFloat() / 2;
+        labels[i] = first != second ? 1 : 0;
+      }
+      ExampleGroup group = group(user, features, labels);
+      if (group.positives() > 0) {
+        groups.add(group);
+      }
+    }
+    return groups;
+  }
+
+  private static ExampleGroup group(int user, float[] features, float[] labels) {
+    int[] items = java.util.stream.IntStream.range(0, labels.length).toArray();
+    int[] targets =
+        java.util.stream.IntStream.range(0, labels.length).filter(i -> labels[i] > 0).toArray();
+    return new ExampleGroup(user, items, features, labels, targets);
+  }
+}
