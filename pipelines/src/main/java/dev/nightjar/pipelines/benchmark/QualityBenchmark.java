@@ -147,8 +147,8 @@ final class QualityBenchmark {
         .forEach(
             trial ->
                 say.accept(
-                    "fused: %s ranker, ndcg %.5f on users that did not train it"
-                        .formatted(trial.kind().word(), trial.ndcg())));
+                    "fused: %s ranker, ndcg %.5f on users that did not train it, %.0f s"
+                        .formatted(trial.kind().word(), trial.ndcg(), trial.seconds())));
     Catalog ranked = catalog.withAvailable(experiment.test().only());
     List<int[]> lists =
         Lists.ofRecommender(

@@ -1,7 +1,10 @@
 package dev.nightjar.pipelines.fusion;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -22,34 +25,59 @@ final class LogisticTraining {
 
   private LogisticTraining() {}
 
+  /**
+   * Partitions of the rows: the sum of two numbers does not depend on which comes first, of three
+   * it does.
+   */
+  private static final int PARTS = 2;
+
   static LinearRanker fit(
       SparkSession spark, List<ExampleGroup> groups, List<String> features, double ridge) {
-    Dataset<Row> rows = dataset(spark, groups);
-    LogisticRegressionModel model =
-        new LogisticRegression().setRegParam(ridge).setMaxIter(60).setTol(1e-7).fit(rows);
-    rows.unpersist();
-    double[] means = Standard.means(groups, features.size());
-    double[] weights = model.coefficients().toArray();
-    double base = model.intercept();
-    for (int f = 0; f < weights.length; f++) {
-      base += weights[f] * means[f];
+    Broadcast<List<ExampleGroup>> shared =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(groups);
+    Dataset<Row> rows = rows(spark, shared).cache();
+    try {
+      LogisticRegressionModel model =
+          new LogisticRegression().setRegParam(ridge).setMaxIter(60).setTol(1e-7).fit(rows);
+      double[] means = Standard.means(groups, features.size());
+      double[] weights = model.coefficients().toArray();
+      double base = model.intercept();
+      for (int f = 0; f < weights.length; f++) {
+        base += weights[f] * means[f];
+      }
+      return new LinearRanker(RankerKind.LOGISTIC, features, means, weights, base);
+    } finally {
+      rows.unpersist();
+      shared.destroy();
     }
-    return new LinearRanker(RankerKind.LOGISTIC, features, means, weights, base);
   }
 
-  /** One row a candidate, in one partition so that sums keep their order. */
-  static Dataset<Row> dataset(SparkSession spark, List<ExampleGroup> groups) {
-    List<Row> rows = new ArrayList<>();
-    for (ExampleGroup group : groups) {
-      int width = group.width();
-      for (int i = 0; i < group.items().length; i++) {
-        double[] values = new double[width];
-        for (int f = 0; f < width; f++) {
-          values[f] = group.features()[i * width + f];
-        }
-        rows.add(RowFactory.create((double) group.labels()[i], Vectors.dense(values)));
-      }
-    }
-    return spark.createDataFrame(rows, SCHEMA).coalesce(1).cache();
+  /** One row a candidate; the groups reach the tasks once, not with every pass. */
+  private static Dataset<Row> rows(SparkSession spark, Broadcast<List<ExampleGroup>> groups) {
+    List<Integer> parts = IntStream.range(0, PARTS).boxed().toList();
+    return spark.createDataFrame(
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(parts, PARTS)
+            .flatMap(
+                part ->
+                    part(groups.value(), part).stream().flatMap(LogisticTraining::rows).iterator()),
+        SCHEMA);
+  }
+
+  private static List<ExampleGroup> part(List<ExampleGroup> groups, int part) {
+    return groups.subList(groups.size() * part / PARTS, groups.size() * (part + 1) / PARTS);
+  }
+
+  private static Stream<Row> rows(ExampleGroup group) {
+    int width = group.width();
+    return IntStream.range(0, group.items().length)
+        .mapToObj(
+            i -> {
+              double[] values = new double[width];
+              for (int f = 0; f < width; f++) {
+                values[f] = group.features()[i * width + f];
+              }
+              return RowFactory.create((double) group.labels()[i], Vectors.dense(values));
+            });
   }
 }

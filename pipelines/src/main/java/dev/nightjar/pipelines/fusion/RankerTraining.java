@@ -71,13 +71,14 @@ public final class RankerTraining {
     List<double[]> judged = new ArrayList<>();
     int winner = 0;
     for (RankerKind kind : options.kinds()) {
+      long start = System.nanoTime();
       Ranker ranker = fit(kind, spark, train, features, options);
       ranker = ranker instanceof TreeRanker trees ? judges.shortened(trees) : ranker;
       rankers.add(ranker);
       judged.add(judges.ndcgs(ranker));
       int last = judged.size() - 1;
-      trials.add(
-          new TrainedRanker.Trial(kind, Arrays.stream(judged.get(last)).average().orElse(0)));
+      double ndcg = Arrays.stream(judged.get(last)).average().orElse(0);
+      trials.add(new TrainedRanker.Trial(kind, ndcg, (System.nanoTime() - start) / 1e9));
       winner = isBetter(judged.get(last), judged.get(winner)) ? last : winner;
     }
     Ranker chosen = rankers.get(winner);

@@ -16,6 +16,11 @@ public record TrainedRanker(
     trials = List.copyOf(trials);
   }
 
-  /** NDCG of one kind of ranker on users that did not train it. */
-  public record Trial(RankerKind kind, double ndcg) {}
+  /**
+   * How one kind of ranker did.
+   *
+   * @param ndcg on users that did not train it
+   * @param seconds that training and judging it took
+   */
+  public record Trial(RankerKind kind, double ndcg, double seconds) {}
 }
