@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.metric.RankingMetric;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,5 +30,15 @@ record Experiment(
       throw new IllegalArgumentException(
           "no user has anything to test on; give users with at least two items");
     }
+  }
+
+  /** The same experiment with at most about {@code most} of its test users, evenly spread. */
+  Experiment testing(int most) {
+    Holdout fewer = test.thinned(most);
+    List<String> told = new ArrayList<>(notes);
+    told.add(
+        "%d of %d test users, evenly spread over the file"
+            .formatted(fewer.cases().size(), test.cases().size()));
+    return new Experiment(items, validation, fewer, metrics, goal, area, told);
   }
 }

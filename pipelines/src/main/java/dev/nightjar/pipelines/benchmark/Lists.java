@@ -59,7 +59,7 @@ final class Lists {
   static List<int[]> ofRecommender(SparkSession spark, Holdout holdout, Recommender recommender) {
     Map<Integer, int[]> byUser = new HashMap<>();
     recommender
-        .recommend(histories(spark, holdout.cases().stream().map(TestCase::history).toList()))
+        .rank(histories(spark, holdout.cases().stream().map(TestCase::history).toList()))
         .select("user", "item")
         .queryExecution()
         .toRdd()

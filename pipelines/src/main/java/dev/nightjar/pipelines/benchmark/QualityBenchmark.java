@@ -112,6 +112,10 @@ final class QualityBenchmark {
     FittedSource source = tuning.fit(kind, fitted, budget);
     long start = System.nanoTime();
     List<int[]> lists = tuning.lists(source);
+    say.accept(
+        "%s: %.0f s to tune and fit, %.0f s to rank for %d users"
+            .formatted(
+                kind.word(), source.seconds(), seconds(start), experiment.test().cases().size()));
     source = source.withSeconds(seconds(start));
     fitted.put(kind, source);
     OptionalDouble area =
@@ -142,6 +146,7 @@ final class QualityBenchmark {
             targets(),
             catalog.withAvailable(experiment.validation().only()),
             merged(true));
+    say.accept("fused: %.0f s to train on %d users".formatted(seconds(start), trained.examples()));
     trained
         .trials()
         .forEach(
@@ -155,6 +160,7 @@ final class QualityBenchmark {
             spark,
             experiment.test(),
             fusion.recommender(merged(false), ranked, trained.ranker(), options.k()));
+    say.accept("fused: %.0f s until all lists were made".formatted(seconds(start)));
     double sources = fitted.values().stream().mapToDouble(FittedSource::seconds).sum();
     add(FUSED, lists, OptionalDouble.empty(), sources + seconds(start), all);
   }

@@ -53,6 +53,11 @@ public record QualityRun(
         Optional.of(new RatedFile(read, split)));
   }
 
+  /** The same run on at most about {@code users} test users; models still learn from all. */
+  public QualityRun testing(int users) {
+    return new QualityRun(experiment.testing(users), texts, rated);
+  }
+
   /** Measures every model and prints the report. */
   public void execute(
       SparkSession spark, QualityOptions options, PrintWriter out, Consumer<String> say) {

@@ -47,6 +47,13 @@ final class QualityArguments {
   private String budget;
 
   @Option(
+      names = "--users",
+      paramLabel = "N",
+      description =
+          "test about N users, evenly spread over the file (default: all); models learn from all")
+  private Integer users;
+
+  @Option(
       names = "--trials",
       paramLabel = "FILE",
       description = "keeps the tuning's trials, JSON lines; given again, known ones are not rerun")
@@ -68,7 +75,7 @@ final class QualityArguments {
     try {
       TrialLog log = trials == null ? TrialLog.inMemory() : TrialLog.in(trials);
       options = new QualityOptions(k, seed(), Budget.parse(budget), models, log);
-      run = files.get();
+      run = users == null ? files.get() : files.get().testing(tested());
     } catch (InputException | IllegalArgumentException e) {
       throw new SettingsException(List.of(e.getMessage()));
     }
@@ -85,5 +92,12 @@ final class QualityArguments {
           });
       return ExitCode.DONE.value();
     }
+  }
+
+  private int tested() {
+    if (users < 1) {
+      throw new IllegalArgumentException("--users is %d; give 1 or more".formatted(users));
+    }
+    return users;
   }
 }

@@ -55,6 +55,11 @@ class QualityRunTest {
     assertTrue(
         figure(results, "fused", "ndcg_low") <= figure(results, "fused", "ndcg"),
         results::toString);
+
+    Map<String, Map<String, String>> fewer =
+        results(spark, run.testing(40), 5, "popularity,item-to-item");
+    assertEquals("40", fewer.get("item-to-item").get("users"));
+    assertTrue(figure(fewer, "item-to-item", "hr") > 0.9, fewer::toString);
   }
 
   @Test
