@@ -15,6 +15,7 @@ import dev.nightjar.pipelines.text.EmbeddingModels;
 import dev.nightjar.pipelines.text.Texts;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,9 +52,14 @@ public final class FeaturesJob {
         double share =
             run.step("weigh the reviews", () -> reviewShare(run, histories, parts, window));
         FusionMethod method = FusionMethod.valueOf(settings.fusion().name());
+        Optional<Sentiment> sentiment =
+            run.step("learn sentiment", () -> sentiment(run, Fold.VALIDATION.daysBefore(window)));
         run.step(
             "profile items",
-            () -> run.writeNight(Table.ITEM_PROFILES, ItemProfiles.fused(parts, method, share)));
+            () ->
+                run.writeNight(
+                    Table.ITEM_PROFILES,
+                    ItemProfiles.judged(ItemProfiles.fused(parts, method, share), sentiment)));
       } finally {
         parts.unpersist();
       }
@@ -88,7 +94,6 @@ public final class FeaturesJob {
   private static Dataset<Row> items(StageRun run, Dataset<Row> events, int[] days) {
     FeaturesSettings settings = run.settings().features();
     Dataset<Row> index = run.read(Table.ITEM_INDEX);
-    Dataset<Row> vectors = vectors(run);
     Dataset<Row> reviews =
         run.read(Table.REVIEWS)
             .join(index, "item_id")
@@ -100,14 +105,9 @@ public final class FeaturesJob {
                 events
                     .where("kind = 'rating'")
                     .select(col("item"), col("age"), col("value").as("rating")));
-    Dataset<Row> reviewVectors =
-        Texts.ofReviews(run.read(Table.REVIEWS))
-            .join(vectors, "text_hash")
-            .join(index, "item_id")
-            .withColumn("age", Events.age("at", run.night().end()));
     Dataset<Row> textVectors =
         Texts.ofItems(run.read(Table.ITEMS), run.settings().embed().itemText())
-            .join(vectors, "text_hash")
+            .join(vectors(run), "text_hash")
             .select(col("item_id"), col("vector").as("text_vector"));
     Dataset<Row> items =
         leftJoin(leftJoin(index, run.read(Table.ITEMS), "item_id"), textVectors, "item_id")
@@ -118,7 +118,26 @@ public final class FeaturesJob {
         List.of(
             ItemStatistics.ofEvents(Events.byFold(events, days), settings.popularityHalfLifeDays()),
             ItemStatistics.ofRatings(Events.byFold(ratings, days)),
-            ReviewVectors.means(reviewVectors, days)));
+            ReviewVectors.means(reviewVectors(run), days)));
+  }
+
+  /** Learnt from reviews that no fold has yet to see. */
+  private static Optional<Sentiment> sentiment(StageRun run, int days) {
+    Dataset<Row> reviews = run.read(Table.REVIEWS).select("review_id", "rating");
+    Dataset<Row> known =
+        reviewVectors(run)
+            .where(col("age").gt(days))
+            .join(reviews, "review_id")
+            .select(col("review_id"), col("rating").cast("double"), col("vector"));
+    return Sentiment.fit(known, run.settings().seed());
+  }
+
+  /** Every review with the vector of its text, {@code item, age, review_id, vector} among them. */
+  private static Dataset<Row> reviewVectors(StageRun run) {
+    return Texts.ofReviews(run.read(Table.REVIEWS))
+        .join(vectors(run), "text_hash")
+        .join(run.read(Table.ITEM_INDEX), "item_id")
+        .withColumn("age", Events.age("at", run.night().end()));
   }
 
   /** The share of the reviews as the settings have it, or the best one. */

@@ -7,8 +7,10 @@ import static org.apache.spark.sql.functions.udf;
 
 import dev.nightjar.pipelines.fusion.FusionMethod;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
@@ -39,7 +41,23 @@ final class ItemProfiles {
         .withColumn("available", coalesce(col("available"), lit(false)))
         .withColumn("interactions", coalesce(col("interactions"), lit(0L)))
         .withColumn("popularity", coalesce(col("popularity"), lit(0d)))
+        .withColumn("trend", coalesce(col("trend"), lit(0d)))
         .withColumn("rating_count", coalesce(col("rating_count"), lit(0L)));
+  }
+
+  /** The parts with the column {@code sentiment}, null where nothing was learnt or reviewed. */
+  static Dataset<Row> judged(Dataset<Row> parts, Optional<Sentiment> learnt) {
+    return parts.withColumn(
+        "sentiment",
+        learnt
+            .map(sentiment -> judge(sentiment).apply(col("review_vector")))
+            .orElse(lit(null).cast(DataTypes.DoubleType)));
+  }
+
+  private static UserDefinedFunction judge(Sentiment sentiment) {
+    UDF1<Seq<Float>, Double> judge =
+        reviews -> reviews == null ? null : sentiment.of(floats(reviews));
+    return udf(judge, DataTypes.DoubleType);
   }
 
   /** The parts with the column {@code vector}. */

@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -23,16 +25,24 @@ final class ItemStatistics {
    * How often, how lately and since when an item is touched.
    *
    * @param events rows of {@link Events#byFold}
-   * @return {@code days, item, interactions, popularity, age_days}
+   * @return {@code days, item, interactions, popularity, trend, age_days}; the trend is the
+   *     logarithm of the popularity at a quarter of the half-life over the popularity, both per
+   *     day, 0 for an item that is touched as often as ever
    */
   static Dataset<Row> ofEvents(Dataset<Row> events, double halfLifeDays) {
-    var decayed = col("weight").multiply(pow(lit(0.5), col("age").divide(halfLifeDays)));
+    Column popularity = decayed(halfLifeDays);
+    Column recent = decayed(halfLifeDays / 4).multiply(4);
     return events
         .groupBy("days", "item")
         .agg(
             count(lit(1)).as("interactions"),
-            round(sum(decayed), DIGITS).as("popularity"),
+            round(popularity, DIGITS).as("popularity"),
+            round(log(recent.plus(1).divide(popularity.plus(1))), DIGITS).as("trend"),
             round(max("age"), DIGITS).as("age_days"));
+  }
+
+  private static Column decayed(double halfLifeDays) {
+    return sum(col("weight").multiply(pow(lit(0.5), col("age").divide(halfLifeDays))));
   }
 
   /**

@@ -15,7 +15,7 @@ import java.io.Serializable;
 public record TreeOptions(int trees, int depth, double stepSize, int leastRows, double ridge)
     implements Serializable {
 
-  public static final TreeOptions DEFAULT = new TreeOptions(200, 4, 0.1, 50, 1);
+  public static final TreeOptions DEFAULT = new TreeOptions(300, 3, 0.08, 100, 1);
 
   public TreeOptions {
     Checks.within("ranker.trees.trees", trees, 1, 5000);

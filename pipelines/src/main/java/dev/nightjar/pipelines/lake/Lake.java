@@ -110,6 +110,7 @@ public final class Lake {
       }
       writer(table, conformed)
           .mode("overwrite")
+          .option("mergeSchema", "true") // a lake of an older Nightjar may lack a column
           .option("replaceWhere", "night = '" + night + "'")
           .save(path(table));
       return new Written(version(table), count);

@@ -35,7 +35,9 @@ public record CatalogRows(
                 "age_days",
                 "rating_mean",
                 "rating_count",
-                "popularity")
+                "popularity",
+                "trend",
+                "sentiment")
             .collectAsList();
     int items = rows.stream().mapToInt(r -> r.getInt(0)).max().orElse(-1) + 1;
     List<String> categories =
@@ -56,6 +58,8 @@ public record CatalogRows(
     float[] rating = unknown(items);
     float[] ratings = new float[items];
     float[] popularity = new float[items];
+    float[] trend = new float[items];
+    float[] sentiment = unknown(items);
     boolean[] available = new boolean[items];
     for (Row row : rows) {
       int item = row.getInt(0);
@@ -67,6 +71,8 @@ public record CatalogRows(
       rating[item] = number(row, 6);
       ratings[item] = row.isNullAt(7) ? 0 : row.getLong(7);
       popularity[item] = row.isNullAt(8) ? 0 : (float) row.getDouble(8);
+      trend[item] = row.isNullAt(9) ? 0 : (float) row.getDouble(9);
+      sentiment[item] = number(row, 10);
     }
     Vectors vectors = Vectors.ofItems(profiles, "vector", items);
     Catalog catalog =
@@ -76,6 +82,8 @@ public record CatalogRows(
             .withPrice(known(price))
             .withAge(known(age))
             .withAvailable(available)
+            .withTrend(trend)
+            .withSentiment(known(sentiment))
             .withRatings(known(rating), known(rating).length == 0 ? new float[0] : ratings);
     return new CatalogRows(catalog, ids, categories, shares(popularity));
   }

@@ -123,8 +123,10 @@ public enum Table {
       col("available", BooleanType, "as in items"),
       col("interactions", LongType, "events before the cutoff"),
       col("popularity", DoubleType, "events before the cutoff, halved every half-life"),
+      col("trend", DoubleType, "log of recent over usual popularity, 0 without events"),
       col("rating_mean", DoubleType, "mean rating of its reviews and rating events"),
       col("rating_count", LongType, "how many ratings"),
+      col("sentiment", DoubleType, "of its reviews' texts, -1 to 1, null without reviews"),
       col("age_days", DoubleType, "days from its first event to the cutoff, null without events")),
   USER_PROFILES(
       "What rankers know of a user: the history, oldest first, and a taste vector.",

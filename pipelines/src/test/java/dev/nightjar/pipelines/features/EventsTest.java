@@ -76,6 +76,9 @@ final class EventsTest {
     double view = 1 * Math.pow(0.5, 9.5 / 9.5);
     double purchase = 5 * Math.pow(0.5, (9.5 - 1 / 24d) / 9.5);
     assertEquals(view + purchase, live.getAs("popularity"), 1e-8);
+    double recent = 4 * (Math.pow(0.5, 4) + 5 * Math.pow(0.5, 4 * (9.5 - 1 / 24d) / 9.5));
+    assertEquals(
+        Math.log((recent + 1) / (view + purchase + 1)), live.getAs("trend"), 1e-8, "it fell");
     assertEquals(4.5, rows.get(2).getAs("age_days"), 1e-9);
   }
 }
