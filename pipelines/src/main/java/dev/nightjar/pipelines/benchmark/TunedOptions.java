@@ -3,18 +3,18 @@ package dev.nightjar.pipelines.benchmark;
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.RankerKind;
+import dev.nightjar.pipelines.fusion.RankerOptions;
 import dev.nightjar.pipelines.model.TrainOptions;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The night's options under some settings of a search. */
 final class TunedOptions {
   /** All are trained; the ranker's own validation users choose. */
   private static final List<String> KINDS =
-      Stream.of(RankerKind.values()).map(RankerKind::word).toList();
+      RankerOptions.DEFAULT.kinds().stream().map(RankerKind::word).toList();
 
   private TunedOptions() {}
 
