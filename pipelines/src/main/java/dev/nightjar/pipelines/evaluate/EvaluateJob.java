@@ -108,18 +108,20 @@ public final class EvaluateJob {
     }
     run.step(
         "judge " + FUSED,
-        () ->
-            rows.addAll(
-                measurements.of(
-                    FUSED,
-                    test.judge(
-                        fusion
-                            .recommender(
-                                models.models(),
-                                catalog,
-                                FoldModels.readRanker(run, Fold.TEST),
-                                settings.k())
-                            .recommend(histories)))));
+        () -> {
+          Dataset<Row> lists =
+              fusion
+                  .recommender(
+                      models.models(), catalog, FoldModels.readRanker(run, Fold.TEST), settings.k())
+                  .rank(histories)
+                  .persist(StorageLevel.MEMORY_AND_DISK());
+          try {
+            rows.addAll(measurements.of(FUSED, test.judge(lists)));
+            rows.addAll(Chances.of(FUSED, test, lists, FoldModels.readCalibration(run, Fold.TEST)));
+          } finally {
+            lists.unpersist();
+          }
+        });
     return rows;
   }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ final class TestUsers {
 
   int size() {
     return relevant.size();
+  }
+
+  /** Whether the user took the item. */
+  boolean took(int user, int item) {
+    return Arrays.binarySearch(relevant.getOrDefault(user, new int[0]), item) >= 0;
   }
 
   /**

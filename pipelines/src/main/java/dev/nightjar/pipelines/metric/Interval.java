@@ -2,10 +2,27 @@ package dev.nightjar.pipelines.metric;
 
 /** A mean with the bounds of its confidence interval. */
 public record Interval(double mean, double low, double high) {
+  /** Of the normal distribution, 97.5 %. */
+  private static final double Z = 1.959964;
+
   public Interval {
     if (!(low <= high)) {
       throw new IllegalArgumentException(
           "interval from " + low + " to " + high + "; the low end must not pass the high end");
     }
+  }
+
+  /**
+   * The share of {@code positives} in {@code count} cases with its 95 % interval (Wilson 1927,
+   * "Probable inference, the law of succession, and statistical inference").
+   *
+   * @param count at least 1
+   */
+  public static Interval ofShare(long positives, long count) {
+    double share = (double) positives / count;
+    double spread = Z * Z / count;
+    double middle = (share + spread / 2) / (1 + spread);
+    double half = Z * Math.sqrt(share * (1 - share) / count + spread / (4 * count)) / (1 + spread);
+    return new Interval(share, Math.max(0, middle - half), Math.min(1, middle + half));
   }
 }

@@ -1,7 +1,9 @@
 package dev.nightjar.pipelines.metric;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Whether predicted probabilities come true as often as they say. */
 public final class Reliability {
@@ -45,6 +47,43 @@ public final class Reliability {
                 sums[b] / counts[b],
                 (double) positives[b] / counts[b]));
       }
+    }
+    return curve;
+  }
+
+  /**
+   * The curve over bins of equally many cases, which shows more where most probabilities are small;
+   * a bin begins at its least probability and ends at its largest.
+   *
+   * @param probabilities between 0 and 1
+   * @param bins at least 1; fewer come back when there are fewer cases
+   */
+  public static List<Bin> quantiles(double[] probabilities, boolean[] positive, int bins) {
+    check(probabilities, positive, bins);
+    int[] order =
+        IntStream.range(0, probabilities.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> probabilities[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int most = Math.min(bins, order.length);
+    List<Bin> curve = new ArrayList<>();
+    for (int b = 0; b < most; b++) {
+      int from = (int) ((long) order.length * b / most);
+      int to = (int) ((long) order.length * (b + 1) / most);
+      double sum = 0;
+      long positives = 0;
+      for (int at = from; at < to; at++) {
+        sum += probabilities[order[at]];
+        positives += positive[order[at]] ? 1 : 0;
+      }
+      curve.add(
+          new Bin(
+              probabilities[order[from]],
+              probabilities[order[to - 1]],
+              to - from,
+              sum / (to - from),
+              (double) positives / (to - from)));
     }
     return curve;
   }

@@ -7,6 +7,7 @@ import dev.nightjar.pipelines.candidate.CandidateModels;
 import dev.nightjar.pipelines.candidate.Neighbours;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.fusion.Calibration;
 import dev.nightjar.pipelines.fusion.Ranker;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
@@ -42,7 +43,18 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
 
   /** Reads a fold's ranker from this night's tables. */
   public static Ranker readRanker(StageRun run, Fold fold) {
-    List<Row> rows = run.readFold(Table.RANKER, fold).select("model").collectAsList();
+    return RankerJson.read(ranker(run, fold).getString(0));
+  }
+
+  /** What turns the scores of a fold's ranker into chances. */
+  public static Calibration readCalibration(StageRun run, Fold fold) {
+    Row row = ranker(run, fold);
+    return new Calibration(row.getDouble(1), row.getDouble(2));
+  }
+
+  private static Row ranker(StageRun run, Fold fold) {
+    List<Row> rows =
+        run.readFold(Table.RANKER, fold).select("model", "slope", "intercept").collectAsList();
     if (rows.isEmpty()) {
       throw new IllegalStateException(
           "table ranker has no fold "
@@ -51,7 +63,7 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
               + run.night()
               + "; run the stage train of that night first");
     }
-    return RankerJson.read(rows.get(0).getString(0));
+    return rows.get(0);
   }
 
   /** The rows of {@code item_factors} of this fold. */

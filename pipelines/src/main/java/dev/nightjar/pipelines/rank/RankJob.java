@@ -37,7 +37,8 @@ public final class RankJob {
                   lists,
                   users.select("user", "user_id", "items", "kinds"),
                   labels,
-                  ranker.features()));
+                  ranker.features(),
+                  FoldModels.readCalibration(run, Fold.LIVE)));
         });
     run.step(
         "find similar items",

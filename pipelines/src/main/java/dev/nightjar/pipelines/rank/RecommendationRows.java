@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.rank;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
+import dev.nightjar.pipelines.fusion.Calibration;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class RecommendationRows {
           .add("position", DataTypes.IntegerType)
           .add("item_id", DataTypes.StringType)
           .add("score", DataTypes.DoubleType)
+          .add("chance", DataTypes.DoubleType)
           .add("source", DataTypes.StringType)
           .add("reasons", DataTypes.createArrayType(DataTypes.StringType))
           .add(
@@ -37,12 +39,17 @@ final class RecommendationRows {
    * @param lists rows of {@code Recommender.SCHEMA}
    * @param users {@code user, user_id, items, kinds}
    * @param features names of the contributions
+   * @param chances of the scores
    */
   static Dataset<Row> of(
-      Dataset<Row> lists, Dataset<Row> users, Labels labels, List<String> features) {
+      Dataset<Row> lists,
+      Dataset<Row> users,
+      Labels labels,
+      List<String> features,
+      Calibration chances) {
     Broadcast<Shared> shared =
         JavaSparkContext.fromSparkContext(lists.sparkSession().sparkContext())
-            .broadcast(new Shared(labels, new ArrayList<>(features)));
+            .broadcast(new Shared(labels, new ArrayList<>(features), chances));
     Dataset<Row> joined =
         lists
             .join(users, "user")
@@ -61,7 +68,8 @@ final class RecommendationRows {
         .createDataFrame(joined.javaRDD().map(row -> row(row, shared.value())), SCHEMA);
   }
 
-  private record Shared(Labels labels, ArrayList<String> features) implements Serializable {}
+  private record Shared(Labels labels, ArrayList<String> features, Calibration chances)
+      implements Serializable {}
 
   private static Row row(Row row, Shared shared) {
     Labels labels = shared.labels();
@@ -79,6 +87,7 @@ final class RecommendationRows {
         row.getInt(1),
         labels.ids()[item],
         score,
+        Contributions.rounded((float) shared.chances().probability(row.getFloat(3))),
         row.getString(4),
         CollectionConverters.asScala(reasons).toSeq(),
         CollectionConverters.asScala(Contributions.of(shared.features(), row.getList(7), score)));

@@ -35,6 +35,7 @@ public record NightPage(
     model.put("similar", similar);
     quality.ifPresent(q -> model.put("quality", q));
     quality.flatMap(Quality::published).ifPresent(p -> model.put("published", p));
+    quality.flatMap(Quality::chances).ifPresent(c -> model.put("chances", c));
     quality.flatMap(q -> q.upliftOver("als")).ifPresent(u -> model.put("overAls", u));
     overlap.ifPresent(o -> model.put("overlap", o));
     return model;

@@ -16,13 +16,15 @@ import java.util.stream.Stream;
  * @param segments the parts of the users or items, each with the headline of every model
  * @param history the headline over all users, night by night
  * @param table every metric over all users
+ * @param chances what the published model's scores say, empty where it was not measured
  */
 public record Quality(
     String headline,
     ForestPlot models,
     List<ForestPlot> segments,
     HistoryPlot history,
-    MetricTable table) {
+    MetricTable table,
+    Optional<ChancePlot> chances) {
 
   /** The model whose lists are published. */
   static final String PUBLISHED = "fused";
@@ -53,7 +55,8 @@ public record Quality(
                 keep(measurements, m -> m.metric().equals(headline) && m.segment().equals(ALL)),
                 night,
                 nights),
-            MetricTable.of(keep(tonight, m -> m.segment().equals(ALL)))));
+            MetricTable.of(keep(tonight, m -> m.segment().equals(ALL))),
+            ChancePlot.of(tonight)));
   }
 
   /** The published model's measurement, or empty when it was not judged. */

@@ -184,6 +184,8 @@ public enum Table {
       col("kind", StringType, "which family won on validation"),
       col("model", StringType, "features and parameters as JSON"),
       col("fingerprint", StringType, "SHA-256 of the model"),
+      col("slope", DoubleType, "chance = 1 / (1 + exp(-(slope * score + intercept)))"),
+      col("intercept", DoubleType, "of the chance"),
       col("ndcg", DoubleType, "NDCG on the validation users it was chosen by")),
   METRICS(
       "Offline metrics with 95 % bootstrap intervals.",
@@ -208,6 +210,7 @@ public enum Table {
       col("position", IntegerType, "from 1"),
       col("item_id", StringType, "what"),
       col("score", DoubleType, "the ranker's score, higher is better"),
+      col("chance", DoubleType, "calibrated chance that the user takes it within the window"),
       col("source", StringType, "the candidate source that ranked it highest"),
       col("reasons", array(StringType), "why, for people"),
       col("contributions", map(DoubleType), "each feature's share of the score")),

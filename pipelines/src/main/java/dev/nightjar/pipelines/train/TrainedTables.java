@@ -35,6 +35,8 @@ final class TrainedTables {
           .add("kind", DataTypes.StringType)
           .add("model", DataTypes.StringType)
           .add("fingerprint", DataTypes.StringType)
+          .add("slope", DataTypes.DoubleType)
+          .add("intercept", DataTypes.DoubleType)
           .add("ndcg", DataTypes.DoubleType);
 
   private TrainedTables() {}
@@ -113,6 +115,12 @@ final class TrainedTables {
             .max()
             .orElse(0);
     return RowFactory.create(
-        fold.word(), trained.ranker().kind().word(), json, DigestUtils.sha256Hex(json), ndcg);
+        fold.word(),
+        trained.ranker().kind().word(),
+        json,
+        DigestUtils.sha256Hex(json),
+        trained.calibration().slope(),
+        trained.calibration().intercept(),
+        ndcg);
   }
 }

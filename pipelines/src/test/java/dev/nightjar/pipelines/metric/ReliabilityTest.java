@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,28 @@ class ReliabilityTest {
             new Reliability.Bin(0.25, 0.5, 1, 0.3, 1),
             new Reliability.Bin(0.75, 1, 2, 0.9, 1)),
         curve);
+  }
+
+  @Test
+  void quantilesHoldEquallyManyCases() {
+    double[] chances = {0.4, 0.01, 0.02, 0.1};
+    boolean[] taken = {true, false, true, false};
+    assertEquals(
+        List.of(
+            new Reliability.Bin(0.01, 0.02, 2, 0.015, 0.5),
+            new Reliability.Bin(0.1, 0.4, 2, 0.25, 0.5)),
+        Reliability.quantiles(chances, taken, 2));
+    assertEquals(4, Reliability.quantiles(chances, taken, 10).size());
+  }
+
+  @Test
+  void aShareOfTenOfTwentyHasWilsonsInterval() {
+    Interval interval = Interval.ofShare(10, 20);
+    assertEquals(0.5, interval.mean());
+    assertEquals(0.299298, interval.low(), 1e-6);
+    assertEquals(0.700702, interval.high(), 1e-6);
+    assertEquals(0, Interval.ofShare(0, 20).low());
+    assertTrue(Interval.ofShare(0, 20).high() > 0.1);
   }
 
   @Test

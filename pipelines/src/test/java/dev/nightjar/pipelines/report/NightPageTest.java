@@ -62,6 +62,14 @@ class NightPageTest {
     assertTrue(page.contains("NDCG@10 fell by 20 %"));
   }
 
+  @Test
+  void chancesAreDrawnAgainstWhatWasTaken() {
+    String page = html(page("Ukulele"));
+    assertTrue(page.contains("Are the chances right?"));
+    assertTrue(page.contains("<title>foretold 0.2000, taken 0.1800, "), page);
+    assertTrue(page.contains("cx=\"100.00\" cy=\"10.00\""), page);
+  }
+
   /** Prints a page to look at while its looks are worked on. */
   public static void main(String[] args) throws java.io.IOException {
     java.nio.file.Files.writeString(
@@ -181,6 +189,12 @@ class NightPageTest {
           segments.forEach(
               (segment, factor) ->
                   rows.add(row(night, model, segment, "ndcg@10", (ndcg - less) * factor, 0.006)));
+          for (int bin = 1; bin <= 10; bin++) {
+            String number = "-%02d".formatted(bin);
+            rows.add(row(night, model, "chances", "foretold" + number, 0.02 * bin, 0));
+            rows.add(row(night, model, "chances", "taken" + number, 0.018 * bin, 0.004));
+          }
+          rows.add(row(night, model, "chances", "calibration-error", 0.011, 0));
           rows.add(row(night, model, "all", "recall@10", ndcg * 1.7, 0.009));
           rows.add(row(night, model, "all", "precision@10", ndcg * 0.2, 0.002));
           rows.add(row(night, model, "all", "map@10", ndcg * 0.6, 0.004));
