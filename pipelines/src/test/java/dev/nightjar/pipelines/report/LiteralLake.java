@@ -139,6 +139,7 @@ public final class LiteralLake {
                 position,
                 "item-" + item,
                 3.2 - 0.21 * position,
+                0.3 / position,
                 List.of("als", "item-to-item", "text").get((user + position) % 3),
                 scala(List.of("Because you bought " + TITLES.get((item + 3) % 11))),
                 CollectionConverters.asScala(
