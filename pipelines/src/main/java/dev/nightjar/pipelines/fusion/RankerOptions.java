@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How the fusion ranker is trained.
  *
- * @param kinds tried in this order; a later one wins by more than the standard error
+ * @param kinds tried in this order; a later one wins by more than the 95 % interval
  * @param users most users that examples are taken from, chosen by a hash of user and seed
  * @param negatives most candidates a user that were not taken, chosen likewise
  * @param validationShare share of those users that only compare the kinds

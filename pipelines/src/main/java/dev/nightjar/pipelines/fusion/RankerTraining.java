@@ -9,11 +9,14 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Trains every kind of ranker that the options name, and the one of best validation NDCG once more
- * on all users: a later kind replaces an earlier one when it is better by more than the standard
- * error of the difference, so that few users do not choose by chance; its chances are calibrated
+ * on all users: a later kind replaces an earlier one when it is better by more than the 95 %
+ * interval of the difference, so that few users do not choose by chance; its chances are calibrated
  * before that, on users that did not train it.
  */
 public final class RankerTraining {
+  /** Of the normal distribution, 97.5 %. */
+  private static final double Z = 1.96;
+
   private RankerTraining() {}
 
   /**
@@ -106,7 +109,7 @@ public final class RankerTraining {
     };
   }
 
-  /** Whether the mean difference is above its standard error; both over the same users. */
+  /** Whether the mean difference is above 0 by more than its 95 % interval, over the same users. */
   static boolean isBetter(double[] later, double[] earlier) {
     double sum = 0;
     double squares = 0;
@@ -118,6 +121,6 @@ public final class RankerTraining {
     }
     double mean = sum / Math.max(1, users);
     double variance = squares / Math.max(1, users) - mean * mean;
-    return mean > Math.sqrt(Math.max(0, variance) / Math.max(1, users));
+    return mean > Z * Math.sqrt(Math.max(0, variance) / Math.max(1, users));
   }
 }

@@ -30,10 +30,12 @@ class RankerTrainingTest {
   }
 
   @Test
-  void aLaterKindMustBeBetterByMoreThanTheStandardError() {
+  void aLaterKindMustBeBetterByMoreThanTheInterval() {
     double[] base = {0.4, 0.5, 0.6, 0.1};
     assertTrue(RankerTraining.isBetter(new double[] {0.5, 0.6, 0.7, 0.2}, base));
     assertFalse(RankerTraining.isBetter(base, base));
+    // Mean 0.04 with a standard error of 0.0212: above it, but not by the interval.
+    assertFalse(RankerTraining.isBetter(new double[] {0.5, 0.5, 0.6, 0.16}, base));
     assertFalse(RankerTraining.isBetter(new double[] {0.9, 0.5, 0.4, 0.0}, base));
     assertFalse(RankerTraining.isBetter(new double[0], new double[0]));
   }
