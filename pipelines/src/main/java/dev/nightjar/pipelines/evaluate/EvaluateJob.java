@@ -13,6 +13,7 @@ import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.PoolOptions;
 import dev.nightjar.pipelines.fusion.SourceLists;
 import dev.nightjar.pipelines.model.FoldModels;
+import dev.nightjar.pipelines.model.FoldRanker;
 import dev.nightjar.pipelines.model.HistoryRows;
 import dev.nightjar.pipelines.model.TrainOptions;
 import dev.nightjar.pipelines.model.Window;
@@ -109,15 +110,15 @@ public final class EvaluateJob {
     run.step(
         "judge " + FUSED,
         () -> {
+          FoldRanker trained = FoldRanker.read(run, Fold.TEST);
           Dataset<Row> lists =
               fusion
-                  .recommender(
-                      models.models(), catalog, FoldModels.readRanker(run, Fold.TEST), settings.k())
+                  .recommender(models.models(), catalog, trained.ranker(), settings.k())
                   .rank(histories)
                   .persist(StorageLevel.MEMORY_AND_DISK());
           try {
             rows.addAll(measurements.of(FUSED, test.judge(lists)));
-            rows.addAll(Chances.of(FUSED, test, lists, FoldModels.readCalibration(run, Fold.TEST)));
+            rows.addAll(Chances.of(FUSED, test, lists, trained.calibration()));
           } finally {
             lists.unpersist();
           }

@@ -6,9 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * Trains a tree ranker by gradient boosting on the softmax over the candidates of each user, the
- * loss of {@link ListwiseTraining}: every user counts alike. Boosted trees of this loss order lists
- * as well as LambdaMART does (Bruch 2021, "An alternative cross entropy loss for
- * learning-to-rank").
+ * loss of {@link ListwiseTraining}: every user counts alike. Bruch 2021, "An alternative cross
+ * entropy loss for learning-to-rank", trains trees by a loss of this family.
  */
 final class TreeTraining {
   private TreeTraining() {}

@@ -7,12 +7,9 @@ import dev.nightjar.pipelines.candidate.CandidateModels;
 import dev.nightjar.pipelines.candidate.Neighbours;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.candidate.Vectors;
-import dev.nightjar.pipelines.fusion.Calibration;
-import dev.nightjar.pipelines.fusion.Ranker;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.table.Table;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -39,31 +36,6 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
             vectors(factors.where("cold"), count),
             neighbours(neighbours, SourceKind.ITEM_TO_ITEM, count),
             neighbours(neighbours, SourceKind.LINEAR, count)));
-  }
-
-  /** Reads a fold's ranker from this night's tables. */
-  public static Ranker readRanker(StageRun run, Fold fold) {
-    return RankerJson.read(ranker(run, fold).getString(0));
-  }
-
-  /** What turns the scores of a fold's ranker into chances. */
-  public static Calibration readCalibration(StageRun run, Fold fold) {
-    Row row = ranker(run, fold);
-    return new Calibration(row.getDouble(1), row.getDouble(2));
-  }
-
-  private static Row ranker(StageRun run, Fold fold) {
-    List<Row> rows =
-        run.readFold(Table.RANKER, fold).select("model", "slope", "intercept").collectAsList();
-    if (rows.isEmpty()) {
-      throw new IllegalStateException(
-          "table ranker has no fold "
-              + fold.word()
-              + " of night "
-              + run.night()
-              + "; run the stage train of that night first");
-    }
-    return rows.get(0);
   }
 
   /** The rows of {@code item_factors} of this fold. */

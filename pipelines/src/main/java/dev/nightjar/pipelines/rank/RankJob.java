@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.rank;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.Ranker;
 import dev.nightjar.pipelines.model.FoldModels;
+import dev.nightjar.pipelines.model.FoldRanker;
 import dev.nightjar.pipelines.model.TrainOptions;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
@@ -21,7 +22,8 @@ public final class RankJob {
     RankSettings settings = run.settings().rank();
     Fusion fusion = TrainOptions.fusion(run.settings());
     FoldModels models = run.step("read models", () -> FoldModels.read(run, Fold.LIVE));
-    Ranker ranker = FoldModels.readRanker(run, Fold.LIVE);
+    FoldRanker trained = FoldRanker.read(run, Fold.LIVE);
+    Ranker ranker = trained.ranker();
     Labels labels = Labels.of(models.items(), run.read(Table.ITEMS));
     Dataset<Row> users = run.readNight(Table.USER_PROFILES);
     run.step(
@@ -38,7 +40,7 @@ public final class RankJob {
                   users.select("user", "user_id", "items", "kinds"),
                   labels,
                   ranker.features(),
-                  FoldModels.readCalibration(run, Fold.LIVE)));
+                  trained.calibration()));
         });
     run.step(
         "find similar items",

@@ -1,0 +1,34 @@
+package dev.nightjar.pipelines.model;
+
+import dev.nightjar.pipelines.fusion.Calibration;
+import dev.nightjar.pipelines.fusion.Ranker;
+import dev.nightjar.pipelines.run.Fold;
+import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.table.Table;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * A fold's ranker as {@code train} left it.
+ *
+ * @param calibration turns its scores into chances
+ */
+public record FoldRanker(Ranker ranker, Calibration calibration) {
+
+  /** Reads both from this night's table. */
+  public static FoldRanker read(StageRun run, Fold fold) {
+    List<Row> rows =
+        run.readFold(Table.RANKER, fold).select("model", "slope", "intercept").collectAsList();
+    if (rows.isEmpty()) {
+      throw new IllegalStateException(
+          "table ranker has no fold "
+              + fold.word()
+              + " of night "
+              + run.night()
+              + "; run the stage train of that night first");
+    }
+    Row row = rows.get(0);
+    return new FoldRanker(
+        RankerJson.read(row.getString(0)), new Calibration(row.getDouble(1), row.getDouble(2)));
+  }
+}
