@@ -35,6 +35,7 @@ final class Contract {
           "timestamp", "a time",
           "boolean", "true or false",
           "string", "text",
+          "array<float>", "a list of numbers",
           "map<string,string>", "a map of texts");
 
   private static final Map<String, Object> DEFAULTS = Map.of("available", true, "weight", 1.0);

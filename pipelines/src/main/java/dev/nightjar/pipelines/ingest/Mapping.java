@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
@@ -39,6 +40,7 @@ final class Mapping {
   static final String WANTED = "_wanted";
 
   private static final int SHOWN_CHARS = 60;
+  private static final Map<String, String> STRICT = Map.of("mode", "FAILFAST");
 
   private Mapping() {}
 
@@ -73,16 +75,15 @@ final class Mapping {
   static org.apache.spark.sql.Column value(Source source, Column column) {
     org.apache.spark.sql.Column value = expr(source.settings().select().get(column.name()));
     DataType found = source.rows().select(value).schema().apply(0).dataType();
-    if (!(column.type() instanceof MapType type)) {
-      return value.cast(column.type());
+    DataType type = column.type();
+    boolean isMap = type instanceof MapType;
+    if (isMap && found instanceof StructType) {
+      value = from_json(to_json(value), type, STRICT);
+    } else if (found instanceof StringType && (isMap || type instanceof ArrayType)) {
+      value = from_json(value, type, STRICT);
     }
-    Map<String, String> strict = Map.of("mode", "FAILFAST");
-    if (found instanceof StructType) {
-      value = from_json(to_json(value), type, strict);
-    } else if (found instanceof StringType) {
-      value = from_json(value, type, strict);
-    }
-    return map_from_entries(array_sort(map_entries(value.cast(type))));
+    value = value.cast(type);
+    return isMap ? map_from_entries(array_sort(map_entries(value))) : value;
   }
 
   /** The attempt at the predicate that says which rows are meant for the table. */

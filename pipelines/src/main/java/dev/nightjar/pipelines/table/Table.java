@@ -35,6 +35,15 @@ public enum Table {
       col("brand", StringType, "maker"),
       col("price", DoubleType, "in the shop's currency").notNegative(),
       col("image_url", StringType, "where a picture is"),
+      col(
+              "image_vector",
+              array(FloatType),
+              "vector of a picture, from any image encoder, one length for the whole catalog")
+          .keeps("image_vector is empty", "image_vector IS NULL OR size(image_vector) > 0")
+          .keeps(
+              "image_vector has a value that is not a finite number",
+              "image_vector IS NULL OR forall(image_vector, x ->"
+                  + " x IS NOT NULL AND NOT isnan(x) AND abs(x) < CAST('Infinity' AS FLOAT))"),
       col("available", BooleanType, "false: never recommended"),
       col("attributes", map(StringType), "anything else"),
       col("updated_at", TimestampType, "last change at the source"),

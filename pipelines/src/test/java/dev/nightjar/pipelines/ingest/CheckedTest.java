@@ -25,8 +25,8 @@ final class CheckedTest {
         table = items, format = json, path = "DIR/items.jsonl"
         select {
           item_id = item_id, title = title, description = description, category = category
-          brand = brand, price = price, image_url = image_url, available = available
-          attributes = attributes, updated_at = updated_at
+          brand = brand, price = price, image_url = image_url, image_vector = image_vector
+          available = available, attributes = attributes, updated_at = updated_at
         }
       }
       """;
@@ -71,12 +71,14 @@ final class CheckedTest {
             "brand",
             "price",
             "image_url",
+            "image_vector",
             "available",
             "attributes",
             "updated_at");
     String full =
         "{'item_id':'i','title':'t','description':'d','category':'c','brand':'b','price':1.5,"
-            + "'image_url':'u','available':false,'attributes':{'a':'b'},'updated_at':'2025-01-01'}";
+            + "'image_url':'u','image_vector':[0.5,-1],'available':false,'attributes':{'a':'b'},"
+            + "'updated_at':'2025-01-01'}";
     fixture.file("items.jsonl", withNulls(full, columns));
 
     Checked checked = fixture.check(ITEMS);
@@ -84,15 +86,16 @@ final class CheckedTest {
     assertEquals(List.of("item_id is missing", "title is missing"), broken(checked));
     assertEquals(
         List.of(
-            "[d,1.5,false,b]",
-            "[d,1.5,false,b]",
-            "[d,1.5,false,b]",
-            "[d,1.5,false,b]",
-            "[d,1.5,false,null]",
-            "[d,1.5,true,b]",
-            "[d,null,false,b]",
-            "[null,1.5,false,b]"),
-        good(checked, "description", "price", "available", "attributes['a']"));
+            "[d,1.5,-1.0,false,b]",
+            "[d,1.5,-1.0,false,b]",
+            "[d,1.5,-1.0,false,b]",
+            "[d,1.5,-1.0,false,b]",
+            "[d,1.5,-1.0,false,null]",
+            "[d,1.5,-1.0,true,b]",
+            "[d,1.5,null,false,b]",
+            "[d,null,-1.0,false,b]",
+            "[null,1.5,-1.0,false,b]"),
+        good(checked, "description", "price", "image_vector[1]", "available", "attributes['a']"));
   }
 
   @Test
@@ -290,7 +293,7 @@ final class CheckedTest {
         .mapToObj(
             n ->
                 full.replaceAll(
-                    "'" + columns.get(n) + "':('[^']*'|\\{[^}]*\\}|[^,}]*)",
+                    "'" + columns.get(n) + "':('[^']*'|\\{[^}]*\\}|\\[[^]]*\\]|[^,}]*)",
                     "'" + columns.get(n) + "':null"))
         .toArray(String[]::new);
   }

@@ -67,7 +67,7 @@ public final class Nights {
   static Row item(String id, boolean available) {
     String title = "Title of \"" + id + "\" é";
     return RowFactory.create(
-        id, title, null, null, null, null, null, available, null, null, id + available);
+        id, title, null, null, null, null, null, null, available, null, null, id + available);
   }
 
   /** Writes lists of a night; another shift gives other lists. */

@@ -76,6 +76,7 @@ public final class LiteralLake {
               null,
               9.5 + i,
               null,
+              null,
               i != 11,
               null,
               null,
