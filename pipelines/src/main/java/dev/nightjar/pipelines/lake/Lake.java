@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
@@ -22,7 +24,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
-/** The Delta tables below one root. */
+/**
+ * The Delta tables below one root. Every write adds the columns that the lake of an older Nightjar
+ * lacks.
+ */
 public final class Lake {
 
   /** The version of a table that does not exist yet. */
@@ -81,12 +86,16 @@ public final class Lake {
         spark, path(table), version, table.isNightly() ? Optional.of(night) : Optional.empty());
   }
 
-  /** A table at a version; without rows when that is {@link #NO_VERSION}. */
+  /**
+   * A table at a version; without rows when that is {@link #NO_VERSION}. A column that the lake of
+   * an older Nightjar lacks is null.
+   */
   public Dataset<Row> read(Table table, long version) {
     if (version == NO_VERSION) {
       return spark.createDataFrame(List.of(), table.schema());
     }
-    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+    return whole(
+        table, spark.read().format("delta").option("versionAsOf", version).load(path(table)));
   }
 
   /** A table as it is now. */
@@ -110,7 +119,7 @@ public final class Lake {
       }
       writer(table, conformed)
           .mode("overwrite")
-          .option("mergeSchema", "true") // a lake of an older Nightjar may lack a column
+          .option("mergeSchema", "true")
           .option("replaceWhere", "night = '" + night + "'")
           .save(path(table));
       return new Written(version(table), count);
@@ -139,7 +148,10 @@ public final class Lake {
 
   /** Adds rows whose keys the table is known to lack. */
   public void append(Table table, Dataset<Row> rows) {
-    writer(table, conform(table, rows)).mode("append").save(path(table));
+    writer(table, conform(table, rows))
+        .mode("append")
+        .option("mergeSchema", "true")
+        .save(path(table));
   }
 
   /** Deletes the rows whose key stands in {@code keys}. */
@@ -170,7 +182,7 @@ public final class Lake {
     if (update) {
       merge = merge.whenMatched("NOT (t.row_hash <=> s.row_hash)").updateAll();
     }
-    merge.whenNotMatched().insertAll().execute();
+    merge.whenNotMatched().insertAll().withSchemaEvolution().execute();
   }
 
   private static DataFrameWriter<Row> writer(Table table, Dataset<Row> rows) {
@@ -182,6 +194,17 @@ public final class Lake {
     return table.key().stream()
         .map(k -> "t." + k + " <=> s." + k)
         .collect(Collectors.joining(" AND "));
+  }
+
+  private static Dataset<Row> whole(Table table, Dataset<Row> rows) {
+    List<String> present = List.of(rows.columns());
+    Map<String, org.apache.spark.sql.Column> missing = new LinkedHashMap<>();
+    for (Column column : table.columns()) {
+      if (!present.contains(column.name())) {
+        missing.put(column.name(), lit(null).cast(column.type()));
+      }
+    }
+    return missing.isEmpty() ? rows : rows.withColumns(missing);
   }
 
   private static Dataset<Row> conform(Table table, Dataset<Row> rows) {

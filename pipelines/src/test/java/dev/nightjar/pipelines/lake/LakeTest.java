@@ -1,16 +1,20 @@
 package dev.nightjar.pipelines.lake;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.lit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.spark.SparkExtension;
+import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +127,53 @@ final class LakeTest {
     assertEquals(Optional.of(1L), lake.changedSince(Table.USER_FACTORS, 0, NIGHT.plusDays(1)));
   }
 
+  @Test
+  void anOlderTableReadsAsNullWhatItLacksAndGainsTheColumnWhenItIsWritten() {
+    for (String way : List.of("upsert", "insertNew", "append")) {
+      Lake older = new Lake(spark, root.resolve(way).toString());
+      items("old", "still")
+          .drop("image_vector")
+          .write()
+          .format("delta")
+          .save(older.path(Table.ITEMS));
+      assertEquals(List.of("[old,null]", "[still,null]"), vectors(older.read(Table.ITEMS)));
+
+      Dataset<Row> written =
+          items(way.equals("upsert") ? "old" : "older", "new")
+              .withColumn("image_vector", array(lit(0.5f)))
+              .withColumn("row_hash", lit("another"));
+      switch (way) {
+        case "upsert" -> older.upsert(Table.ITEMS, written);
+        case "insertNew" -> older.insertNew(Table.ITEMS, written);
+        default -> older.append(Table.ITEMS, written);
+      }
+
+      assertEquals(
+          way.equals("upsert")
+              ? List.of("[new,0.5]", "[old,0.5]", "[still,null]")
+              : List.of("[new,0.5]", "[old,null]", "[older,0.5]", "[still,null]"),
+          vectors(older.read(Table.ITEMS)));
+      assertEquals(List.of("[old,null]", "[still,null]"), vectors(older.read(Table.ITEMS, 0)));
+    }
+  }
+
+  private Dataset<Row> items(String... ids) {
+    Dataset<Row> items = spark.createDataset(List.of(ids), Encoders.STRING()).toDF("item_id");
+    for (Column column : Table.ITEMS.columns()) {
+      if (!column.name().equals("item_id")) {
+        items = items.withColumn(column.name(), lit(null).cast(column.type()));
+      }
+    }
+    return items.withColumn("row_hash", lit("hash"));
+  }
+
+  private static List<String> vectors(Dataset<Row> items) {
+    return items.selectExpr("item_id", "image_vector[0]").collectAsList().stream()
+        .map(Row::toString)
+        .sorted()
+        .toList();
+  }
+
   private Dataset<Row> users(String... idsAndHashes) {
     return spark.sql(
         "SELECT user_id, CAST(NULL AS MAP<STRING, STRING>) AS attributes, row_hash FROM VALUES ("
@@ -133,7 +184,7 @@ final class LakeTest {
   private Dataset<Row> factors(int... users) {
     List<Integer> ids = java.util.Arrays.stream(users).boxed().toList();
     return spark
-        .createDataset(ids, org.apache.spark.sql.Encoders.INT())
+        .createDataset(ids, Encoders.INT())
         .selectExpr("value AS user", "'live' AS fold", "array(1.0F) AS factor");
   }
 
