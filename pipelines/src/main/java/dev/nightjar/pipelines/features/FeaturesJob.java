@@ -1,10 +1,10 @@
 package dev.nightjar.pipelines.features;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.round;
 
-import dev.nightjar.pipelines.fusion.FusionMethod;
 import dev.nightjar.pipelines.model.CatalogRows;
 import dev.nightjar.pipelines.model.Window;
 import dev.nightjar.pipelines.run.Fold;
@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -27,6 +28,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** The stage {@code features}: profiles of items at every fold's cutoff, and of users. */
 public final class FeaturesJob {
+
+  private static final Column NO_VECTOR = lit(null).cast("array<float>");
 
   private FeaturesJob() {}
 
@@ -47,19 +50,18 @@ public final class FeaturesJob {
     try {
       int window = run.step("read events", () -> window(run, events));
       int[] days = Arrays.stream(Fold.values()).mapToInt(f -> f.daysBefore(window)).toArray();
-      Dataset<Row> parts = items(run, events, days).persist(StorageLevel.MEMORY_AND_DISK());
+      int pictures =
+          run.step("look for pictures", () -> ImageVectors.dimension(run.read(Table.ITEMS)));
+      Dataset<Row> parts =
+          items(run, events, days, pictures).persist(StorageLevel.MEMORY_AND_DISK());
       try {
-        double share =
-            run.step("weigh the reviews", () -> reviewShare(run, histories, parts, window));
-        FusionMethod method = FusionMethod.valueOf(settings.fusion().name());
+        PartShare best = new PartShare(histories, window, run.settings());
+        Dataset<Row> fused = ItemVectors.of(run, parts, best, pictures);
         Optional<Sentiment> sentiment =
             run.step("learn sentiment", () -> sentiment(run, Fold.VALIDATION.daysBefore(window)));
         run.step(
             "profile items",
-            () ->
-                run.writeNight(
-                    Table.ITEM_PROFILES,
-                    ItemProfiles.judged(ItemProfiles.fused(parts, method, share), sentiment)));
+            () -> run.writeNight(Table.ITEM_PROFILES, ItemProfiles.judged(fused, sentiment)));
       } finally {
         parts.unpersist();
       }
@@ -91,7 +93,7 @@ public final class FeaturesJob {
     return window;
   }
 
-  private static Dataset<Row> items(StageRun run, Dataset<Row> events, int[] days) {
+  private static Dataset<Row> items(StageRun run, Dataset<Row> events, int[] days, int pictures) {
     FeaturesSettings settings = run.settings().features();
     Dataset<Row> index = run.read(Table.ITEM_INDEX);
     Dataset<Row> reviews =
@@ -111,7 +113,9 @@ public final class FeaturesJob {
             .select(col("item_id"), col("vector").as("text_vector"));
     Dataset<Row> items =
         leftJoin(leftJoin(index, run.read(Table.ITEMS), "item_id"), textVectors, "item_id")
-            .select("item", "item_id", "category", "price", "available", "text_vector");
+            .withColumn("image_vector", pictures > 0 ? ImageVectors.unit() : NO_VECTOR)
+            .select(
+                "item", "item_id", "category", "price", "available", "text_vector", "image_vector");
     return ItemProfiles.parts(
         items,
         folds(run, days),
@@ -138,19 +142,6 @@ public final class FeaturesJob {
         .join(vectors(run), "text_hash")
         .join(run.read(Table.ITEM_INDEX), "item_id")
         .withColumn("age", Events.age("at", run.night().end()));
-  }
-
-  /** The share of the reviews as the settings have it, or the best one. */
-  private static double reviewShare(
-      StageRun run, Dataset<Row> histories, Dataset<Row> parts, int window) {
-    FeaturesSettings settings = run.settings().features();
-    if (settings.fusion() != FeaturesSettings.Fusion.WEIGHTED
-        || settings.reviewWeight().isPresent()) {
-      return settings.reviewWeight().orElse(0.5);
-    }
-    double share = ReviewShare.best(histories, parts, window, run.settings());
-    run.say("reviews are " + Math.round(100 * share) + " % of an item's vector");
-    return share;
   }
 
   private static Dataset<Row> leftJoin(Dataset<Row> left, Dataset<Row> right, String key) {

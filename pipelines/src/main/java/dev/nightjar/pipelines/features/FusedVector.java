@@ -3,14 +3,15 @@ package dev.nightjar.pipelines.features;
 import dev.nightjar.pipelines.candidate.Vectors;
 import dev.nightjar.pipelines.fusion.FusionMethod;
 import dev.nightjar.pipelines.fusion.VectorParts;
+import scala.collection.Seq;
 
-/** The vector that stands for an item: its catalog text and its reviews together. */
+/** The vector that stands for an item: its catalog text, its reviews and its picture together. */
 final class FusedVector {
 
   private FusedVector() {}
 
   /**
-   * Both fused and scaled to length 1; either alone where the other is missing.
+   * Text and reviews fused and scaled to length 1; either alone where the other is missing.
    *
    * @param text empty when the item has no text
    * @param reviews empty when the item has no reviews, otherwise of the same dimension
@@ -21,7 +22,6 @@ final class FusedVector {
     if (text.length == 0 && reviews.length == 0) {
       return null;
     }
-    int dimension = Math.max(text.length, reviews.length);
     if (text.length > 0 && reviews.length > 0 && text.length != reviews.length) {
       throw new IllegalArgumentException(
           "text vector has dimension "
@@ -30,8 +30,33 @@ final class FusedVector {
               + reviews.length
               + "; embed both with one model");
     }
-    Vectors first = new Vectors(1, dimension, text.length > 0 ? text : new float[dimension]);
-    Vectors second = new Vectors(1, dimension, reviews.length > 0 ? reviews : new float[dimension]);
-    return VectorParts.fuse(method, first, second, 1 - share).values();
+    int dimension = Math.max(text.length, reviews.length);
+    return VectorParts.fuse(method, part(text, dimension), part(reviews, dimension), 1 - share)
+        .values();
+  }
+
+  /**
+   * Content and picture one after the other, scaled to length 1.
+   *
+   * @param content text and reviews of one item, zeros without
+   * @param picture of the same item, zeros without
+   * @param share of the picture, 0 to 1
+   */
+  static float[] withPicture(Vectors content, Vectors picture, double share) {
+    return VectorParts.concat(content, picture, share).values();
+  }
+
+  /** The vector of one item, zeros for a missing one. */
+  static Vectors part(float[] values, int dimension) {
+    return new Vectors(1, dimension, values.length > 0 ? values : new float[dimension]);
+  }
+
+  /** The numbers of a column of vectors, none for null. */
+  static float[] values(Seq<Float> vector) {
+    float[] values = new float[vector == null ? 0 : vector.size()];
+    for (int d = 0; d < values.length; d++) {
+      values[d] = vector.apply(d);
+    }
+    return values;
   }
 }

@@ -5,13 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
-import dev.nightjar.pipelines.fusion.FusionMethod;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import scala.collection.Seq;
@@ -25,7 +23,7 @@ final class ItemProfiles {
   /**
    * One row an item and fold, without the fused vector.
    *
-   * @param items {@code item, item_id, category, price, available, text_vector}
+   * @param items {@code item, item_id, category, price, available, text_vector, image_vector}
    * @param folds {@code days, fold}
    * @param statistics {@code days, item, ...}, each joined from the left
    */
@@ -56,27 +54,7 @@ final class ItemProfiles {
 
   private static UserDefinedFunction judge(Sentiment sentiment) {
     UDF1<Seq<Float>, Double> judge =
-        reviews -> reviews == null ? null : sentiment.of(floats(reviews));
+        reviews -> reviews == null ? null : sentiment.of(FusedVector.values(reviews));
     return udf(judge, DataTypes.DoubleType);
-  }
-
-  /** The parts with the column {@code vector}. */
-  static Dataset<Row> fused(Dataset<Row> parts, FusionMethod method, double reviewShare) {
-    return parts.withColumn(
-        "vector", fusion(method, reviewShare).apply(col("text_vector"), col("review_vector")));
-  }
-
-  private static UserDefinedFunction fusion(FusionMethod method, double reviewShare) {
-    UDF2<Seq<Float>, Seq<Float>, float[]> fuse =
-        (text, reviews) -> FusedVector.of(method, floats(text), floats(reviews), reviewShare);
-    return udf(fuse, DataTypes.createArrayType(DataTypes.FloatType));
-  }
-
-  private static float[] floats(Seq<Float> values) {
-    float[] floats = new float[values == null ? 0 : values.size()];
-    for (int d = 0; d < floats.length; d++) {
-      floats[d] = values.apply(d);
-    }
-    return floats;
   }
 }

@@ -5,7 +5,7 @@ import dev.nightjar.pipelines.candidate.Vectors;
 import dev.nightjar.udfs.vector.VectorFusion;
 import java.util.Arrays;
 
-/** Fuses two kinds of item vectors, such as catalog text and reviews, or text and ALS factors. */
+/** Fuses two kinds of item vectors, such as catalog text and reviews, or both and pictures. */
 public final class VectorParts {
   private VectorParts() {}
 
@@ -34,6 +34,35 @@ public final class VectorParts {
       System.arraycopy(vector, 0, fused.values(), item * dimension, dimension);
     }
     return fused.normalized();
+  }
+
+  /**
+   * One vector an item, of length 1: its parts one after the other, scaled so that the cosine of
+   * two items with both is {@code 1 - share} times the cosine of their first parts plus {@code
+   * share} times that of their second. An item with one part has zeros for the other.
+   *
+   * @param first of any dimension, as is {@code second}
+   * @param share of the second part, 0 to 1
+   */
+  public static Vectors concat(Vectors first, Vectors second, double share) {
+    Checks.within("features.image-weight", share, 0, 1);
+    Vectors a = first.normalized();
+    Vectors b = second.normalized();
+    Vectors joined = Vectors.zeros(a.count(), a.dimension() + b.dimension());
+    for (int item = 0; item < a.count(); item++) {
+      boolean both = a.has(item) && b.has(item);
+      int at = item * joined.dimension();
+      copy(a, item, both ? Math.sqrt(1 - share) : 1, joined.values(), at);
+      copy(b, item, both ? Math.sqrt(share) : 1, joined.values(), at + a.dimension());
+    }
+    return joined.normalized();
+  }
+
+  private static void copy(Vectors from, int item, double scale, float[] to, int at) {
+    int start = item * from.dimension();
+    for (int d = 0; d < from.dimension(); d++) {
+      to[at + d] = (float) (scale * from.values()[start + d]);
+    }
   }
 
   private static float[] fused(FusionMethod method, float[] a, float[] b, double weight) {

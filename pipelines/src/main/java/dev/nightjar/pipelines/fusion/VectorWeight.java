@@ -5,29 +5,30 @@ import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.TextSource;
 import dev.nightjar.pipelines.candidate.Vectors;
 import dev.nightjar.pipelines.metric.RankingMetric;
+import java.util.function.DoubleFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Chooses the weight of {@link FusionMethod#WEIGHTED} by what users took after a cutoff. */
+/** Chooses the weight of one of two parts of item vectors by what users took after a cutoff. */
 public final class VectorWeight {
   private static final double[] WEIGHTS = {0, 0.25, 0.5, 0.75, 1};
 
   private VectorWeight() {}
 
   /**
-   * The weight of the first part whose fused vectors, as a source of their own, rank held-out items
-   * best; ties go to the smaller weight.
+   * The weight whose vectors, as a source of their own, rank held-out items best; ties go to the
+   * smaller weight.
    *
    * @param histories before the cutoff
    * @param targets {@code user INT, items ARRAY<INT>}, what users touched after it
+   * @param fused one vector an item, by a weight from 0 to 1
    * @param top positions that the NDCG counts
    */
   public static double best(
       Dataset<Row> histories,
       Dataset<Row> targets,
       Catalog catalog,
-      Vectors first,
-      Vectors second,
+      DoubleFunction<Vectors> fused,
       Decay decay,
       int top) {
     Dataset<Row> users = histories.join(targets.select("user"), "user");
@@ -35,8 +36,7 @@ public final class VectorWeight {
     double best = WEIGHTS[0];
     double most = Double.NEGATIVE_INFINITY;
     for (double weight : WEIGHTS) {
-      Vectors fused = VectorParts.fuse(FusionMethod.WEIGHTED, first, second, weight);
-      TextSource source = TextSource.of(catalog.withText(fused), decay);
+      TextSource source = TextSource.of(catalog.withText(fused.apply(weight)), decay);
       Dataset<Row> lists = SourceLists.of(users, source, catalog, pool);
       double ndcg = ListQuality.mean(RankingMetric.NDCG, lists, targets, top);
       if (ndcg > most) {

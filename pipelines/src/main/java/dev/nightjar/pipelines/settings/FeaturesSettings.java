@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param fusion how the catalog vector and the review vector of an item become one
  * @param reviewWeight share of the review vector where they are weighted, 0 to 1; empty for the one
  *     that ranks best in a held-out window
+ * @param imageWeight share of the picture where items have one, 0 to 1; empty in the same way
  * @param maxHistory a user's newest events that are kept
  */
 public record FeaturesSettings(
@@ -23,6 +24,7 @@ public record FeaturesSettings(
     double tasteHalfLifeDays,
     Fusion fusion,
     OptionalDouble reviewWeight,
+    OptionalDouble imageWeight,
     int maxHistory) {
 
   public FeaturesSettings {
@@ -45,6 +47,7 @@ public record FeaturesSettings(
         in.decimal("features.taste-half-life-days", 0.01, 1e6),
         in.choice("features.fusion", Fusion.class),
         in.decimalOr("features.review-weight", "auto", 0, 1),
+        in.decimalOr("features.image-weight", "auto", 0, 1),
         in.integer("features.max-history", 1, 100_000));
   }
 }

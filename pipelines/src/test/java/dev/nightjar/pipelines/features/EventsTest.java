@@ -26,6 +26,7 @@ final class EventsTest {
           10,
           FeaturesSettings.Fusion.WEIGHTED,
           OptionalDouble.of(0.3),
+          OptionalDouble.empty(),
           100);
 
   private static Dataset<Row> events(SparkSession spark) {

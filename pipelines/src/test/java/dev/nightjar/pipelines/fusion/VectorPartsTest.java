@@ -60,6 +60,34 @@ class VectorPartsTest {
   }
 
   @Test
+  void theCosineOfJoinedVectorsIsTheWeightedMeanOfTheCosinesOfTheirParts() {
+    Vectors content = new Vectors(2, 2, new float[] {3, 0, 1, 1});
+    Vectors pictures = new Vectors(2, 3, new float[] {0, 0, 5, 0, 3, 4});
+    for (double share : new double[] {0, 0.3, 1}) {
+      Vectors joined = VectorParts.concat(content, pictures, share);
+      assertEquals(5, joined.dimension());
+      assertEquals(1, joined.dotProduct(0, 0), 1e-6);
+      assertEquals(
+          (1 - share) * Math.sqrt(0.5) + share * 0.8, joined.dotProduct(0, 1), 1e-6, "" + share);
+    }
+  }
+
+  @Test
+  void anItemWithOnePartHasThatAloneAndZerosForTheOther() {
+    Vectors content = new Vectors(3, 1, new float[] {2, 0, 0});
+    Vectors pictures = new Vectors(3, 2, new float[] {0, 0, 0, -7, 0, 0});
+    assertArrayEquals(
+        new float[] {1, 0, 0, 0, 0, -1, 0, 0, 0},
+        VectorParts.concat(content, pictures, 0.3).values());
+    assertEquals(1, VectorParts.concat(content, Vectors.absent(3), 0.3).dimension());
+    assertEquals(
+        "features.image-weight is 1.5; set a number from 0 to 1",
+        assertThrows(
+                IllegalArgumentException.class, () -> VectorParts.concat(content, pictures, 1.5))
+            .getMessage());
+  }
+
+  @Test
   void onlyConcatenationTakesDifferentDimensions() {
     Vectors longer = Vectors.zeros(3, 4);
     IllegalArgumentException failure =
@@ -86,7 +114,13 @@ class VectorPartsTest {
       noise.values()[i] = (float) random.nextGaussian();
     }
     double weight =
-        VectorWeight.best(past, targets, catalog, catalog.text(), noise, Decay.NONE, 10);
+        VectorWeight.best(
+            past,
+            targets,
+            catalog,
+            w -> VectorParts.fuse(FusionMethod.WEIGHTED, catalog.text(), noise, w),
+            Decay.NONE,
+            10);
     assertTrue(weight >= 0.5, "weight " + weight);
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Shoppers who stay in one of four groups of items, which one part of the vectors knows. */
 @ExtendWith(SparkExtension.class)
-final class ReviewShareTest {
+final class PartShareTest {
 
   private static final int GROUPS = 4;
   private static final int ITEMS = 40;
@@ -38,16 +38,32 @@ final class ReviewShareTest {
   @Test
   void thePartThatRanksBetterGetsTheLargerShare(SparkSession spark) {
     Dataset<Row> shoppers = shoppers(spark, 21);
-    double reviewsKnow = ReviewShare.best(shoppers, parts(spark, false), WINDOW, SETTINGS);
-    double textKnows = ReviewShare.best(shoppers, parts(spark, true), WINDOW, SETTINGS);
+    PartShare best = new PartShare(shoppers, WINDOW, SETTINGS);
+    double reviewsKnow = best.ofReviews(parts(spark, false));
+    double textKnows = best.ofReviews(parts(spark, true));
     assertTrue(reviewsKnow > 0.5, "" + reviewsKnow);
     assertTrue(textKnows < 0.5, "" + textKnows);
   }
 
   @Test
   void aWindowWithoutEventsLeavesTheDefault(SparkSession spark) {
-    assertEquals(
-        0.25, ReviewShare.best(shoppers(spark, 100), parts(spark, false), WINDOW, SETTINGS));
+    PartShare best = new PartShare(shoppers(spark, 100), WINDOW, SETTINGS);
+    assertEquals(0.25, best.ofReviews(parts(spark, false)));
+    assertEquals(0.25, best.ofPictures(pictures(spark, false)));
+  }
+
+  @Test
+  void picturesThatCarryTheTasteGetTheLargerShare(SparkSession spark) {
+    PartShare best = new PartShare(shoppers(spark, 21), WINDOW, SETTINGS);
+    double picturesKnow = best.ofPictures(pictures(spark, false));
+    double contentKnows = best.ofPictures(pictures(spark, true));
+    assertTrue(picturesKnow > 0.5, "" + picturesKnow);
+    assertTrue(contentKnows < 0.5, "" + contentKnows);
+  }
+
+  /** The same with the first part as content and the second as pictures. */
+  private static Dataset<Row> pictures(SparkSession spark, boolean contentKnows) {
+    return parts(spark, contentKnows).toDF("fold", "item", "vector", "image_vector");
   }
 
   /** Two items long ago, two between {@code before} and {@code before - 7} days ago. */
