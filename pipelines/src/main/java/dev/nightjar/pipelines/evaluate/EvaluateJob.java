@@ -144,7 +144,8 @@ public final class EvaluateJob {
       return rows;
     }
     String set = run.settings().features().fusion().name().toLowerCase(Locale.ROOT);
-    rows.addAll(measurements.ofVectors(set + ", as set", asSet));
+    String pictures = others.containsKey(VectorFusions.PICTURES) ? " with pictures" : "";
+    rows.addAll(measurements.ofVectors(set + pictures + ", as set", asSet));
     run.step(
         "judge other fusions of vectors",
         () ->

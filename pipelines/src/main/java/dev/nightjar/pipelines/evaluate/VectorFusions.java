@@ -12,11 +12,14 @@ import org.apache.spark.sql.Row;
 /** The vectors that items could have had, to hold beside those that they have. */
 final class VectorFusions {
 
+  /** Name of the pictures alone; only a catalog with pictures has it. */
+  static final String PICTURES = "pictures";
+
   private VectorFusions() {}
 
   /**
-   * Catalog text alone, reviews alone, and every fusion that needs no weight; empty where items
-   * have only one of both parts.
+   * Catalog text, reviews and pictures, each alone, and every fusion of them that needs no weight;
+   * empty where items have only one of these parts.
    *
    * @param profiles rows of {@code item_profiles} of one fold
    */
@@ -24,9 +27,14 @@ final class VectorFusions {
     Map<String, Vectors> byName = new LinkedHashMap<>();
     Vectors text = Vectors.ofItems(profiles, "text_vector", items);
     Vectors reviews = Vectors.ofItems(profiles, "review_vector", items);
+    Vectors pictures = Vectors.ofItems(profiles, "image_vector", items);
+    put(byName, "catalog text", text);
+    put(byName, "reviews", reviews);
+    put(byName, PICTURES, pictures);
+    if (byName.size() < 2) {
+      return Map.of();
+    }
     if (!text.isAbsent() && !reviews.isAbsent()) {
-      byName.put("catalog text", text);
-      byName.put("reviews", reviews);
       for (FusionMethod method : FusionMethod.values()) {
         if (method != FusionMethod.WEIGHTED) {
           String name = method.name().toLowerCase(Locale.ROOT);
@@ -34,6 +42,30 @@ final class VectorFusions {
         }
       }
     }
+    if (!pictures.isAbsent()) {
+      addPictures(byName, text, reviews, pictures);
+    }
     return byName;
+  }
+
+  /** Every part with the same share. */
+  private static void addPictures(
+      Map<String, Vectors> byName, Vectors text, Vectors reviews, Vectors pictures) {
+    if (text.isAbsent() || reviews.isAbsent()) {
+      Vectors content = text.isAbsent() ? reviews : text;
+      byName.put(
+          (text.isAbsent() ? "reviews" : "text") + " and pictures",
+          VectorParts.concat(content, pictures, 1 / 2.0));
+    } else {
+      byName.put(
+          "text, reviews and pictures",
+          VectorParts.concat(VectorParts.concat(text, reviews, 1 / 2.0), pictures, 1 / 3.0));
+    }
+  }
+
+  private static void put(Map<String, Vectors> byName, String name, Vectors vectors) {
+    if (!vectors.isAbsent()) {
+      byName.put(name, vectors);
+    }
   }
 }
