@@ -4,7 +4,8 @@
     prepare.py movielens-100k      DIRECTORY OUT   ratings.tsv, item-text.tsv
     prepare.py movielens-1m        DIRECTORY OUT   item-text.tsv (train and test are read as they are)
     prepare.py musical-instruments FILE      OUT   sequences.txt, item-text.tsv, reviews.txt
-    prepare.py online-retail       FILE      OUT   train.txt, test.txt, test-new.txt, item-text.tsv
+    prepare.py online-retail       FILE      OUT   train.txt, test-new.txt (items not bought before),
+                                                   train-repeats.txt, test.txt (all), item-text.tsv
 
 Standard library only. The item texts of musical-instruments come from reviews that are neither the
 last nor the second last of their user, so neither test nor validation leaks into them.
@@ -82,6 +83,7 @@ def musical_instruments(file, out):
 
 def online_retail(file, out):
     train = collections.defaultdict(dict)
+    bought = collections.defaultdict(dict)
     test = collections.defaultdict(dict)
     texts = {}
     sold = []
@@ -95,12 +97,18 @@ def online_retail(file, out):
         if row["InvoiceDate"] < CUTOFF:
             train[user].pop(item, None)  # the last purchase counts for the order
             train[user][item] = True
+            bought[user][row["InvoiceNo"], item] = item  # once an invoice
         else:
             test[user][item] = True
         texts.setdefault(item, blank(row["Description"]).lower())
     known = {user: items for user, items in test.items() if user in train}
     new = {user: [i for i in items if i not in train[user]] for user, items in known.items()}
     write(out, "train.txt", [" ".join([user, *items]) for user, items in train.items()])
+    write(
+        out,
+        "train-repeats.txt",
+        [" ".join([user, *items.values()]) for user, items in bought.items()],
+    )
     write(out, "test.txt", [" ".join([user, *items]) for user, items in known.items()])
     write(out, "test-new.txt", [" ".join([user, *items]) for user, items in new.items() if items])
     write(out, "item-text.tsv", [f"{item}\t{text}" for item, text in texts.items() if text])

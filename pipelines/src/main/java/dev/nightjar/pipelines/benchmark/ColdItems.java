@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,8 +55,8 @@ final class ColdItems {
     }
     return new Experiment(
         warm.items(),
-        new Holdout(validationFit, validation, validationCold),
-        new Holdout(fit, cases, cold),
+        new Holdout(validationFit, validation, validationCold, Repeat.EXCLUDE),
+        new Holdout(fit, cases, cold, Repeat.EXCLUDE),
         TrainTestSplit.METRICS,
         RankingMetric.RECALL,
         false,

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.Repeat;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -10,16 +11,17 @@ import java.util.stream.IntStream;
  * @param fit histories of all users that have one
  * @param cases users with something held out, by ascending user
  * @param only the items that may be ranked, by item; empty for all
+ * @param repeat whether items of the history may be ranked
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every flag
-record Holdout(List<History> fit, List<TestCase> cases, boolean[] only) {
+record Holdout(List<History> fit, List<TestCase> cases, boolean[] only, Repeat repeat) {
   Holdout {
     fit = List.copyOf(fit);
     cases = List.copyOf(cases);
   }
 
   Holdout(List<History> fit, List<TestCase> cases) {
-    this(fit, cases, new boolean[0]);
+    this(fit, cases, new boolean[0], Repeat.EXCLUDE);
   }
 
   /** At most about {@code most} of the cases, evenly spread. */
@@ -28,6 +30,7 @@ record Holdout(List<History> fit, List<TestCase> cases, boolean[] only) {
     return new Holdout(
         fit,
         IntStream.range(0, cases.size()).filter(i -> i % step == 0).mapToObj(cases::get).toList(),
-        only);
+        only,
+        repeat);
   }
 }

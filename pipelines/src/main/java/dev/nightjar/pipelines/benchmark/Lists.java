@@ -3,7 +3,6 @@ package dev.nightjar.pipelines.benchmark;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
-import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.fusion.CandidatePool;
 import dev.nightjar.pipelines.fusion.PoolOptions;
 import dev.nightjar.pipelines.fusion.Recommender;
@@ -36,17 +35,17 @@ final class Lists {
     Broadcast<Shared> shared =
         context.broadcast(new Shared(source, catalog.withAvailable(holdout.only())));
     JavaRDD<TestCase> cases = context.parallelize(holdout.cases(), slices(context));
+    PoolOptions pool = new PoolOptions(k, holdout.repeat());
     try {
-      return cases.mapPartitions(part -> lists(part, shared.value(), k)).collect();
+      return cases.mapPartitions(part -> lists(part, shared.value(), pool)).collect();
     } finally {
       shared.destroy();
     }
   }
 
-  private static Iterator<int[]> lists(Iterator<TestCase> cases, Shared shared, int k) {
-    CandidatePool pool =
-        new CandidatePool(
-            List.of(shared.source()), shared.catalog(), new PoolOptions(k, Repeat.EXCLUDE));
+  private static Iterator<int[]> lists(
+      Iterator<TestCase> cases, Shared shared, PoolOptions options) {
+    CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), options);
     List<int[]> lists = new ArrayList<>();
     while (cases.hasNext()) {
       pool.propose(cases.next().history());

@@ -1,13 +1,16 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.Repeat;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Holds out pairs of histories whose order tells nothing about the test. */
+/** Holds out a part of every user's events. */
 final class PairHoldout {
   private PairHoldout() {}
 
@@ -21,17 +24,53 @@ final class PairHoldout {
     List<TestCase> cases = new ArrayList<>();
     for (History history : histories) {
       int size = history.size();
-      int hidden = (int) Math.min(size - 1L, Math.max(1, Math.round(share * size)));
       if (size < 2) {
         fit.add(history);
         continue;
       }
       boolean[] hide = new boolean[size];
       int[] order = shuffled(size, new SplittableRandom(seed * 1_000_003 + history.user()));
-      Arrays.stream(order, 0, hidden).forEach(position -> hide[position] = true);
+      Arrays.stream(order, 0, hidden(size, share)).forEach(position -> hide[position] = true);
       divide(history, hide, fit, cases);
     }
     return new Holdout(fit, cases);
+  }
+
+  /**
+   * Hides the last events of every user.
+   *
+   * @param share between 0 and 1
+   * @param repeat which of the hidden items are asked for: new ones, all, or known ones
+   */
+  static Holdout last(List<History> histories, double share, Repeat repeat) {
+    List<History> fit = new ArrayList<>();
+    List<TestCase> cases = new ArrayList<>();
+    for (History history : histories) {
+      int hidden = history.size() < 2 ? 0 : hidden(history.size(), share);
+      History rest = history.without(hidden);
+      fit.add(rest);
+      int[] wanted = asked(rest, history.newest(hidden).items(), repeat);
+      if (wanted.length > 0) {
+        cases.add(new TestCase(rest, wanted));
+      }
+    }
+    return new Holdout(fit, cases, new boolean[0], repeat);
+  }
+
+  /** Of items taken after a history those that a list may hold. */
+  static int[] asked(History history, int[] items, Repeat repeat) {
+    Set<Integer> known = new HashSet<>();
+    Arrays.stream(history.items()).forEach(known::add);
+    return switch (repeat) {
+      case ALLOW -> items;
+      case EXCLUDE -> Arrays.stream(items).filter(item -> !known.contains(item)).toArray();
+      case ONLY -> Arrays.stream(items).filter(known::contains).toArray();
+    };
+  }
+
+  /** At least one of two or more events, and never all. */
+  private static int hidden(int size, double share) {
+    return (int) Math.min(size - 1L, Math.max(1, Math.round(share * size)));
   }
 
   /** Hides the marked events: the others are the history, the marked ones the question. */

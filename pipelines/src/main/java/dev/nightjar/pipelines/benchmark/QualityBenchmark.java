@@ -1,11 +1,8 @@
 package dev.nightjar.pipelines.benchmark;
 
-import dev.nightjar.pipelines.candidate.CandidateModels;
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;
-import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.NewItems;
-import dev.nightjar.pipelines.fusion.TrainedRanker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,22 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** Tunes, fits, ranks and measures every model of an experiment, one after the other. */
 final class QualityBenchmark {
   static final String FUSED = "fused";
-
-  private static final StructType TARGETS =
-      new StructType()
-          .add("user", DataTypes.IntegerType, false)
-          .add("items", DataTypes.createArrayType(DataTypes.IntegerType, false), false);
 
   private final SparkSession spark;
   private final Experiment experiment;
@@ -79,6 +65,7 @@ final class QualityBenchmark {
     return Arrays.stream(SourceKind.values())
         .filter(kind -> options.wants(kind.word()))
         .filter(kind -> kind != SourceKind.CATEGORY || catalog.categories() > 0)
+        .filter(kind -> kind != SourceKind.REPEAT || experiment.test().repeat() != Repeat.EXCLUDE)
         .filter(
             kind ->
                 (kind != SourceKind.TEXT && kind != SourceKind.COLD) || !catalog.text().isAbsent())
@@ -127,73 +114,21 @@ final class QualityBenchmark {
     if (fitted.isEmpty()) {
       throw new IllegalArgumentException("--models names fused alone; name the sources to fuse");
     }
+    FusedLists fused =
+        new FusedLists(
+            spark, experiment, catalog, options, tuning.validationHistories(), fitted, say);
+    fused(FUSED, fused, fused.all());
+    if (options.ablation()) {
+      fused.ablations().forEach((name, part) -> fused(FUSED + "-without-" + name, fused, part));
+    }
+  }
+
+  private void fused(String name, FusedLists fused, FusedLists.Parts parts) {
     PeakMemory.reset();
     long start = System.nanoTime();
-    Point all = Point.DEFAULTS;
-    for (FittedSource source : fitted.values()) {
-      all = all.and(source.point());
-    }
-    Fusion tuned = TunedOptions.fusion(all, options.k(), options.seed());
-    Fusion fusion =
-        new Fusion(
-            tuned.candidates().withSources(List.copyOf(fitted.keySet())),
-            tuned.pool(),
-            tuned.ranker(),
-            NewItems.NONE); // a policy of serving, not a prediction
-    TrainedRanker trained =
-        fusion.train(
-            tuning.validationHistories(),
-            targets(),
-            catalog.withAvailable(experiment.validation().only()),
-            merged(true));
-    say.accept("fused: %.0f s to train on %d users".formatted(seconds(start), trained.examples()));
-    trained
-        .trials()
-        .forEach(
-            trial ->
-                say.accept(
-                    "fused: %s ranker, ndcg %.5f on users that did not train it, %.0f s"
-                        .formatted(trial.kind().word(), trial.ndcg(), trial.seconds())));
-    Catalog ranked = catalog.withAvailable(experiment.test().only());
-    List<int[]> lists =
-        Lists.ofRecommender(
-            spark,
-            experiment.test(),
-            fusion.recommender(merged(false), ranked, trained.ranker(), options.k()));
-    say.accept("fused: %.0f s until all lists were made".formatted(seconds(start)));
+    List<int[]> lists = fused.of(name, parts);
     double sources = fitted.values().stream().mapToDouble(FittedSource::seconds).sum();
-    add(FUSED, lists, OptionalDouble.empty(), sources + seconds(start), all);
-  }
-
-  private Dataset<Row> targets() {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return spark.createDataFrame(
-        context
-            .parallelize(experiment.validation().cases())
-            .map(test -> RowFactory.create(test.history().user(), test.relevant())),
-        TARGETS);
-  }
-
-  private CandidateModels merged(boolean forValidation) {
-    CandidateModels any = part(fitted.keySet().iterator().next(), forValidation);
-    CandidateModels popularity = part(SourceKind.POPULARITY, forValidation, any);
-    CandidateModels als = part(SourceKind.ALS, forValidation, any);
-    CandidateModels cold = part(SourceKind.COLD, forValidation, any);
-    return new CandidateModels(
-        popularity.popularity(),
-        als.factors().isAbsent() ? cold.factors() : als.factors(),
-        cold.mapped(),
-        part(SourceKind.ITEM_TO_ITEM, forValidation, any).itemToItem(),
-        part(SourceKind.LINEAR, forValidation, any).linear());
-  }
-
-  private CandidateModels part(SourceKind kind, boolean forValidation, CandidateModels otherwise) {
-    return fitted.containsKey(kind) ? part(kind, forValidation) : otherwise;
-  }
-
-  private CandidateModels part(SourceKind kind, boolean forValidation) {
-    FittedSource source = fitted.get(kind);
-    return forValidation ? source.validation() : source.test();
+    add(name, lists, OptionalDouble.empty(), sources + seconds(start), fused.point());
   }
 
   private void add(

@@ -11,9 +11,11 @@ import java.util.stream.Stream;
  * @param k positions of a list that count
  * @param budget of the tuning of all sources together, runs for each
  * @param models by name; empty for all that the files allow
+ * @param ablation whether fused lists are also made without each source and each group of facts
  * @param log of the tuning's trials
  */
-public record QualityOptions(int k, long seed, Budget budget, List<String> models, TrialLog log) {
+public record QualityOptions(
+    int k, long seed, Budget budget, List<String> models, boolean ablation, TrialLog log) {
   public QualityOptions {
     models = List.copyOf(models);
     if (k < 1 || k > 1000) {
@@ -29,18 +31,15 @@ public record QualityOptions(int k, long seed, Budget budget, List<String> model
     }
   }
 
-  /** The models that are measured when none are named; histories are never ranked again here. */
+  /** The models that are measured when none are named, as far as the files allow. */
   public static List<String> names() {
     return Stream.concat(
-            Stream.of(SourceKind.values())
-                .filter(kind -> kind != SourceKind.REPEAT)
-                .map(SourceKind::word),
-            Stream.of(QualityBenchmark.FUSED))
+            Stream.of(SourceKind.values()).map(SourceKind::word), Stream.of(QualityBenchmark.FUSED))
         .toList();
   }
 
   QualityOptions withModels(List<String> names) {
-    return models.isEmpty() ? new QualityOptions(k, seed, budget, names, log) : this;
+    return models.isEmpty() ? new QualityOptions(k, seed, budget, names, ablation, log) : this;
   }
 
   boolean wants(String model) {

@@ -83,13 +83,18 @@ final class QualityReport {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
-  /** The last model, which the benchmark is about, against each of the others. */
+  /** The fused lists, which the benchmark is about, or the last model, against the others. */
   private void paired(PrintWriter out) {
     if (measurements.size() < 2) {
       return;
     }
-    Measured last = measurements.get(measurements.size() - 1).measured();
-    for (Measurement other : measurements.subList(0, measurements.size() - 1)) {
+    Measurement judged =
+        measurements.stream()
+            .filter(m -> m.measured().model().equals(QualityBenchmark.FUSED))
+            .findFirst()
+            .orElse(measurements.get(measurements.size() - 1));
+    Measured last = judged.measured();
+    for (Measurement other : others(judged)) {
       PairedTest test =
           Bootstrap.paired(
               last.goal(), other.measured().goal(), LEVEL, Bootstrap.SAMPLES, options.seed());
@@ -104,5 +109,10 @@ final class QualityReport {
           test.difference().high(),
           test.pValue());
     }
+  }
+
+  private List<Measurement> others(Measurement judged) {
+    String name = judged.measured().model();
+    return measurements.stream().filter(m -> !m.measured().model().equals(name)).toList();
   }
 }

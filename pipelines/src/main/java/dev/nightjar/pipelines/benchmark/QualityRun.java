@@ -32,13 +32,18 @@ public record QualityRun(
   /**
    * Given files for training and test, a line a user.
    *
+   * @param rule how the files are read
    * @param coldItems share of the items that lose their training interactions
    */
   public static QualityRun split(
-      Path train, Path test, Optional<Path> itemText, Optional<Double> coldItems, long seed) {
-    Experiment warm = TrainTestSplit.of(ItemLists.read(train), ItemLists.read(test), seed);
+      Path train,
+      Path test,
+      TrainTestSplit rule,
+      Optional<Path> itemText,
+      Optional<Double> coldItems) {
+    Experiment warm = rule.of(ItemLists.read(train), ItemLists.read(test));
     return new QualityRun(
-        coldItems.map(share -> ColdItems.of(warm, share, seed)).orElse(warm),
+        coldItems.map(share -> ColdItems.of(warm, share, rule.seed())).orElse(warm),
         itemText.map(ItemTexts::read),
         Optional.empty());
   }

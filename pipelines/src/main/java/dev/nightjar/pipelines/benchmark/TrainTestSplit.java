@@ -1,21 +1,28 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A given training and test file; the validation is a seeded random share of each user's training
- * items, as large as the test's share.
+ * A given training and test file; the validation is a share of each user's training items, as large
+ * as the test's share.
+ *
+ * @param validation which of them
+ * @param repeat whether training items may be ranked again; where they may, a training file that
+ *     names an item twice says that it was taken twice
+ * @param seed of a random validation
  */
-final class TrainTestSplit {
+public record TrainTestSplit(ValidationSplit validation, Repeat repeat, long seed) {
   static final List<RankingMetric> METRICS =
       List.of(
           RankingMetric.RECALL,
@@ -25,9 +32,16 @@ final class TrainTestSplit {
           RankingMetric.MRR,
           RankingMetric.HIT_RATE);
 
-  private TrainTestSplit() {}
+  public TrainTestSplit {
+    if (repeat != Repeat.EXCLUDE && validation == ValidationSplit.RANDOM) {
+      throw new IllegalArgumentException(
+          "--validation random hides items that the user took again; with --repeat "
+              + word(repeat)
+              + " give --validation last");
+    }
+  }
 
-  static Experiment of(ItemLists train, ItemLists test, long seed) {
+  Experiment of(ItemLists train, ItemLists test) {
     Ids items =
         Ids.of(
             Stream.of(train, test)
@@ -40,54 +54,92 @@ final class TrainTestSplit {
         .forEach(user -> users.putIfAbsent(user, users.size()));
     List<History> fit = new ArrayList<>();
     List<TestCase> cases = new ArrayList<>();
-    long trained = 0;
-    long tested = 0;
-    long repeated = 0;
-    int unknown = 0;
-    for (Map.Entry<String, Integer> user : users.entrySet()) {
-      Set<String> known =
-          new LinkedHashSet<>(train.byUser().getOrDefault(user.getKey(), List.of()));
-      Set<String> wanted = new HashSet<>(test.byUser().getOrDefault(user.getKey(), List.of()));
-      History history = History.of(user.getValue(), items.places(known));
-      trained += known.size();
-      tested += wanted.size();
-      repeated += wanted.stream().filter(known::contains).count();
-      unknown += known.isEmpty() && !wanted.isEmpty() ? 1 : 0;
-      if (!known.isEmpty()) {
-        fit.add(history);
-      }
-      if (!wanted.isEmpty()) {
-        cases.add(new TestCase(history, items.places(wanted)));
-      }
-    }
-    double share = Math.min(0.5, Math.max(0.1, (double) tested / Math.max(1, tested + trained)));
+    Counts counts = new Counts();
+    users.forEach(
+        (id, user) -> {
+          List<String> known = train.byUser().getOrDefault(id, List.of());
+          Set<String> wanted = new LinkedHashSet<>(test.byUser().getOrDefault(id, List.of()));
+          History history = History.of(user, items.places(events(known)));
+          int[] taken = items.places(wanted);
+          // With repetitions excluded they count as missed, since the file asks for them.
+          int[] asked =
+              repeat == Repeat.EXCLUDE ? taken : PairHoldout.asked(history, taken, repeat);
+          counts.add(history, taken, asked);
+          if (history.size() > 0) {
+            fit.add(history);
+          }
+          if (asked.length > 0) {
+            cases.add(new TestCase(history, asked));
+          }
+        });
+    double share =
+        Math.min(0.5, Math.max(0.1, (double) counts.tested / Math.max(1, counts.pairs())));
     return new Experiment(
         items,
-        PairHoldout.perUser(fit, share, seed),
-        new Holdout(fit, cases),
+        validation == ValidationSplit.RANDOM
+            ? PairHoldout.perUser(fit, share, seed)
+            : PairHoldout.last(fit, share, repeat),
+        new Holdout(fit, cases, new boolean[0], repeat),
         METRICS,
         RankingMetric.NDCG,
         false,
-        notes(items, trained, tested, repeated, unknown));
+        notes(items, counts));
   }
 
-  private static List<String> notes(
-      Ids items, long trained, long tested, long repeated, int unknown) {
+  private List<String> events(List<String> line) {
+    return repeat == Repeat.EXCLUDE ? List.copyOf(new LinkedHashSet<>(line)) : line;
+  }
+
+  private List<String> notes(Ids items, Counts counts) {
+    String ranked =
+        switch (repeat) {
+          case EXCLUDE -> "all " + items.size() + " items of either file but the user's own";
+          case ALLOW -> "all " + items.size() + " items of either file, the user's own too,";
+          case ONLY -> "the user's own training items, of " + items.size() + " in all,";
+        };
     List<String> notes = new ArrayList<>();
     notes.add(
-        "all "
-            + items.size()
-            + " items of either file ranked but the user's training items; "
-            + trained
-            + " training and "
-            + tested
-            + " test pairs; means over users with test items");
-    if (repeated > 0) {
-      notes.add(repeated + " test pairs are also training pairs; they count as missed");
+        ranked
+            + " ranked; %d training and %d test pairs; means over users with test items"
+                .formatted(counts.trained, counts.tested));
+    notes.add(
+        validation == ValidationSplit.RANDOM
+            ? "validation: a random share of each user's training items"
+            : "validation: the last of each user's training items");
+    if (repeat == Repeat.EXCLUDE && counts.repeated > 0) {
+      notes.add(counts.repeated + " test pairs are also training pairs; they count as missed");
     }
-    if (unknown > 0) {
-      notes.add(unknown + " test users have no training items; they count");
+    if (repeat != Repeat.EXCLUDE) {
+      notes.add(counts.repeated + " test pairs are also training pairs");
+    }
+    if (counts.unknown > 0) {
+      notes.add(counts.unknown + " test users have no training items; they count");
     }
     return notes;
+  }
+
+  private static String word(Repeat repeat) {
+    return repeat.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Sums for the notes. */
+  private static final class Counts {
+    private long trained;
+    private long tested;
+    private long repeated;
+    private int unknown;
+
+    void add(History history, int[] taken, int[] asked) {
+      trained += history.size();
+      tested += asked.length;
+      Set<Integer> known =
+          Arrays.stream(history.items()).boxed().collect(Collectors.toUnmodifiableSet());
+      repeated += Arrays.stream(taken).filter(known::contains).count();
+      unknown += known.isEmpty() && asked.length > 0 ? 1 : 0;
+    }
+
+    long pairs() {
+      return trained + tested;
+    }
   }
 }

@@ -1,6 +1,9 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.benchmark.QualityRun;
+import dev.nightjar.pipelines.benchmark.TrainTestSplit;
+import dev.nightjar.pipelines.benchmark.ValidationSplit;
+import dev.nightjar.pipelines.candidate.Repeat;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Spec;
       "user's training items; a share of each user's training items is the validation.",
       "",
       "  nightjar benchmark split --train train.txt.gz --test test.txt.gz --k 20",
+      "  nightjar benchmark split --train before.txt --test after.txt --repeat allow",
       "",
       "Memory: NIGHTJAR_MEMORY=6g nightjar ..."
     },
@@ -52,6 +56,27 @@ final class BenchmarkSplitCommand implements Callable<Integer> {
   private Double coldItems;
 
   @Option(
+      names = "--repeat",
+      paramLabel = "RULE",
+      defaultValue = "exclude",
+      description = {
+        "the user's training items in the ranking: exclude, allow, or only them. Where they may be",
+        "ranked, an item that stands twice in a line was taken twice, and the source repeat is one",
+        "more (default: ${DEFAULT-VALUE})"
+      })
+  private Repeat repeat;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "RULE",
+      description = {
+        "random: a share of each user's training items; last: the last of each line, for lines in",
+        "the order of time and a test that comes after them (default: random; last with --repeat",
+        "allow or only)"
+      })
+  private ValidationSplit validation;
+
+  @Option(
       names = "--k",
       paramLabel = "K",
       defaultValue = "20",
@@ -69,7 +94,17 @@ final class BenchmarkSplitCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--cold-items needs --item-text: items without interactions are known by text alone");
     }
+    if (coldItems != null && repeat != Repeat.EXCLUDE) {
+      throw new IllegalArgumentException(
+          "--cold-items asks for items that no user has taken; leave --repeat out");
+    }
+    ValidationSplit usual =
+        repeat == Repeat.EXCLUDE ? ValidationSplit.RANDOM : ValidationSplit.LAST;
     return QualityRun.split(
-        train, test, quality.itemText(), Optional.ofNullable(coldItems), quality.seed());
+        train,
+        test,
+        new TrainTestSplit(Optional.ofNullable(validation).orElse(usual), repeat, quality.seed()),
+        quality.itemText(),
+        Optional.ofNullable(coldItems));
   }
 }

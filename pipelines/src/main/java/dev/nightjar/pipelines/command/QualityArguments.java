@@ -38,9 +38,9 @@ final class QualityArguments {
   @Option(
       names = "--budget",
       paramLabel = "BUDGET",
-      defaultValue = "24,5m",
+      defaultValue = "60,6m",
       description = {
-        "tuning on the validation: runs for each model (24), minutes for all (5m) or both;",
+        "tuning on the validation: runs for each model (60), minutes for all (6m) or both;",
         "0 keeps the documented settings. Runs repeat exactly, minutes end in time",
         "(default: ${DEFAULT-VALUE})"
       })
@@ -52,6 +52,14 @@ final class QualityArguments {
       description =
           "test about N users, evenly spread over the file (default: all); models learn from all")
   private Integer users;
+
+  @Option(
+      names = "--ablation",
+      description = {
+        "also makes the fused lists without each source and without each group of facts, to see",
+        "what each adds"
+      })
+  private boolean ablation;
 
   @Option(
       names = "--trials",
@@ -74,7 +82,7 @@ final class QualityArguments {
     QualityOptions options;
     try {
       TrialLog log = trials == null ? TrialLog.inMemory() : TrialLog.in(trials);
-      options = new QualityOptions(k, seed(), Budget.parse(budget), models, log);
+      options = new QualityOptions(k, seed(), Budget.parse(budget), models, ablation, log);
       run = users == null ? files.get() : files.get().testing(tested());
     } catch (InputException | IllegalArgumentException e) {
       throw new SettingsException(List.of(e.getMessage()));

@@ -6,6 +6,7 @@ import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.Vectors;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -22,6 +23,8 @@ public final class FeatureSet implements Serializable {
   private final int sources;
   private final Catalog catalog;
   private final Decay decay;
+  private final List<FeatureGroup> leftOut;
+  private final EnumSet<FeatureGroup> groups = EnumSet.noneOf(FeatureGroup.class);
   private final ArrayList<Feature> features = new ArrayList<>();
 
   /**
@@ -29,11 +32,14 @@ public final class FeatureSet implements Serializable {
    *
    * @param sources names of the sources in the order of the pool
    * @param decay how events lose weight in the affinities of a user
+   * @param leftOut groups that are no features here
    */
-  public FeatureSet(List<String> sources, Catalog catalog, Decay decay) {
+  public FeatureSet(
+      List<String> sources, Catalog catalog, Decay decay, List<FeatureGroup> leftOut) {
     this.sources = sources.size();
     this.catalog = catalog;
     this.decay = decay;
+    this.leftOut = List.copyOf(leftOut);
     for (int s = 0; s < sources.size(); s++) {
       addSource(sources.get(s), s);
     }
@@ -50,41 +56,59 @@ public final class FeatureSet implements Serializable {
   }
 
   private void addUser() {
-    add("activity", (facts, pool, item) -> (float) Math.log1p(facts.events()));
-    add("touched", (facts, pool, item) -> facts.touches(item));
-    add("touched.recently", (facts, pool, item) -> facts.recency(item));
+    add(
+        FeatureGroup.ACTIVITY,
+        "activity",
+        (facts, pool, item) -> (float) Math.log1p(facts.events()));
+    add(FeatureGroup.TOUCHED, "touched", (facts, pool, item) -> facts.touches(item));
+    add(FeatureGroup.TOUCHED, "touched.recently", (facts, pool, item) -> facts.recency(item));
   }
 
   private void addCatalog() {
     if (!catalog.text().isAbsent()) {
       Vectors text = catalog.text().normalized();
       add(
+          FeatureGroup.TEXT,
           "text.last",
           (facts, pool, item) -> facts.last() < 0 ? 0 : text.dotProduct(facts.last(), item));
     }
     if (catalog.categories() > 0) {
       int[] category = catalog.category();
-      add("category.affinity", (facts, pool, item) -> facts.affinity(category[item]));
+      add(
+          FeatureGroup.CATEGORY,
+          "category.affinity",
+          (facts, pool, item) -> facts.affinity(category[item]));
     }
     if (catalog.price().length > 0) {
       float[] price = catalog.price();
-      add("price.distance", (facts, pool, item) -> facts.priceDistance(price[item]));
+      add(
+          FeatureGroup.PRICE,
+          "price.distance",
+          (facts, pool, item) -> facts.priceDistance(price[item]));
     }
-    addFact("age", catalog.age(), true);
-    addFact("rating", catalog.rating(), false);
-    addFact("ratings", catalog.ratings(), true);
-    addFact("trend", catalog.trend(), false);
-    addFact("sentiment", catalog.sentiment(), false);
+    addFact(FeatureGroup.AGE, "age", catalog.age(), true);
+    addFact(FeatureGroup.RATING, "rating", catalog.rating(), false);
+    addFact(FeatureGroup.RATING, "ratings", catalog.ratings(), true);
+    addFact(FeatureGroup.TREND, "trend", catalog.trend(), false);
+    addFact(FeatureGroup.SENTIMENT, "sentiment", catalog.sentiment(), false);
   }
 
-  private void addFact(String name, float[] values, boolean logarithm) {
+  private void addFact(FeatureGroup group, String name, float[] values, boolean logarithm) {
     if (values.length > 0) {
       add(
+          group,
           name,
           (facts, pool, item) -> {
             float value = Float.isNaN(values[item]) ? 0 : values[item];
             return logarithm ? (float) Math.log1p(Math.max(0, value)) : value;
           });
+    }
+  }
+
+  private void add(FeatureGroup group, String name, Measure measure) {
+    if (!leftOut.contains(group)) {
+      groups.add(group);
+      add(name, measure);
     }
   }
 
@@ -130,6 +154,11 @@ public final class FeatureSet implements Serializable {
       }
     }
     return values;
+  }
+
+  /** The groups that the facts belong to. */
+  List<FeatureGroup> groups() {
+    return List.copyOf(groups);
   }
 
   private record Feature(String name, Measure measure) implements Serializable {}

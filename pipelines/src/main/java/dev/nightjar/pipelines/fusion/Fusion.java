@@ -55,8 +55,16 @@ public record Fusion(
         sources, catalog, pool, features(sources, catalog), trained, newItems, top);
   }
 
+  /** The groups of facts that this catalog has and the ranker sees. */
+  public List<FeatureGroup> groups(Catalog catalog) {
+    return features(List.of(), catalog).groups();
+  }
+
   private FeatureSet features(List<CandidateSource> sources, Catalog catalog) {
     return new FeatureSet(
-        sources.stream().map(CandidateSource::name).toList(), catalog, candidates.textDecay());
+        sources.stream().map(CandidateSource::name).toList(),
+        catalog,
+        candidates.textDecay(),
+        ranker.leftOut());
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param top positions that the NDCG counts
  * @param ridge penalty of the linear rankers on standardised weights
  * @param trees settings of the tree ranker
+ * @param leftOut facts that the ranker does not see
  * @param seed of every choice
  */
 public record RankerOptions(
@@ -24,6 +25,7 @@ public record RankerOptions(
     int top,
     double ridge,
     TreeOptions trees,
+    List<FeatureGroup> leftOut,
     long seed)
     implements Serializable {
 
@@ -39,10 +41,12 @@ public record RankerOptions(
           10,
           1e-4,
           TreeOptions.DEFAULT,
+          List.of(),
           42);
 
   public RankerOptions {
     kinds = List.copyOf(kinds);
+    leftOut = List.copyOf(leftOut);
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException("ranker.kinds is empty; name at least one kind of ranker");
     }
@@ -57,13 +61,20 @@ public record RankerOptions(
   RankerOptions forUsers(long count) {
     int each = (int) Math.max(1, MOST_NEGATIVES / Math.max(1, Math.min(users, count)));
     return new RankerOptions(
-        kinds, users, Math.min(negatives, each), validationShare, top, ridge, trees, seed);
+        kinds, users, Math.min(negatives, each), validationShare, top, ridge, trees, leftOut, seed);
   }
 
   /** Options under which all users train what some of them have judged: as many trees. */
   RankerOptions likeThatOf(Ranker judged) {
     TreeOptions same =
         judged instanceof TreeRanker ranker ? trees.withTrees(ranker.trees().size()) : trees;
-    return new RankerOptions(kinds, users, negatives, validationShare, top, ridge, same, seed);
+    return new RankerOptions(
+        kinds, users, negatives, validationShare, top, ridge, same, leftOut, seed);
+  }
+
+  /** The same options for a ranker that does not see some facts. */
+  public RankerOptions without(List<FeatureGroup> groups) {
+    return new RankerOptions(
+        kinds, users, negatives, validationShare, top, ridge, trees, groups, seed);
   }
 }

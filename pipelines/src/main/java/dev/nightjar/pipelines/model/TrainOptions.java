@@ -7,6 +7,7 @@ import dev.nightjar.pipelines.candidate.ItemToItemOptions;
 import dev.nightjar.pipelines.candidate.LinearOptions;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.fusion.FeatureGroup;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.NewItems;
 import dev.nightjar.pipelines.fusion.PoolOptions;
@@ -37,6 +38,7 @@ public final class TrainOptions {
             settings.evaluate().k(),
             train.ranker().ridge(),
             TreeOptions.DEFAULT,
+            FeatureGroup.of(train.ranker().leaveOut()),
             settings.seed());
     return new Fusion(
         candidates(settings),

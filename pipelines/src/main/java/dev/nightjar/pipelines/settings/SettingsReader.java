@@ -85,9 +85,19 @@ final class SettingsReader {
 
   /** A list of at least one of the allowed words, without duplicates. */
   List<String> words(String key, List<String> allowed) {
+    return words(key, allowed, 1);
+  }
+
+  /** A list of allowed words, without duplicates. */
+  List<String> wordsIfAny(String key, List<String> allowed) {
+    return words(key, allowed, 0);
+  }
+
+  private List<String> words(String key, List<String> allowed, int least) {
     List<String> words = texts(key);
-    String wanted = "a list of at least one of " + String.join(", ", allowed);
-    if (words.isEmpty()
+    String wanted =
+        "a list of " + (least > 0 ? "at least one of " : "any of ") + String.join(", ", allowed);
+    if (words.size() < least
         || !allowed.containsAll(words)
         || words.stream().distinct().count() < words.size()) {
       problem(key, "is " + words + "; set " + wanted + ", each once");

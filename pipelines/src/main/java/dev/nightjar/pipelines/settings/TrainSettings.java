@@ -34,6 +34,17 @@ public record TrainSettings(
           "cold",
           "repeat");
   private static final List<String> KINDS = List.of("logistic", "listwise", "trees");
+  private static final List<String> FEATURES =
+      List.of(
+          "activity",
+          "touched",
+          "text",
+          "category",
+          "price",
+          "age",
+          "rating",
+          "trend",
+          "sentiment");
 
   /**
    * Implicit ALS (Hu, Koren, Volinsky 2008; the penalty grows with the number of events).
@@ -142,9 +153,15 @@ public record TrainSettings(
    * @param negatives most candidates a user that were not taken, before the limit of all together
    * @param validationShare share of those users that only compare the families
    * @param ridge L2 penalty of the linear families
+   * @param leaveOut facts that the ranker does not see
    */
   public record Ranker(
-      List<String> kinds, int users, int negatives, double validationShare, double ridge) {
+      List<String> kinds,
+      int users,
+      int negatives,
+      double validationShare,
+      double ridge,
+      List<String> leaveOut) {
 
     static Ranker from(SettingsReader in) {
       return new Ranker(
@@ -152,7 +169,8 @@ public record TrainSettings(
           in.integer("train.ranker.users", 2, 10_000_000),
           in.integer("train.ranker.negatives", 1, 100_000),
           in.decimal("train.ranker.validation-share", 0.01, 0.9),
-          in.decimal("train.ranker.ridge", 0, 1e6));
+          in.decimal("train.ranker.ridge", 0, 1e6),
+          in.wordsIfAny("train.ranker.leave-out", FEATURES));
     }
   }
 

@@ -90,10 +90,11 @@ class MeasuresTest {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                new QualityOptions(10, 1, Budget.parse("0"), List.of("svd"), TrialLog.inMemory()));
+                new QualityOptions(
+                    10, 1, Budget.parse("0"), List.of("svd"), false, TrialLog.inMemory()));
     assertEquals(
         "--models names 'svd'; there are popularity, category-popularity, als, item-to-item,"
-            + " linear, text, cold, fused, random",
+            + " linear, text, cold, repeat, fused, random",
         e.getMessage());
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.Repeat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ class ProtocolsTest {
 
   @Test
   void splitRanksItemsOfBothFilesAndDropsRepetitions() {
-    Experiment experiment = TrainTestSplit.of(lists("u a b a c", "v b"), lists("u d d", "w a"), 1);
+    Experiment experiment = random(1).of(lists("u a b a c", "v b"), lists("u d d", "w a"));
     assertEquals(4, experiment.items().size());
     assertEquals(2, experiment.test().cases().size());
     TestCase first = experiment.test().cases().get(0);
@@ -69,7 +70,7 @@ class ProtocolsTest {
   void splitValidatesOnTrainingItemsOnlyAndRepeatably() {
     ItemLists train = lists("u a b c d e f g h", "v a b c d", "w a");
     ItemLists test = lists("u i", "v j");
-    Experiment experiment = TrainTestSplit.of(train, test, 5);
+    Experiment experiment = random(5).of(train, test);
     for (TestCase validation : experiment.validation().cases()) {
       for (int item : validation.relevant()) {
         assertFalse(contains(validation.history(), item));
@@ -77,8 +78,46 @@ class ProtocolsTest {
       }
       assertTrue(validation.history().size() > 0);
     }
+    assertEquals(hidden(experiment.validation()), hidden(random(5).of(train, test).validation()));
+  }
+
+  @Test
+  void aLaterTestIsValidatedOnTheLastItemsOfEachLine() {
+    Experiment experiment =
+        new TrainTestSplit(ValidationSplit.LAST, Repeat.EXCLUDE, 1)
+            .of(lists("u a b c d a", "v b"), lists("u e", "v c"));
+    TestCase asked = experiment.validation().cases().get(0);
+    assertEquals(List.of("a", "b", "c"), names(experiment, asked.history().items()));
+    assertEquals(List.of("d"), names(experiment, asked.relevant()));
+    assertEquals(1, experiment.validation().cases().size());
+    assertEquals(2, experiment.validation().fit().size());
+  }
+
+  @Test
+  void repetitionsAreEventsWhereTheyMayBeRanked() {
+    ItemLists train = lists("u a b a c a", "v b c");
+    ItemLists test = lists("u a d", "v d");
+    Experiment allowed = new TrainTestSplit(ValidationSplit.LAST, Repeat.ALLOW, 1).of(train, test);
     assertEquals(
-        hidden(experiment.validation()), hidden(TrainTestSplit.of(train, test, 5).validation()));
+        List.of("a", "b", "a", "c", "a"), names(allowed, allowed.test().fit().get(0).items()));
+    assertEquals(List.of("a", "d"), names(allowed, allowed.test().cases().get(0).relevant()));
+    assertEquals(List.of("a", "c"), names(allowed, allowed.validation().cases().get(0).relevant()));
+
+    Experiment only = new TrainTestSplit(ValidationSplit.LAST, Repeat.ONLY, 1).of(train, test);
+    assertEquals(1, only.test().cases().size());
+    assertEquals(List.of("a"), names(only, only.test().cases().get(0).relevant()));
+    assertEquals(1, only.validation().cases().size(), "v never takes anything again");
+  }
+
+  @Test
+  void aRandomValidationOfRepetitionsIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new TrainTestSplit(ValidationSplit.RANDOM, Repeat.ALLOW, 1));
+    assertEquals(
+        "--validation random hides items that the user took again; with --repeat allow give --validation last",
+        e.getMessage());
   }
 
   @Test
@@ -134,8 +173,7 @@ class ProtocolsTest {
       test.add("u" + user + " i" + (user + 3) % 10 + " i" + (user + 4) % 10);
     }
     Experiment warm =
-        TrainTestSplit.of(
-            lists(train.toArray(String[]::new)), lists(test.toArray(String[]::new)), 1);
+        random(1).of(lists(train.toArray(String[]::new)), lists(test.toArray(String[]::new)));
     Experiment cold = ColdItems.of(warm, 0.2, 1);
     boolean[] marked = cold.test().only();
     assertEquals(2, count(marked));
@@ -157,11 +195,15 @@ class ProtocolsTest {
 
   @Test
   void aShareOfColdItemsAboveOneIsRefused() {
-    Experiment warm = TrainTestSplit.of(lists("u a b"), lists("u c"), 1);
+    Experiment warm = random(1).of(lists("u a b"), lists("u c"));
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> ColdItems.of(warm, 1.5, 1));
     assertEquals(
         "--cold-items is 1.5; give a share above 0 and below 1, such as 0.1", e.getMessage());
+  }
+
+  private static TrainTestSplit random(long seed) {
+    return new TrainTestSplit(ValidationSplit.RANDOM, Repeat.EXCLUDE, seed);
   }
 
   private static ItemLists lists(String... lines) {

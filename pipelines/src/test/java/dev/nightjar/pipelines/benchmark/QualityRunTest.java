@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.benchmark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,7 +47,17 @@ class QualityRunTest {
     QualityRun run = QualityRun.leaveOneOut(write("sequences", lines), Optional.empty());
     Map<String, Map<String, String>> results =
         results(spark, run, 5, "popularity,item-to-item,fused");
-    assertEquals(List.of("popularity", "item-to-item", "fused"), List.copyOf(results.keySet()));
+    assertEquals(
+        List.of(
+            "popularity",
+            "item-to-item",
+            "fused",
+            "fused-without-popularity",
+            "fused-without-item-to-item",
+            "fused-without-activity-facts"),
+        List.copyOf(results.keySet()));
+    assertTrue(figure(results, "fused-without-popularity", "hr") > 0.9, results::toString);
+    assertTrue(figure(results, "fused-without-item-to-item", "hr") < 0.5, results::toString);
     double chance = 5.0 / ITEMS;
     assertTrue(figure(results, "item-to-item", "hr") > 0.9, results::toString);
     assertTrue(figure(results, "fused", "hr") > 0.9, results::toString);
@@ -86,14 +97,41 @@ class QualityRunTest {
         QualityRun.split(
             write("train", train),
             write("test", test),
+            new TrainTestSplit(ValidationSplit.RANDOM, Repeat.EXCLUDE, 42),
             Optional.of(write("texts", texts)),
-            Optional.of(0.25),
-            42);
+            Optional.of(0.25));
     Map<String, Map<String, String>> results = results(spark, run, 4, "random,popularity,text");
     assertEquals(0, figure(results, "popularity", "recall"));
     assertTrue(
         figure(results, "text", "recall") > figure(results, "random", "recall") + 0.1,
         results::toString);
+  }
+
+  @Test
+  void whatIsTakenAgainIsFoundWhereItMayBeRanked(SparkSession spark) throws IOException {
+    List<String> train = new ArrayList<>();
+    List<String> test = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(3);
+    for (int user = 0; user < USERS; user++) {
+      String staple = " i" + random.nextInt(ITEMS);
+      StringBuilder known = new StringBuilder("u" + user);
+      for (int week = 0; week < 4; week++) {
+        known.append(" i").append(random.nextInt(ITEMS)).append(staple);
+      }
+      train.add(known.toString());
+      test.add("u" + user + staple);
+    }
+    QualityRun run =
+        QualityRun.split(
+            write("train", train),
+            write("test", test),
+            new TrainTestSplit(ValidationSplit.LAST, Repeat.ALLOW, 42),
+            Optional.empty(),
+            Optional.empty());
+    Map<String, Map<String, String>> results = results(spark, run, 1, "popularity,repeat,fused");
+    assertTrue(figure(results, "repeat", "recall") > 0.8, results::toString);
+    assertTrue(figure(results, "fused", "recall") > 0.8, results::toString);
+    assertTrue(figure(results, "popularity", "recall") < 0.3, results::toString);
   }
 
   @Test
@@ -135,6 +173,7 @@ class QualityRunTest {
             42,
             new Budget(1, Duration.ofMinutes(5)),
             List.of(models.split(",")),
+            true,
             TrialLog.inMemory());
     run.execute(spark, options, new PrintWriter(text), line -> {});
     Map<String, Map<String, String>> results = new java.util.LinkedHashMap<>();

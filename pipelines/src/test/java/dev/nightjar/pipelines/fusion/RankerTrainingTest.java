@@ -43,7 +43,8 @@ class RankerTrainingTest {
   @Test
   void noKindThatWasClearlyBeatenWins(SparkSession spark) {
     RankerOptions options =
-        new RankerOptions(List.of(RankerKind.values()), 1000, 20, 0.3, 10, 1e-4, TREES, 1);
+        new RankerOptions(
+            List.of(RankerKind.values()), 1000, 20, 0.3, 10, 1e-4, TREES, List.of(), 1);
     TrainedRanker trained = RankerTraining.fit(spark, groups(spark, 200), NAMES, options);
     double first = trained.trials().get(0).ndcg();
     TrainedRanker.Trial winner =
@@ -105,7 +106,7 @@ class RankerTrainingTest {
   }
 
   private static RankerOptions only(RankerKind kind) {
-    return new RankerOptions(List.of(kind), 1000, 20, 0.3, 10, 1e-4, TREES, 1);
+    return new RankerOptions(List.of(kind), 1000, 20, 0.3, 10, 1e-4, TREES, List.of(), 1);
   }
 
   /** The larger the signal, the likelier the item was taken. */

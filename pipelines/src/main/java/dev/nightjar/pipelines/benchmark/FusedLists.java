@@ -1,0 +1,182 @@
+package dev.nightjar.pipelines.benchmark;
+
+import dev.nightjar.pipelines.candidate.CandidateModels;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.fusion.FeatureGroup;
+import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.NewItems;
+import dev.nightjar.pipelines.fusion.PoolOptions;
+import dev.nightjar.pipelines.fusion.TrainedRanker;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The lists of rankers over fitted sources: all of them, or all but one part. */
+final class FusedLists {
+  private static final StructType TARGETS =
+      new StructType()
+          .add("user", DataTypes.IntegerType, false)
+          .add("items", DataTypes.createArrayType(DataTypes.IntegerType, false), false);
+
+  private final SparkSession spark;
+  private final Experiment experiment;
+  private final Catalog catalog;
+  private final QualityOptions options;
+  private final Dataset<Row> histories;
+  private final Map<SourceKind, FittedSource> fitted;
+  private final Consumer<String> say;
+
+  /**
+   * Lists of an experiment.
+   *
+   * @param histories that the models of the validation were fitted on
+   * @param fitted at least one source
+   */
+  FusedLists(
+      SparkSession spark,
+      Experiment experiment,
+      Catalog catalog,
+      QualityOptions options,
+      Dataset<Row> histories,
+      Map<SourceKind, FittedSource> fitted,
+      Consumer<String> say) {
+    this.spark = spark;
+    this.experiment = experiment;
+    this.catalog = catalog;
+    this.options = options;
+    this.histories = histories;
+    this.fitted = fitted;
+    this.say = say;
+  }
+
+  /**
+   * What a ranker works with.
+   *
+   * @param sources that propose and score
+   * @param leftOut facts it does not see
+   */
+  record Parts(List<SourceKind> sources, List<FeatureGroup> leftOut) {
+    Parts {
+      sources = List.copyOf(sources);
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
+  Parts all() {
+    return new Parts(List.copyOf(fitted.keySet()), List.of());
+  }
+
+  /** Every part that can be missed, by name: each source of several, each group of facts. */
+  Map<String, Parts> ablations() {
+    Map<String, Parts> parts = new LinkedHashMap<>();
+    for (SourceKind kind : fitted.keySet()) {
+      if (fitted.size() > 1) {
+        parts.put(
+            kind.word(),
+            new Parts(fitted.keySet().stream().filter(k -> k != kind).toList(), List.of()));
+      }
+    }
+    for (FeatureGroup group : fusion(all()).groups(catalog)) {
+      boolean same = group == FeatureGroup.TOUCHED && repeat() == Repeat.EXCLUDE;
+      if (!same) {
+        parts.put(group.word() + "-facts", new Parts(all().sources(), List.of(group)));
+      }
+    }
+    return parts;
+  }
+
+  /** The tuned settings of all sources together. */
+  Point point() {
+    Point all = Point.DEFAULTS;
+    for (FittedSource source : fitted.values()) {
+      all = all.and(source.point());
+    }
+    return all;
+  }
+
+  /**
+   * Trains a ranker on the validation and makes the lists of the test, in the order of its cases.
+   */
+  List<int[]> of(String name, Parts parts) {
+    long start = System.nanoTime();
+    Fusion fusion = fusion(parts);
+    TrainedRanker trained =
+        fusion.train(
+            histories,
+            targets(),
+            catalog.withAvailable(experiment.validation().only()),
+            merged(true));
+    say.accept("%s: %.0f s to train on %d users".formatted(name, since(start), trained.examples()));
+    for (TrainedRanker.Trial trial : trained.trials()) {
+      say.accept(
+          "%s: %s ranker, ndcg %.5f on users that did not train it, %.0f s"
+              .formatted(name, trial.kind().word(), trial.ndcg(), trial.seconds()));
+    }
+    Catalog ranked = catalog.withAvailable(experiment.test().only());
+    List<int[]> lists =
+        Lists.ofRecommender(
+            spark,
+            experiment.test(),
+            fusion.recommender(merged(false), ranked, trained.ranker(), options.k()));
+    say.accept("%s: %.0f s until all lists were made".formatted(name, since(start)));
+    return lists;
+  }
+
+  private Repeat repeat() {
+    return experiment.test().repeat();
+  }
+
+  private Fusion fusion(Parts parts) {
+    Fusion tuned = TunedOptions.fusion(point(), options.k(), options.seed());
+    return new Fusion(
+        tuned.candidates().withSources(parts.sources()),
+        new PoolOptions(tuned.pool().perSource(), repeat()),
+        tuned.ranker().without(parts.leftOut()),
+        NewItems.NONE); // a policy of serving, not a prediction
+  }
+
+  private Dataset<Row> targets() {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return spark.createDataFrame(
+        context
+            .parallelize(experiment.validation().cases())
+            .map(test -> RowFactory.create(test.history().user(), test.relevant())),
+        TARGETS);
+  }
+
+  private CandidateModels merged(boolean forValidation) {
+    CandidateModels any = part(fitted.keySet().iterator().next(), forValidation);
+    CandidateModels popularity = part(SourceKind.POPULARITY, forValidation, any);
+    CandidateModels als = part(SourceKind.ALS, forValidation, any);
+    CandidateModels cold = part(SourceKind.COLD, forValidation, any);
+    return new CandidateModels(
+        popularity.popularity(),
+        als.factors().isAbsent() ? cold.factors() : als.factors(),
+        cold.mapped(),
+        part(SourceKind.ITEM_TO_ITEM, forValidation, any).itemToItem(),
+        part(SourceKind.LINEAR, forValidation, any).linear());
+  }
+
+  private CandidateModels part(SourceKind kind, boolean forValidation, CandidateModels otherwise) {
+    return fitted.containsKey(kind) ? part(kind, forValidation) : otherwise;
+  }
+
+  private CandidateModels part(SourceKind kind, boolean forValidation) {
+    FittedSource source = fitted.get(kind);
+    return forValidation ? source.validation() : source.test();
+  }
+
+  private static double since(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.nightjar.pipelines.fusion;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Kinds of facts that a ranker may be kept from seeing; the sources' own features are no group. */
+public enum FeatureGroup {
+  /** How many events the user has. */
+  ACTIVITY,
+  /** Whether and how lately the user touched the item. */
+  TOUCHED,
+  /** Likeness of the item's vector to the user's last item. */
+  TEXT,
+  /** The user's share of events in the item's category. */
+  CATEGORY,
+  /** How far the price lies from those that the user pays. */
+  PRICE,
+  /** Age of the item. */
+  AGE,
+  /** Mean and number of its ratings. */
+  RATING,
+  /** Whether its popularity grows. */
+  TREND,
+  /** What its reviews sound like. */
+  SENTIMENT;
+
+  /** The word in settings and reports. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The groups of these words, in the order of the declaration. */
+  public static List<FeatureGroup> of(List<String> words) {
+    return Arrays.stream(values()).filter(group -> words.contains(group.word())).toList();
+  }
+}
