@@ -5,7 +5,7 @@
     prepare.py movielens-1m        DIRECTORY OUT   item-text.tsv (train and test are read as they are)
     prepare.py musical-instruments FILE      OUT   sequences.txt, item-text.tsv, reviews.txt
     prepare.py online-retail       FILE      OUT   train.txt, test-new.txt (items not bought before),
-                                                   train-repeats.txt, test.txt (all), item-text.tsv
+                                                   test.txt (all), events.tsv, item-text.tsv
 
 Standard library only. The item texts of musical-instruments come from reviews that are neither the
 last nor the second last of their user, so neither test nor validation leaks into them.
@@ -14,6 +14,7 @@ last nor the second last of their user, so neither test nor validation leaks int
 import argparse
 import collections
 import csv
+import datetime
 import gzip
 import io
 import json
@@ -23,6 +24,7 @@ import sys
 REVIEWS_AN_ITEM = 5
 CHARACTERS_A_REVIEW = 300
 CUTOFF = "2011-11-09"
+UTC = datetime.timezone.utc
 
 
 def lines(path, encoding="utf-8"):
@@ -83,7 +85,7 @@ def musical_instruments(file, out):
 
 def online_retail(file, out):
     train = collections.defaultdict(dict)
-    bought = collections.defaultdict(dict)
+    events = {}
     test = collections.defaultdict(dict)
     texts = {}
     sold = []
@@ -94,21 +96,19 @@ def online_retail(file, out):
     for row in sold:
         user = row["CustomerID"].split(".")[0]
         item = row["StockCode"].replace(" ", "_")
+        time = datetime.datetime.fromisoformat(row["InvoiceDate"]).replace(tzinfo=UTC)
+        seconds = int(time.timestamp())
+        events[user, row["InvoiceNo"], item] = f"{user}\t{item}\t1\t{seconds}"
         if row["InvoiceDate"] < CUTOFF:
             train[user].pop(item, None)  # the last purchase counts for the order
             train[user][item] = True
-            bought[user][row["InvoiceNo"], item] = item  # once an invoice
         else:
             test[user][item] = True
         texts.setdefault(item, blank(row["Description"]).lower())
     known = {user: items for user, items in test.items() if user in train}
     new = {user: [i for i in items if i not in train[user]] for user, items in known.items()}
     write(out, "train.txt", [" ".join([user, *items]) for user, items in train.items()])
-    write(
-        out,
-        "train-repeats.txt",
-        [" ".join([user, *items.values()]) for user, items in bought.items()],
-    )
+    write(out, "events.tsv", list(events.values()))
     write(out, "test.txt", [" ".join([user, *items]) for user, items in known.items()])
     write(out, "test-new.txt", [" ".join([user, *items]) for user, items in new.items() if items])
     write(out, "item-text.tsv", [f"{item}\t{text}" for item, text in texts.items() if text])

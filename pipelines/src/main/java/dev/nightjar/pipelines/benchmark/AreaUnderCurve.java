@@ -25,11 +25,12 @@ final class AreaUnderCurve {
 
   static double of(SparkSession spark, Holdout holdout, CandidateSource source, Catalog catalog) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Repeat repeat = holdout.repeat();
     Broadcast<Shared> shared = context.broadcast(new Shared(source, catalog));
     try {
       return context
           .parallelize(holdout.cases(), Lists.slices(context))
-          .mapPartitions(cases -> areas(cases, shared.value()))
+          .mapPartitions(cases -> areas(cases, shared.value(), repeat))
           .collect()
           .stream()
           .mapToDouble(Double::doubleValue)
@@ -40,10 +41,9 @@ final class AreaUnderCurve {
     }
   }
 
-  private static Iterator<Double> areas(Iterator<TestCase> cases, Shared shared) {
+  private static Iterator<Double> areas(Iterator<TestCase> cases, Shared shared, Repeat repeat) {
     CandidatePool pool =
-        new CandidatePool(
-            List.of(shared.source()), shared.catalog(), new PoolOptions(1, Repeat.EXCLUDE));
+        new CandidatePool(List.of(shared.source()), shared.catalog(), new PoolOptions(1, repeat));
     float[] scores = new float[shared.catalog().items()];
     List<Double> areas = new ArrayList<>();
     while (cases.hasNext()) {

@@ -51,7 +51,7 @@ final class ColdItems {
       for (int p = 0; p < hide.length; p++) {
         hide[p] = validationCold[history.items()[p]];
       }
-      PairHoldout.divide(history, hide, validationFit, validation);
+      PairHoldout.divide(history, hide, Repeat.EXCLUDE, validationFit, validation);
     }
     return new Experiment(
         warm.items(),

@@ -31,7 +31,7 @@ final class PairHoldout {
       boolean[] hide = new boolean[size];
       int[] order = shuffled(size, new SplittableRandom(seed * 1_000_003 + history.user()));
       Arrays.stream(order, 0, hidden(size, share)).forEach(position -> hide[position] = true);
-      divide(history, hide, fit, cases);
+      divide(history, hide, Repeat.EXCLUDE, fit, cases);
     }
     return new Holdout(fit, cases);
   }
@@ -74,14 +74,17 @@ final class PairHoldout {
   }
 
   /** Hides the marked events: the others are the history, the marked ones the question. */
-  static void divide(History history, boolean[] hide, List<History> fit, List<TestCase> cases) {
+  static void divide(
+      History history, boolean[] hide, Repeat repeat, List<History> fit, List<TestCase> cases) {
     int[] hidden = positions(hide, true);
     History rest = pick(history, positions(hide, false));
     if (rest.size() > 0) {
       fit.add(rest);
     }
-    if (hidden.length > 0) {
-      cases.add(new TestCase(rest, Arrays.stream(hidden).map(p -> history.items()[p]).toArray()));
+    int[] taken = Arrays.stream(hidden).map(p -> history.items()[p]).toArray();
+    int[] wanted = asked(rest, taken, repeat);
+    if (wanted.length > 0) {
+      cases.add(new TestCase(rest, wanted));
     }
   }
 

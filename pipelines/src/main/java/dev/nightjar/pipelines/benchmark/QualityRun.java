@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Repeat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,12 +49,16 @@ public record QualityRun(
         Optional.empty());
   }
 
-  /** Ratings with time, divided by the rule. */
+  /**
+   * Ratings with time, divided by the rule.
+   *
+   * @param repeat whether items that a user rated in the training may be ranked again
+   */
   public static QualityRun ratings(
-      Path ratings, Optional<Path> itemText, RatingSplit split, long seed) {
+      Path ratings, Optional<Path> itemText, RatingSplit split, Repeat repeat, long seed) {
     List<Rating> read = RatingsFile.read(ratings);
     return new QualityRun(
-        RatingsExperiment.of(read, split, seed),
+        RatingsExperiment.of(read, split, repeat, seed),
         itemText.map(ItemTexts::read),
         Optional.of(new RatedFile(read, split)));
   }

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,23 +28,25 @@ final class RatingsExperiment {
           RankingMetric.HIT_RATE);
 
   private final List<Rating> ratings;
+  private final Repeat repeat;
   private final Ids users;
   private final Ids items;
 
-  private RatingsExperiment(List<Rating> ratings) {
+  private RatingsExperiment(List<Rating> ratings, Repeat repeat) {
     this.ratings = ratings;
+    this.repeat = repeat;
     this.users = Ids.of(ratings.stream().map(Rating::user).toList());
     this.items = Ids.of(ratings.stream().map(Rating::item).toList());
   }
 
-  static Experiment of(List<Rating> ratings, RatingSplit split, long seed) {
-    return new RatingsExperiment(ratings).experiment(split, seed);
+  static Experiment of(List<Rating> ratings, RatingSplit split, Repeat repeat, long seed) {
+    return new RatingsExperiment(ratings, repeat).experiment(split, seed);
   }
 
   /** Positions of the test ratings, for models that predict values. */
   static boolean[] test(List<Rating> ratings, RatingSplit split, long seed) {
     int[] all = IntStream.range(0, ratings.size()).toArray();
-    return new RatingsExperiment(ratings).hidden(all, split, seed);
+    return new RatingsExperiment(ratings, Repeat.EXCLUDE).hidden(all, split, seed);
   }
 
   private Experiment experiment(RatingSplit split, long seed) {
@@ -65,10 +68,15 @@ final class RatingsExperiment {
         RankingMetric.NDCG,
         true,
         List.of(
-            rule
-                + "; any rating is positive in the test; all "
-                + items.size()
-                + " items ranked but the user's training items"));
+            rule + "; any rating is positive in the test; " + ranked().formatted(items.size())));
+  }
+
+  private String ranked() {
+    return switch (repeat) {
+      case EXCLUDE -> "all %d items ranked but the user's training items";
+      case ALLOW -> "all %d items ranked, the user's training items too";
+      case ONLY -> "of %d items the user's training items ranked";
+    };
   }
 
   private boolean[] hidden(int[] rows, RatingSplit split, long seed) {
@@ -141,8 +149,8 @@ final class RatingsExperiment {
         weights[i] = 1;
         hide[i] = hidden[own.get(i)];
       }
-      PairHoldout.divide(new History(user, taken, ages, weights), hide, fit, cases);
+      PairHoldout.divide(new History(user, taken, ages, weights), hide, repeat, fit, cases);
     }
-    return new Holdout(fit, cases);
+    return new Holdout(fit, cases, new boolean[0], repeat);
   }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.benchmark.QualityRun;
 import dev.nightjar.pipelines.benchmark.RatingSplit;
+import dev.nightjar.pipelines.candidate.Repeat;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,6 +51,16 @@ final class BenchmarkRatingsCommand implements Callable<Integer> {
   private RatingSplit split;
 
   @Option(
+      names = "--repeat",
+      paramLabel = "RULE",
+      defaultValue = "exclude",
+      description = {
+        "the user's training items in the ranking: exclude, allow, or only them, for logs in which",
+        "users take an item more than once (default: ${DEFAULT-VALUE})"
+      })
+  private Repeat repeat;
+
+  @Option(
       names = "--k",
       paramLabel = "K",
       defaultValue = "10",
@@ -61,7 +72,7 @@ final class BenchmarkRatingsCommand implements Callable<Integer> {
     return quality.execute(
         "ratings",
         k,
-        () -> QualityRun.ratings(ratings, quality.itemText(), split, quality.seed()),
+        () -> QualityRun.ratings(ratings, quality.itemText(), split, repeat, quality.seed()),
         spec.commandLine().getOut(),
         spec.commandLine().getErr());
   }

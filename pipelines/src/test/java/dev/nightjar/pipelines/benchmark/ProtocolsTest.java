@@ -128,7 +128,7 @@ class ProtocolsTest {
         ratings.add(new Rating("u" + user, "i" + item, 1 + user % 5, user));
       }
     }
-    Experiment experiment = RatingsExperiment.of(ratings, RatingSplit.RANDOM, 42);
+    Experiment experiment = RatingsExperiment.of(ratings, RatingSplit.RANDOM, Repeat.EXCLUDE, 42);
     int[] tested = new int[4];
     experiment
         .test()
@@ -153,15 +153,32 @@ class ProtocolsTest {
             new Rating("v", "a", 1, 86_400 * 2),
             new Rating("v", "c", 1, 86_400 * 3),
             new Rating("v", "b", 1, 0));
-    Experiment last = RatingsExperiment.of(ratings, RatingSplit.USER_LAST, 1);
+    Experiment last = RatingsExperiment.of(ratings, RatingSplit.USER_LAST, Repeat.EXCLUDE, 1);
     assertEquals(List.of("a"), names(last, last.test().cases().get(0).relevant()));
     assertEquals(List.of("c"), names(last, last.test().cases().get(1).relevant()));
     History history = last.test().cases().get(1).history();
     assertEquals(List.of("b", "a"), names(last, history.items()));
     assertArrayEquals(new float[] {4, 2}, history.ages());
-    Experiment temporal = RatingsExperiment.of(ratings, RatingSplit.TEMPORAL, 1);
+    Experiment temporal = RatingsExperiment.of(ratings, RatingSplit.TEMPORAL, Repeat.EXCLUDE, 1);
     assertEquals(1, temporal.test().cases().size());
     assertEquals(List.of("a"), names(temporal, temporal.test().cases().get(0).relevant()));
+  }
+
+  @Test
+  void ratingsOfAnItemInTrainingAreAskedForWhereTheyMayBeRankedAgain() {
+    List<Rating> ratings = new ArrayList<>();
+    String[] taken = {"a", "b", "a", "b", "c", "a", "d", "b", "a", "e"};
+    for (int time = 0; time < taken.length; time++) {
+      ratings.add(new Rating("u", taken[time], 1, time));
+    }
+    assertEquals(List.of("e"), asked(ratings, Repeat.EXCLUDE));
+    assertEquals(List.of("a", "e"), asked(ratings, Repeat.ALLOW));
+    assertEquals(List.of("a"), asked(ratings, Repeat.ONLY));
+  }
+
+  private static List<String> asked(List<Rating> ratings, Repeat repeat) {
+    Experiment experiment = RatingsExperiment.of(ratings, RatingSplit.TEMPORAL, repeat, 1);
+    return names(experiment, experiment.test().cases().get(0).relevant());
   }
 
   @Test

@@ -146,7 +146,8 @@ class QualityRunTest {
     }
     spark.sparkContext().setCheckpointDir(directory.toString());
     QualityRun run =
-        QualityRun.ratings(write("ratings.csv", lines), Optional.empty(), RatingSplit.RANDOM, 42);
+        QualityRun.ratings(
+            write("ratings.csv", lines), Optional.empty(), RatingSplit.RANDOM, Repeat.EXCLUDE, 42);
     Map<String, Map<String, String>> results = results(spark, run, 5, "popularity,als");
     assertTrue(results.get("als").keySet().containsAll(List.of("ndcg", "map", "precision", "auc")));
     assertTrue(figure(results, "rating-bias", "rmse") < 1.2, results::toString);
