@@ -119,8 +119,8 @@ final class FusedLists {
     say.accept("%s: %.0f s to train on %d users".formatted(name, since(start), trained.examples()));
     for (TrainedRanker.Trial trial : trained.trials()) {
       say.accept(
-          "%s: %s ranker, ndcg %.5f on users that did not train it, %.0f s"
-              .formatted(name, trial.kind().word(), trial.ndcg(), trial.seconds()));
+          "%s: %s, ndcg %.5f on users that did not train it, %.0f s"
+              .formatted(name, trial.name(), trial.ndcg(), trial.seconds()));
     }
     Catalog ranked = catalog.withAvailable(experiment.test().only());
     List<int[]> lists =

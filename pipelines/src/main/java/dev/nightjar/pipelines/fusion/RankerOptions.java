@@ -12,7 +12,8 @@ import java.util.List;
  * @param negatives most candidates a user that were not taken, chosen likewise
  * @param validationShare share of those users that only compare the kinds
  * @param top positions that the NDCG counts
- * @param ridge penalty of the linear rankers on standardised weights
+ * @param ridges penalties of squared standardised weights, per user: the listwise ranker takes the
+ *     best on validation users, the logistic one the first
  * @param trees settings of the tree ranker
  * @param leftOut facts that the ranker does not see
  * @param seed of every choice
@@ -23,7 +24,7 @@ public record RankerOptions(
     int negatives,
     double validationShare,
     int top,
-    double ridge,
+    List<Double> ridges,
     TreeOptions trees,
     List<FeatureGroup> leftOut,
     long seed)
@@ -32,6 +33,9 @@ public record RankerOptions(
   /** Candidates that were not taken, of all users: more cost memory and no longer teach. */
   static final long MOST_NEGATIVES = 2_000_000;
 
+  /** Tried where the settings name no penalty. */
+  public static final List<Double> RIDGES = List.of(1e-4, 1e-2, 1e-1, 1d);
+
   public static final RankerOptions DEFAULT =
       new RankerOptions(
           List.of(RankerKind.LISTWISE, RankerKind.LOGISTIC, RankerKind.TREES),
@@ -39,7 +43,7 @@ public record RankerOptions(
           300,
           0.25,
           10,
-          1e-4,
+          RIDGES,
           TreeOptions.DEFAULT,
           List.of(),
           42);
@@ -54,14 +58,26 @@ public record RankerOptions(
     Checks.within("ranker.negatives", negatives, 1, 100_000);
     Checks.within("ranker.validation-share", validationShare, 0.01, 0.9);
     Checks.within("ranker.top", top, 1, 1000);
-    Checks.within("ranker.ridge", ridge, 0, 1e6);
+    ridges = List.copyOf(ridges);
+    if (ridges.isEmpty()) {
+      throw new IllegalArgumentException("ranker.ridges is empty; give at least one penalty");
+    }
+    ridges.forEach(ridge -> Checks.within("ranker.ridge", ridge, 0, 1e6));
   }
 
   /** Options that keep the negatives of so many users together below {@link #MOST_NEGATIVES}. */
   RankerOptions forUsers(long count) {
     int each = (int) Math.max(1, MOST_NEGATIVES / Math.max(1, Math.min(users, count)));
     return new RankerOptions(
-        kinds, users, Math.min(negatives, each), validationShare, top, ridge, trees, leftOut, seed);
+        kinds,
+        users,
+        Math.min(negatives, each),
+        validationShare,
+        top,
+        ridges,
+        trees,
+        leftOut,
+        seed);
   }
 
   /** Options under which all users train what some of them have judged: as many trees. */
@@ -69,12 +85,18 @@ public record RankerOptions(
     TreeOptions same =
         judged instanceof TreeRanker ranker ? trees.withTrees(ranker.trees().size()) : trees;
     return new RankerOptions(
-        kinds, users, negatives, validationShare, top, ridge, same, leftOut, seed);
+        kinds, users, negatives, validationShare, top, ridges, same, leftOut, seed);
+  }
+
+  /** Options of one penalty. */
+  RankerOptions withRidge(double ridge) {
+    return new RankerOptions(
+        kinds, users, negatives, validationShare, top, List.of(ridge), trees, leftOut, seed);
   }
 
   /** The same options for a ranker that does not see some facts. */
   public RankerOptions without(List<FeatureGroup> groups) {
     return new RankerOptions(
-        kinds, users, negatives, validationShare, top, ridge, trees, groups, seed);
+        kinds, users, negatives, validationShare, top, ridges, trees, groups, seed);
   }
 }

@@ -70,30 +70,49 @@ public final class RankerTraining {
       RankerOptions options) {
     Judges judges = Judges.of(validation, options.top());
     List<TrainedRanker.Trial> trials = new ArrayList<>();
-    List<Ranker> rankers = new ArrayList<>();
-    List<double[]> judged = new ArrayList<>();
-    int winner = 0;
+    Candidate winner = null;
     for (RankerKind kind : options.kinds()) {
       long start = System.nanoTime();
-      Ranker ranker = fit(kind, spark, train, features, options);
-      ranker = ranker instanceof TreeRanker trees ? judges.shortened(trees) : ranker;
-      rankers.add(ranker);
-      judged.add(judges.ndcgs(ranker));
-      int last = judged.size() - 1;
-      double ndcg = Arrays.stream(judged.get(last)).average().orElse(0);
-      trials.add(new TrainedRanker.Trial(kind, ndcg, (System.nanoTime() - start) / 1e9));
-      winner = isBetter(judged.get(last), judged.get(winner)) ? last : winner;
+      Candidate candidate = null;
+      for (RankerOptions variant : variants(kind, options)) {
+        Ranker ranker = fit(kind, spark, train, features, variant);
+        ranker = ranker instanceof TreeRanker trees ? judges.shortened(trees) : ranker;
+        Candidate next = new Candidate(ranker, variant, judges.ndcgs(ranker));
+        candidate = candidate == null || next.mean() > candidate.mean() ? next : candidate;
+      }
+      trials.add(candidate.trial((System.nanoTime() - start) / 1e9));
+      winner = winner == null || isBetter(candidate.ndcgs(), winner.ndcgs()) ? candidate : winner;
     }
-    Ranker chosen = rankers.get(winner);
     List<ExampleGroup> all = new ArrayList<>(train);
     validation.stream()
         .filter(group -> group.positives() > 0)
         .forEach(group -> all.add(sampled(group, options)));
+    Ranker judged = winner.ranker();
     return new TrainedRanker(
-        fit(chosen.kind(), spark, all, features, options.likeThatOf(chosen)),
-        Calibration.fit(chosen, validation),
+        fit(judged.kind(), spark, all, features, winner.options().likeThatOf(judged)),
+        Calibration.fit(judged, validation),
         trials,
         all.size());
+  }
+
+  /** What a kind is tried with: only the listwise ranker is cheap enough for several penalties. */
+  private static List<RankerOptions> variants(RankerKind kind, RankerOptions options) {
+    return kind == RankerKind.LISTWISE
+        ? options.ridges().stream().map(options::withRidge).toList()
+        : List.of(options.withRidge(options.ridges().get(0)));
+  }
+
+  /** A ranker, how it was trained, and its NDCG for each judging user. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
+  private record Candidate(Ranker ranker, RankerOptions options, double[] ndcgs) {
+    double mean() {
+      return Arrays.stream(ndcgs).average().orElse(0);
+    }
+
+    TrainedRanker.Trial trial(double seconds) {
+      double ridge = ranker.kind() == RankerKind.TREES ? 0 : options.ridges().get(0);
+      return new TrainedRanker.Trial(ranker.kind(), ridge, mean(), seconds);
+    }
   }
 
   private static Ranker fit(
@@ -103,8 +122,8 @@ public final class RankerTraining {
       List<String> features,
       RankerOptions options) {
     return switch (kind) {
-      case LOGISTIC -> LogisticTraining.fit(spark, train, features, options.ridge());
-      case LISTWISE -> ListwiseTraining.fit(train, features, options.ridge());
+      case LOGISTIC -> LogisticTraining.fit(spark, train, features, options.ridges().get(0));
+      case LISTWISE -> ListwiseTraining.fit(train, features, options.ridges().get(0));
       case TREES -> TreeTraining.fit(train, features, options.trees());
     };
   }

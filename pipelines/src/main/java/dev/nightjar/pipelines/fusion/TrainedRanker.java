@@ -19,8 +19,14 @@ public record TrainedRanker(
   /**
    * How one kind of ranker did.
    *
+   * @param ridge penalty of its weights, the best of those tried; 0 for trees
    * @param ndcg on users that did not train it
    * @param seconds that training and judging it took
    */
-  public record Trial(RankerKind kind, double ndcg, double seconds) {}
+  public record Trial(RankerKind kind, double ridge, double ndcg, double seconds) {
+    /** Kind and penalty in words. */
+    public String name() {
+      return ridge > 0 ? kind.word() + " ranker of ridge " + ridge : kind.word() + " ranker";
+    }
+  }
 }

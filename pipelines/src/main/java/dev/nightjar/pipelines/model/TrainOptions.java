@@ -36,7 +36,9 @@ public final class TrainOptions {
             train.ranker().negatives(),
             train.ranker().validationShare(),
             settings.evaluate().k(),
-            train.ranker().ridge(),
+            train.ranker().ridge().isPresent()
+                ? List.of(train.ranker().ridge().getAsDouble())
+                : RankerOptions.RIDGES,
             TreeOptions.DEFAULT,
             FeatureGroup.of(train.ranker().leaveOut()),
             settings.seed());

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.settings;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * How the models of the night are fitted.
@@ -152,7 +153,8 @@ public record TrainSettings(
    * @param users a seeded sample of so many window users teaches it when there are more
    * @param negatives most candidates a user that were not taken, before the limit of all together
    * @param validationShare share of those users that only compare the families
-   * @param ridge L2 penalty of the linear families
+   * @param ridge L2 penalty of the linear families; empty for the one that validation users like
+   *     best
    * @param leaveOut facts that the ranker does not see
    */
   public record Ranker(
@@ -160,7 +162,7 @@ public record TrainSettings(
       int users,
       int negatives,
       double validationShare,
-      double ridge,
+      OptionalDouble ridge,
       List<String> leaveOut) {
 
     static Ranker from(SettingsReader in) {
@@ -169,7 +171,7 @@ public record TrainSettings(
           in.integer("train.ranker.users", 2, 10_000_000),
           in.integer("train.ranker.negatives", 1, 100_000),
           in.decimal("train.ranker.validation-share", 0.01, 0.9),
-          in.decimal("train.ranker.ridge", 0, 1e6),
+          in.decimalOr("train.ranker.ridge", "auto", 0, 1e6),
           in.wordsIfAny("train.ranker.leave-out", FEATURES));
     }
   }

@@ -9,6 +9,7 @@ import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -44,7 +45,7 @@ class RankerTrainingTest {
   void noKindThatWasClearlyBeatenWins(SparkSession spark) {
     RankerOptions options =
         new RankerOptions(
-            List.of(RankerKind.values()), 1000, 20, 0.3, 10, 1e-4, TREES, List.of(), 1);
+            List.of(RankerKind.values()), 1000, 20, 0.3, 10, List.of(1e-4), TREES, List.of(), 1);
     TrainedRanker trained = RankerTraining.fit(spark, groups(spark, 200), NAMES, options);
     double first = trained.trials().get(0).ndcg();
     TrainedRanker.Trial winner =
@@ -54,6 +55,28 @@ class RankerTrainingTest {
             .orElseThrow();
     assertTrue(winner.ndcg() >= first, trained.trials().toString());
     assertEquals(RankerKind.values().length, trained.trials().size());
+  }
+
+  @Test
+  void thePenaltyIsTheOneThatJudgingUsersLikeBest(SparkSession spark) {
+    RankerOptions options =
+        new RankerOptions(
+            List.of(RankerKind.LISTWISE),
+            1000,
+            20,
+            0.3,
+            10,
+            List.of(1e6, 1e-4, 1e3),
+            TREES,
+            List.of(),
+            1);
+    TrainedRanker trained = RankerTraining.fit(spark, differences(spark), NAMES, options);
+    TrainedRanker.Trial trial = trained.trials().get(0);
+    assertEquals(1e-4, trial.ridge(), trained.trials().toString());
+    assertEquals("listwise ranker of ridge 1.0E-4", trial.name());
+    double first = trained.ranker().score(new float[] {1, 0, 1}, 0);
+    double both = trained.ranker().score(new float[] {1, 1, 1}, 0);
+    assertTrue(first > both + 1, "trained again with another penalty: " + first + ", " + both);
   }
 
   @Test
@@ -106,7 +129,34 @@ class RankerTrainingTest {
   }
 
   private static RankerOptions only(RankerKind kind) {
-    return new RankerOptions(List.of(kind), 1000, 20, 0.3, 10, 1e-4, TREES, List.of(), 1);
+    return new RankerOptions(List.of(kind), 1000, 20, 0.3, 10, List.of(1e-4), TREES, List.of(), 1);
+  }
+
+  /** What was taken shows in the difference of two features, which a large penalty can not see. */
+  private static JavaRDD<ExampleGroup> differences(SparkSession spark) {
+    Random random = new Random(5);
+    List<ExampleGroup> groups = new ArrayList<>();
+    for (int user = 0; user < 300; user++) {
+      int size = 12;
+      float[] features = new float[size * 3];
+      int best = 0;
+      for (int i = 0; i < size; i++) {
+        float common = 3 * random.nextFloat();
+        features[i * 3] = common + random.nextFloat();
+        features[i * 3 + 1] = common;
+        best = difference(features, i) > difference(features, best) ? i : best;
+      }
+      float[] labels = new float[size];
+      labels[best] = 1;
+      groups.add(
+          new ExampleGroup(
+              user, IntStream.range(0, size).toArray(), features, labels, new int[] {best}));
+    }
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(groups, 3);
+  }
+
+  private static float difference(float[] features, int item) {
+    return features[item * 3] - features[item * 3 + 1];
   }
 
   /** The larger the signal, the likelier the item was taken. */
