@@ -93,6 +93,7 @@ public final class TrainOptions {
   }
 
   private static List<RankerKind> kinds(List<String> words) {
-    return Arrays.stream(RankerKind.values()).filter(k -> words.contains(k.word())).toList();
+    // In the order of the settings, which decides between kinds that are as good as each other.
+    return words.stream().map(RankerKind::of).toList();
   }
 }

@@ -149,7 +149,7 @@ public record TrainSettings(
   /**
    * The fusion ranker.
    *
-   * @param kinds families that are tried; the best on validation users wins
+   * @param kinds families that are tried in this order; a later one must be clearly better
    * @param users a seeded sample of so many window users teaches it when there are more
    * @param negatives most candidates a user that were not taken, before the limit of all together
    * @param validationShare share of those users that only compare the families

@@ -41,6 +41,16 @@ class FeatureSetTest {
   }
 
   @Test
+  void kindsOfRankersKeepTheOrderOfTheSettings() {
+    Settings settings =
+        Settings.of(
+            ConfigFactory.parseMap(Map.of("train.ranker.kinds", List.of("trees", "logistic"))));
+    assertEquals(
+        List.of(RankerKind.TREES, RankerKind.LOGISTIC),
+        TrainOptions.fusion(settings).ranker().kinds());
+  }
+
+  @Test
   void settingsNameEveryGroup() {
     List<String> words = Arrays.stream(FeatureGroup.values()).map(FeatureGroup::word).toList();
     Settings settings =
