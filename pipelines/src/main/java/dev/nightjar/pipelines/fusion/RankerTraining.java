@@ -9,9 +9,9 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Trains every kind of ranker that the options name, and the one of best validation NDCG once more
- * on all users: a later kind replaces an earlier one when it is better by more than the 95 %
- * interval of the difference, so that few users do not choose by chance; its chances are calibrated
- * before that, on users that did not train it.
+ * on all users: a later kind or penalty replaces an earlier one when it is better by more than the
+ * 95 % interval of the difference, so that few users do not choose by chance; its chances are
+ * calibrated before that, on users that did not train it.
  */
 public final class RankerTraining {
   /** Of the normal distribution, 97.5 %. */
@@ -78,10 +78,10 @@ public final class RankerTraining {
         Ranker ranker = fit(kind, spark, train, features, variant);
         ranker = ranker instanceof TreeRanker trees ? judges.shortened(trees) : ranker;
         Candidate next = new Candidate(ranker, variant, judges.ndcgs(ranker));
-        candidate = candidate == null || next.mean() > candidate.mean() ? next : candidate;
+        candidate = better(candidate, next);
       }
       trials.add(candidate.trial((System.nanoTime() - start) / 1e9));
-      winner = winner == null || isBetter(candidate.ndcgs(), winner.ndcgs()) ? candidate : winner;
+      winner = better(winner, candidate);
     }
     List<ExampleGroup> all = new ArrayList<>(train);
     validation.stream()
@@ -93,6 +93,11 @@ public final class RankerTraining {
         Calibration.fit(judged, validation),
         trials,
         all.size());
+  }
+
+  /** The earlier one unless the later one is clearly better; the earlier one may be missing. */
+  private static Candidate better(Candidate earlier, Candidate later) {
+    return earlier == null || isBetter(later.ndcgs(), earlier.ndcgs()) ? later : earlier;
   }
 
   /** What a kind is tried with: only the listwise ranker is cheap enough for several penalties. */

@@ -154,7 +154,6 @@ public record TrainSettings(
    * @param negatives most candidates a user that were not taken, before the limit of all together
    * @param validationShare share of those users that only compare the families
    * @param ridge L2 penalty of the linear families; empty for the one that validation users like
-   *     best
    * @param leaveOut facts that the ranker does not see
    */
   public record Ranker(

@@ -58,7 +58,7 @@ class RankerTrainingTest {
   }
 
   @Test
-  void thePenaltyIsTheOneThatJudgingUsersLikeBest(SparkSession spark) {
+  void aPenaltyThatJudgingUsersClearlyLikeBetterWins(SparkSession spark) {
     RankerOptions options =
         new RankerOptions(
             List.of(RankerKind.LISTWISE),
@@ -66,7 +66,7 @@ class RankerTrainingTest {
             20,
             0.3,
             10,
-            List.of(1e6, 1e-4, 1e3),
+            List.of(1e6, 1e-4, 1e-5),
             TREES,
             List.of(),
             1);
