@@ -38,9 +38,9 @@ final class QualityArguments {
   @Option(
       names = "--budget",
       paramLabel = "BUDGET",
-      defaultValue = "60,6m",
+      defaultValue = "24,5m",
       description = {
-        "tuning on the validation: runs for each model (60), minutes for all (6m) or both;",
+        "tuning on the validation: runs for each model (24), minutes for all (5m) or both;",
         "0 keeps the documented settings. Runs repeat exactly, minutes end in time",
         "(default: ${DEFAULT-VALUE})"
       })
