@@ -4,7 +4,6 @@
     venv/bin/python peers.py --texts texts.txt --onnx model.onnx --tokenizer tokenizer.json \
         --threads 2
 
-matmul: what the product of two large fp32 matrices reaches, the ceiling of all on these cores.
 fastembed-style: batches of 256 in the order of the file, padded to the longest, on ONNX Runtime.
 sentence-transformers: its own encode(), sorted by length, batches of 32, on PyTorch, with the
 directory of --model or else random weights in MiniLM's shape: time does not depend on them. Both
@@ -31,7 +30,6 @@ def main():
     texts = read(options.texts, options.sample)
     tokenizer = open_tokenizer(options.tokenizer)
     tokens = sum(len(encoding.ids) for encoding in tokenizer.encode_batch(texts))
-    print(f"RESULT model=matmul gflops={matmul_gflops(options.threads):.0f}")
     report("fastembed-style", fastembed_style(options, tokenizer), texts, tokens)
     with tempfile.TemporaryDirectory() as directory:
         options.model = options.model or random_minilm(options.tokenizer, directory)
@@ -43,21 +41,6 @@ def read(file, sample):
     if not sample or sample >= len(lines):
         return lines
     return [lines[i * len(lines) // sample] for i in range(sample)]
-
-
-def matmul_gflops(threads):
-    """Billions of multiplications and additions a second, the best of ten."""
-    import torch
-
-    torch.set_num_threads(threads)
-    size = 2048
-    a = torch.rand((size, size), generator=torch.Generator().manual_seed(1))
-    best = float("inf")
-    for _ in range(10):
-        start = time.perf_counter()
-        torch.mm(a, a)
-        best = min(best, time.perf_counter() - start)
-    return 2 * size**3 / best / 1e9
 
 
 def report(name, encode, texts, tokens):
