@@ -16,13 +16,18 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param experiment what the files ask
  * @param texts by item id; absent without a text file
- * @param rated absent where the files hold no ratings
+ * @param rated absent where the files hold no ratings or one value for all
  */
 public record QualityRun(
     Experiment experiment, Optional<Map<String, String>> texts, Optional<RatedFile> rated) {
 
   /** Ratings whose values are to be predicted too. */
-  record RatedFile(List<Rating> ratings, RatingSplit split) {}
+  record RatedFile(List<Rating> ratings, RatingSplit split) {
+    /** A log of purchases, all of value 1, has nothing to predict. */
+    boolean varies() {
+      return ratings.stream().mapToDouble(Rating::value).distinct().count() > 1;
+    }
+  }
 
   /** A line a user in time order: the last item is the test. */
   public static QualityRun leaveOneOut(Path sequences, Optional<Path> itemText) {
@@ -60,7 +65,7 @@ public record QualityRun(
     return new QualityRun(
         RatingsExperiment.of(read, split, repeat, seed),
         itemText.map(ItemTexts::read),
-        Optional.of(new RatedFile(read, split)));
+        Optional.of(new RatedFile(read, split)).filter(RatedFile::varies));
   }
 
   /** The same run on at most about {@code users} test users; models still learn from all. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.candidate.Repeat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +102,19 @@ class InputFilesTest {
     assertEquals(expected, RatingsFile.read(write("commas", "u, i, 3.5, 100\n\nv,j,1,86400\n")));
     assertEquals(expected, RatingsFile.read(write("colons", "u::i::3.5::100\nv::j::1::86400\n")));
     assertEquals(expected, RatingsFile.read(write("blanks", "u i  3.5 100\nv j 1 86400\n")));
+  }
+
+  @Test
+  void ratingsOfOneValueAreNotPredicted() throws IOException {
+    Path same = write("same", "u,a,1,10\nu,b,1,20\nv,a,1,30\nv,b,1,40\n");
+    Path other = write("other", "u,a,1,10\nu,b,2,20\nv,a,1,30\nv,b,1,40\n");
+    assertEquals(Optional.empty(), rated(same));
+    assertTrue(rated(other).isPresent());
+  }
+
+  private static Optional<QualityRun.RatedFile> rated(Path file) {
+    return QualityRun.ratings(file, Optional.empty(), RatingSplit.USER_LAST, Repeat.EXCLUDE, 1)
+        .rated();
   }
 
   @Test
