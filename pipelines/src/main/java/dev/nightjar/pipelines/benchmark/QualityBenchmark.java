@@ -6,6 +6,7 @@ import dev.nightjar.pipelines.candidate.SourceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.apache.spark.sql.SparkSession;
 /** Tunes, fits, ranks and measures every model of an experiment, one after the other. */
 final class QualityBenchmark {
   static final String FUSED = "fused";
+
+  /** {@code cold} needs the factors of {@code als}. */
+  private static final List<SourceKind> LATE = List.of(SourceKind.ALS, SourceKind.COLD);
 
   private final SparkSession spark;
   private final Experiment experiment;
@@ -49,9 +53,11 @@ final class QualityBenchmark {
       }
       List<SourceKind> kinds = kinds();
       long deadline = System.nanoTime() + options.budget().time().toNanos();
-      for (SourceKind kind : kinds) {
-        source(tuning, kind, budget(kind, kinds, deadline));
+      for (int next = 0; next < kinds.size(); next++) {
+        Budget part = budget(kinds.subList(next, kinds.size()), deadline);
+        source(tuning, kinds.get(next), part);
       }
+      measurements.sort(Comparator.comparingInt(QualityBenchmark::place));
       if (options.wants(FUSED)) {
         fused(tuning);
       }
@@ -61,6 +67,9 @@ final class QualityBenchmark {
     }
   }
 
+  /**
+   * The sources that can be measured; ALS late, since one run of it can take longer than its share.
+   */
   private List<SourceKind> kinds() {
     return Arrays.stream(SourceKind.values())
         .filter(kind -> options.wants(kind.word()))
@@ -69,20 +78,27 @@ final class QualityBenchmark {
         .filter(
             kind ->
                 (kind != SourceKind.TEXT && kind != SourceKind.COLD) || !catalog.text().isAbsent())
+        .sorted(Comparator.comparing(LATE::contains))
         .toList();
   }
 
-  /** The source's part of the time that is left, and all of the runs. */
-  private Budget budget(SourceKind kind, List<SourceKind> kinds, long deadline) {
-    double shares =
-        kinds.stream()
-            .filter(other -> other.compareTo(kind) >= 0)
-            .mapToDouble(SourceSpaces::share)
-            .sum();
-    long left = Math.max(0, deadline - System.nanoTime());
+  /** Place in the report: random, then the sources as they are declared. */
+  private static int place(Measurement measurement) {
+    String model = measurement.measured().model();
+    return Arrays.stream(SourceKind.values())
+        .filter(kind -> kind.word().equals(model))
+        .mapToInt(SourceKind::ordinal)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /** The first of these sources' part of the time that is left, and all of the runs. */
+  private Budget budget(List<SourceKind> left, long deadline) {
+    double shares = left.stream().mapToDouble(SourceSpaces::share).sum();
+    long time = Math.max(0, deadline - System.nanoTime());
     return new Budget(
         options.budget().runs(),
-        Duration.ofNanos((long) (left * SourceSpaces.share(kind) / shares)));
+        Duration.ofNanos((long) (time * SourceSpaces.share(left.get(0)) / shares)));
   }
 
   private void random() {

@@ -148,7 +148,10 @@ class QualityRunTest {
     QualityRun run =
         QualityRun.ratings(
             write("ratings.csv", lines), Optional.empty(), RatingSplit.RANDOM, Repeat.EXCLUDE, 42);
-    Map<String, Map<String, String>> results = results(spark, run, 5, "popularity,als");
+    Map<String, Map<String, String>> results =
+        results(spark, run, 5, "popularity,als,item-to-item");
+    assertEquals(
+        List.of("popularity", "als", "item-to-item"), List.copyOf(results.keySet()).subList(0, 3));
     assertTrue(results.get("als").keySet().containsAll(List.of("ndcg", "map", "precision", "auc")));
     assertTrue(figure(results, "rating-bias", "rmse") < 1.2, results::toString);
     assertTrue(
