@@ -85,6 +85,7 @@ final class SubmittedNight {
         List.of(
             "-Xmx2g",
             "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=256m",
             "-Dlog4j2.configurationFile=src/main/resources/nightjar-log4j2.properties",
             "-Dai.djl.offline=true",
             "-cp",

@@ -67,7 +67,8 @@ final class KilledPublishTest {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(command::add);
-    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.addAll(
+        List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=256m", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(KilledPublishTest.class.getName());
     command.addAll(List.of(lake.toString(), published.toString(), night));
