@@ -116,7 +116,9 @@ final class FusedLists {
             targets(),
             catalog.withAvailable(experiment.validation().only()),
             merged(true));
-    say.accept("%s: %.0f s to train on %d users".formatted(name, since(start), trained.examples()));
+    say.accept(
+        "%s: %.0f s to train on %d users"
+            .formatted(name, QualityBenchmark.seconds(start), trained.examples()));
     for (TrainedRanker.Trial trial : trained.trials()) {
       say.accept(
           "%s: %s, ndcg %.5f on users that did not train it, %.0f s"
@@ -128,7 +130,8 @@ final class FusedLists {
             spark,
             experiment.test(),
             fusion.recommender(merged(false), ranked, trained.ranker(), options.k()));
-    say.accept("%s: %.0f s until all lists were made".formatted(name, since(start)));
+    say.accept(
+        "%s: %.0f s until all lists were made".formatted(name, QualityBenchmark.seconds(start)));
     return lists;
   }
 
@@ -174,9 +177,5 @@ final class FusedLists {
   private CandidateModels part(SourceKind kind, boolean forValidation) {
     FittedSource source = fitted.get(kind);
     return forValidation ? source.validation() : source.test();
-  }
-
-  private static double since(long start) {
-    return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Holds out a part of every user's events. */
@@ -20,39 +21,40 @@ final class PairHoldout {
    * @param share between 0 and 1
    */
   static Holdout perUser(List<History> histories, double share, long seed) {
-    List<History> fit = new ArrayList<>();
-    List<TestCase> cases = new ArrayList<>();
-    for (History history : histories) {
-      int size = history.size();
-      if (size < 2) {
-        fit.add(history);
-        continue;
-      }
-      boolean[] hide = new boolean[size];
-      int[] order = shuffled(size, new SplittableRandom(seed * 1_000_003 + history.user()));
-      Arrays.stream(order, 0, hidden(size, share)).forEach(position -> hide[position] = true);
-      divide(history, hide, Repeat.EXCLUDE, fit, cases);
-    }
-    return new Holdout(fit, cases);
+    return hiding(
+        histories,
+        share,
+        Repeat.EXCLUDE,
+        history ->
+            shuffled(history.size(), new SplittableRandom(seed * 1_000_003 + history.user())));
   }
 
   /**
-   * Hides the last events of every user.
+   * Hides the last events of every user, at least one where there are two.
    *
    * @param share between 0 and 1
    * @param repeat which of the hidden items are asked for: new ones, all, or known ones
    */
   static Holdout last(List<History> histories, double share, Repeat repeat) {
+    return hiding(
+        histories,
+        share,
+        repeat,
+        history -> IntStream.range(0, history.size()).map(history::step).toArray());
+  }
+
+  /** Hides a share of every history, the first of the given order of its positions. */
+  private static Holdout hiding(
+      List<History> histories, double share, Repeat repeat, Function<History, int[]> order) {
     List<History> fit = new ArrayList<>();
     List<TestCase> cases = new ArrayList<>();
     for (History history : histories) {
-      int hidden = history.size() < 2 ? 0 : hidden(history.size(), share);
-      History rest = history.without(hidden);
-      fit.add(rest);
-      int[] wanted = asked(rest, history.newest(hidden).items(), repeat);
-      if (wanted.length > 0) {
-        cases.add(new TestCase(rest, wanted));
-      }
+      int size = history.size();
+      // At least one of two or more events, and never all.
+      long hidden = Math.min(size - 1L, Math.max(1, Math.round(share * size)));
+      boolean[] hide = new boolean[size];
+      Arrays.stream(order.apply(history)).limit(Math.max(0, hidden)).forEach(p -> hide[p] = true);
+      divide(history, hide, repeat, fit, cases);
     }
     return new Holdout(fit, cases, new boolean[0], repeat);
   }
@@ -66,11 +68,6 @@ final class PairHoldout {
       case EXCLUDE -> Arrays.stream(items).filter(item -> !known.contains(item)).toArray();
       case ONLY -> Arrays.stream(items).filter(known::contains).toArray();
     };
-  }
-
-  /** At least one of two or more events, and never all. */
-  private static int hidden(int size, double share) {
-    return (int) Math.min(size - 1L, Math.max(1, Math.round(share * size)));
   }
 
   /** Hides the marked events: the others are the history, the marked ones the question. */

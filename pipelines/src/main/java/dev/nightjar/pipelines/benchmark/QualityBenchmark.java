@@ -155,7 +155,8 @@ final class QualityBenchmark {
     measurements.add(new Measurement(measured, line, point));
   }
 
-  private static double seconds(long start) {
+  /** Since a reading of {@link System#nanoTime}. */
+  static double seconds(long start) {
     return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -84,7 +84,7 @@ final class SourceTuning {
         point,
         onValidation,
         models(kind, point, test, als, false, 1),
-        (System.nanoTime() - start) / 1e9);
+        QualityBenchmark.seconds(start));
   }
 
   /** The lists of a fitted source on the test. */

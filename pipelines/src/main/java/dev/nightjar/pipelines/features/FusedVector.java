@@ -35,17 +35,6 @@ final class FusedVector {
         .values();
   }
 
-  /**
-   * Content and picture one after the other, scaled to length 1.
-   *
-   * @param content text and reviews of one item, zeros without
-   * @param picture of the same item, zeros without
-   * @param share of the picture, 0 to 1
-   */
-  static float[] withPicture(Vectors content, Vectors picture, double share) {
-    return VectorParts.concat(content, picture, share).values();
-  }
-
   /** The vector of one item, zeros for a missing one. */
   static Vectors part(float[] values, int dimension) {
     return new Vectors(1, dimension, values.length > 0 ? values : new float[dimension]);

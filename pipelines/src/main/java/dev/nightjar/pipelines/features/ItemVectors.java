@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.udf;
 
 import dev.nightjar.pipelines.fusion.FusionMethod;
+import dev.nightjar.pipelines.fusion.VectorParts;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.FeaturesSettings;
 import java.util.List;
@@ -65,10 +66,11 @@ final class ItemVectors {
         (vector, image) ->
             vector == null && image == null
                 ? null
-                : FusedVector.withPicture(
-                    FusedVector.part(FusedVector.values(vector), content),
-                    FusedVector.part(FusedVector.values(image), pictures),
-                    share);
+                : VectorParts.concat(
+                        FusedVector.part(FusedVector.values(vector), content),
+                        FusedVector.part(FusedVector.values(image), pictures),
+                        share)
+                    .values();
     return parts.withColumn("vector", vectorOfTwo(join).apply(col("vector"), col("image_vector")));
   }
 

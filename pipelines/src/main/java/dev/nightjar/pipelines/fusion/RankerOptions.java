@@ -81,18 +81,9 @@ public record RankerOptions(
         seed);
   }
 
-  /** Options under which all users train what some of them have judged: as many trees. */
-  RankerOptions likeThatOf(Ranker judged) {
-    TreeOptions same =
-        judged instanceof TreeRanker ranker ? trees.withTrees(ranker.trees().size()) : trees;
-    return new RankerOptions(
-        kinds, users, negatives, validationShare, top, ridges, same, leftOut, seed);
-  }
-
-  /** Options of one penalty. */
-  RankerOptions withRidge(double ridge) {
-    return new RankerOptions(
-        kinds, users, negatives, validationShare, top, List.of(ridge), trees, leftOut, seed);
+  /** Settings under which all users train what some of them have judged: as many trees. */
+  TreeOptions treesLike(Ranker judged) {
+    return judged instanceof TreeRanker ranker ? trees.withTrees(ranker.trees().size()) : trees;
   }
 
   /** The same options for a ranker that does not see some facts. */

@@ -74,11 +74,10 @@ public final class RankerTraining {
     for (RankerKind kind : options.kinds()) {
       long start = System.nanoTime();
       Candidate candidate = null;
-      for (RankerOptions variant : variants(kind, options)) {
-        Ranker ranker = fit(kind, spark, train, features, variant);
+      for (double ridge : ridges(kind, options)) {
+        Ranker ranker = fit(kind, spark, train, features, ridge, options.trees());
         ranker = ranker instanceof TreeRanker trees ? judges.shortened(trees) : ranker;
-        Candidate next = new Candidate(ranker, variant, judges.ndcgs(ranker));
-        candidate = better(candidate, next);
+        candidate = better(candidate, new Candidate(ranker, ridge, judges.ndcgs(ranker)));
       }
       trials.add(candidate.trial((System.nanoTime() - start) / 1e9));
       winner = better(winner, candidate);
@@ -89,7 +88,7 @@ public final class RankerTraining {
         .forEach(group -> all.add(sampled(group, options)));
     Ranker judged = winner.ranker();
     return new TrainedRanker(
-        fit(judged.kind(), spark, all, features, winner.options().likeThatOf(judged)),
+        fit(judged.kind(), spark, all, features, winner.ridge(), options.treesLike(judged)),
         Calibration.fit(judged, validation),
         trials,
         all.size());
@@ -100,22 +99,23 @@ public final class RankerTraining {
     return earlier == null || isBetter(later.ndcgs(), earlier.ndcgs()) ? later : earlier;
   }
 
-  /** What a kind is tried with: only the listwise ranker is cheap enough for several penalties. */
-  private static List<RankerOptions> variants(RankerKind kind, RankerOptions options) {
-    return kind == RankerKind.LISTWISE
-        ? options.ridges().stream().map(options::withRidge).toList()
-        : List.of(options.withRidge(options.ridges().get(0)));
+  /** Only the listwise ranker is cheap enough for several penalties; trees have their own. */
+  private static List<Double> ridges(RankerKind kind, RankerOptions options) {
+    return switch (kind) {
+      case LISTWISE -> options.ridges();
+      case LOGISTIC -> options.ridges().subList(0, 1);
+      case TREES -> List.of(0d);
+    };
   }
 
-  /** A ranker, how it was trained, and its NDCG for each judging user. */
+  /** A ranker, the penalty it was trained with, and its NDCG for each judging user. */
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-  private record Candidate(Ranker ranker, RankerOptions options, double[] ndcgs) {
+  private record Candidate(Ranker ranker, double ridge, double[] ndcgs) {
     double mean() {
       return Arrays.stream(ndcgs).average().orElse(0);
     }
 
     TrainedRanker.Trial trial(double seconds) {
-      double ridge = ranker.kind() == RankerKind.TREES ? 0 : options.ridges().get(0);
       return new TrainedRanker.Trial(ranker.kind(), ridge, mean(), seconds);
     }
   }
@@ -125,11 +125,12 @@ public final class RankerTraining {
       SparkSession spark,
       List<ExampleGroup> train,
       List<String> features,
-      RankerOptions options) {
+      double ridge,
+      TreeOptions trees) {
     return switch (kind) {
-      case LOGISTIC -> LogisticTraining.fit(spark, train, features, options.ridges().get(0));
-      case LISTWISE -> ListwiseTraining.fit(train, features, options.ridges().get(0));
-      case TREES -> TreeTraining.fit(train, features, options.trees());
+      case LOGISTIC -> LogisticTraining.fit(spark, train, features, ridge);
+      case LISTWISE -> ListwiseTraining.fit(train, features, ridge);
+      case TREES -> TreeTraining.fit(train, features, trees);
     };
   }
 
