@@ -18,6 +18,15 @@ public record ExampleGroup(int user, int[] items, float[] features, float[] labe
     return items.length == 0 ? 0 : features.length / items.length;
   }
 
+  /** The score of each candidate. */
+  float[] scores(Ranker ranker) {
+    float[] scores = new float[items.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = (float) ranker.score(features, i * width());
+    }
+    return scores;
+  }
+
   /** How many candidates the user took. */
   public int positives() {
     int positives = 0;

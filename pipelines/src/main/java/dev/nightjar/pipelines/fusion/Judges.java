@@ -23,20 +23,13 @@ record Judges(List<ExampleGroup> groups, int top) {
   /** NDCG of each user. */
   double[] ndcgs(Ranker ranker) {
     return groups.parallelStream()
-        .mapToDouble(
-            group -> {
-              float[] scores = new float[group.items().length];
-              for (int i = 0; i < scores.length; i++) {
-                scores[i] = (float) ranker.score(group.features(), i * group.width());
-              }
-              return ndcg(scores, group);
-            })
+        .mapToDouble(group -> ndcg(group.scores(ranker), group))
         .toArray();
   }
 
-  /** The first trees, as many as give the best mean NDCG. */
+  /** The first trees, as many as give the best mean NDCG; none where they help nobody. */
   TreeRanker shortened(TreeRanker ranker) {
-    int looks = (ranker.trees().size() + STRIDE - 1) / STRIDE;
+    int looks = looks(ranker);
     List<double[]> byUser = groups.parallelStream().map(group -> ndcgs(ranker, group)).toList();
     double[] sums = new double[looks];
     for (double[] user : byUser) {
@@ -46,21 +39,26 @@ record Judges(List<ExampleGroup> groups, int top) {
     }
     int best =
         IntStream.range(0, looks).reduce(0, (one, other) -> sums[other] > sums[one] ? other : one);
-    return ranker.first(Math.min(ranker.trees().size(), (best + 1) * STRIDE));
+    return ranker.first(Math.min(ranker.trees().size(), best * STRIDE));
   }
 
-  /** NDCG after each {@link #STRIDE} trees and after the last. */
+  private static int looks(TreeRanker ranker) {
+    return 1 + (ranker.trees().size() + STRIDE - 1) / STRIDE;
+  }
+
+  /** NDCG without trees, after each {@link #STRIDE} of them and after the last. */
   private double[] ndcgs(TreeRanker ranker, ExampleGroup group) {
     int size = ranker.trees().size();
-    double[] ndcgs = new double[(size + STRIDE - 1) / STRIDE];
-    float[] scores = new float[group.items().length];
+    double[] ndcgs = new double[looks(ranker)];
+    float[] scores = group.scores(ranker.start());
+    ndcgs[0] = ndcg(scores, group);
     for (int t = 0; t < size; t++) {
       Tree tree = ranker.trees().get(t);
       for (int i = 0; i < scores.length; i++) {
         scores[i] += (float) tree.score(group.features(), i * group.width());
       }
       if ((t + 1) % STRIDE == 0 || t + 1 == size) {
-        ndcgs[t / STRIDE] = ndcg(scores, group);
+        ndcgs[1 + t / STRIDE] = ndcg(scores, group);
       }
     }
     return ndcgs;

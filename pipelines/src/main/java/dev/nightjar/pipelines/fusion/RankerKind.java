@@ -6,7 +6,7 @@ public enum RankerKind {
   LOGISTIC("logistic"),
   /** Linear, by the softmax over a user's candidates. */
   LISTWISE("listwise"),
-  /** Gradient-boosted trees, by the softmax over a user's candidates. */
+  /** Gradient-boosted trees that correct a listwise ranker, by the same loss. */
   TREES("trees");
 
   private final String word;

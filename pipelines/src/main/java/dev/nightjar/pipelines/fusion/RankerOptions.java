@@ -14,7 +14,7 @@ import java.util.List;
  * @param top positions that the NDCG counts
  * @param ridges penalties of squared standardised weights, per user: the listwise ranker tries them
  *     in this order, and a later one wins by more than the 95 % interval; the logistic one takes
- *     the first
+ *     the first, trees start from the listwise ranker that won, if it was tried before them
  * @param trees settings of the tree ranker
  * @param leftOut facts that the ranker does not see
  * @param seed of every choice

@@ -71,15 +71,17 @@ public final class RankerTraining {
     Judges judges = Judges.of(validation, options.top());
     List<TrainedRanker.Trial> trials = new ArrayList<>();
     Candidate winner = null;
+    double start = options.ridges().get(0);
     for (RankerKind kind : options.kinds()) {
-      long start = System.nanoTime();
+      long before = System.nanoTime();
       Candidate candidate = null;
-      for (double ridge : ridges(kind, options)) {
+      for (double ridge : ridges(kind, options, start)) {
         Ranker ranker = fit(kind, spark, train, features, ridge, options.trees());
         ranker = ranker instanceof TreeRanker trees ? judges.shortened(trees) : ranker;
         candidate = better(candidate, new Candidate(ranker, ridge, judges.ndcgs(ranker)));
       }
-      trials.add(candidate.trial((System.nanoTime() - start) / 1e9));
+      start = kind == RankerKind.LISTWISE ? candidate.ridge() : start;
+      trials.add(candidate.trial((System.nanoTime() - before) / 1e9));
       winner = better(winner, candidate);
     }
     List<ExampleGroup> all = new ArrayList<>(train);
@@ -99,16 +101,20 @@ public final class RankerTraining {
     return earlier == null || isBetter(later.ndcgs(), earlier.ndcgs()) ? later : earlier;
   }
 
-  /** Only the listwise ranker is cheap enough for several penalties; trees have their own. */
-  private static List<Double> ridges(RankerKind kind, RankerOptions options) {
+  /**
+   * Only the listwise ranker is cheap enough for several penalties.
+   *
+   * @param start of the linear ranker that trees start from
+   */
+  private static List<Double> ridges(RankerKind kind, RankerOptions options, double start) {
     return switch (kind) {
       case LISTWISE -> options.ridges();
       case LOGISTIC -> options.ridges().subList(0, 1);
-      case TREES -> List.of(0d);
+      case TREES -> List.of(start);
     };
   }
 
-  /** A ranker, the penalty it was trained with, and its NDCG for each judging user. */
+  /** A ranker, the penalty of its weights, and its NDCG for each judging user. */
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
   private record Candidate(Ranker ranker, double ridge, double[] ndcgs) {
     double mean() {
@@ -130,7 +136,7 @@ public final class RankerTraining {
     return switch (kind) {
       case LOGISTIC -> LogisticTraining.fit(spark, train, features, ridge);
       case LISTWISE -> ListwiseTraining.fit(train, features, ridge);
-      case TREES -> TreeTraining.fit(train, features, trees);
+      case TREES -> TreeTraining.fit(train, ListwiseTraining.fit(train, features, ridge), trees);
     };
   }
 

@@ -19,7 +19,7 @@ public record TrainedRanker(
   /**
    * How one kind of ranker did.
    *
-   * @param ridge penalty of its weights, the best of those tried; 0 for trees
+   * @param ridge penalty of its weights, the best of those tried; of trees, of what they start from
    * @param ndcg on users that did not train it
    * @param seconds that training and judging it took
    */

@@ -18,7 +18,7 @@ public record TreeOptions(int trees, int depth, double stepSize, int leastRows, 
   public static final TreeOptions DEFAULT = new TreeOptions(300, 3, 0.08, 100, 1);
 
   public TreeOptions {
-    Checks.within("ranker.trees.trees", trees, 1, 5000);
+    Checks.within("ranker.trees.trees", trees, 0, 5000);
     Checks.within("ranker.trees.depth", depth, 1, 12);
     Checks.within("ranker.trees.step-size", stepSize, 1e-4, 1);
     Checks.within("ranker.trees.least-rows", leastRows, 1, 1e6);

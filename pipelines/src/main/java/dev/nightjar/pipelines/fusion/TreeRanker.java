@@ -3,30 +3,38 @@ package dev.nightjar.pipelines.fusion;
 import java.util.List;
 
 /**
- * A sum of trees.
+ * A linear ranker and a sum of trees that corrects it.
  *
- * @param bias added to every score
+ * @param start gives each score its first part
  */
-public record TreeRanker(RankerKind kind, List<String> features, double bias, List<Tree> trees)
-    implements Ranker {
+public record TreeRanker(LinearRanker start, List<Tree> trees) implements Ranker {
 
   public TreeRanker {
-    features = List.copyOf(features);
     trees = List.copyOf(trees);
     for (Tree tree : trees) {
       for (int split : tree.feature()) {
-        if (split >= features.size()) {
+        if (split >= start.features().size()) {
           throw new IllegalArgumentException(
               "a tree splits on feature %d but the ranker has %d; read both from the same night"
-                  .formatted(split, features.size()));
+                  .formatted(split, start.features().size()));
         }
       }
     }
   }
 
   @Override
+  public RankerKind kind() {
+    return RankerKind.TREES;
+  }
+
+  @Override
+  public List<String> features() {
+    return start.features();
+  }
+
+  @Override
   public double score(float[] values, int from) {
-    double score = bias;
+    double score = start.score(values, from);
     for (Tree tree : trees) {
       score += tree.score(values, from);
     }
@@ -35,18 +43,18 @@ public record TreeRanker(RankerKind kind, List<String> features, double bias, Li
 
   @Override
   public double base() {
-    return bias + trees.stream().mapToDouble(tree -> tree.expected(0)).sum();
+    return start.base() + trees.stream().mapToDouble(tree -> tree.expected(0)).sum();
   }
 
   @Override
   public double[] contributions(float[] values, int from) {
-    double[] parts = new double[features.size()];
+    double[] parts = start.contributions(values, from);
     trees.forEach(tree -> new TreeShap(tree, values, from).addTo(parts));
     return parts;
   }
 
   /** The ranker of the first trees alone. */
   TreeRanker first(int count) {
-    return new TreeRanker(kind, features, bias, trees.subList(0, count));
+    return new TreeRanker(start, trees.subList(0, count));
   }
 }

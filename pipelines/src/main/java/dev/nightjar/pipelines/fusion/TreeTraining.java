@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Trains a tree ranker by gradient boosting on the softmax over the candidates of each user, the
- * loss of {@link ListwiseTraining}: every user counts alike. Bruch 2021, "An alternative cross
- * entropy loss for learning-to-rank", trains trees by a loss of this family.
+ * Adds trees to a linear ranker by gradient boosting on the softmax over the candidates of each
+ * user, the loss of {@link ListwiseTraining}: every user counts alike. Bruch 2021, "An alternative
+ * cross entropy loss for learning-to-rank", trains trees by a loss of this family. Trees that start
+ * from nothing spend most of their splits on steps along what one weight says.
  */
 final class TreeTraining {
   private TreeTraining() {}
@@ -16,12 +17,13 @@ final class TreeTraining {
    * All trees that the options ask for; the same groups give the same trees.
    *
    * @param groups each with at least one positive
+   * @param start whose scores the trees correct
    */
-  static TreeRanker fit(List<ExampleGroup> groups, List<String> features, TreeOptions options) {
-    Bins bins = Bins.of(groups, features.size());
+  static TreeRanker fit(List<ExampleGroup> groups, LinearRanker start, TreeOptions options) {
+    Bins bins = Bins.of(groups, start.features().size());
     TreeGrowth growth = new TreeGrowth(bins, options);
     int[] begins = begins(groups);
-    float[] scores = new float[bins.rows()];
+    float[] scores = scores(groups, start, begins, bins.rows());
     float[] gradients = new float[bins.rows()];
     float[] hessians = new float[bins.rows()];
     List<Tree> trees = new ArrayList<>();
@@ -31,7 +33,20 @@ final class TreeTraining {
           .forEach(g -> differentiate(groups.get(g), begins[g], scores, gradients, hessians));
       trees.add(growth.grow(gradients, hessians, scores));
     }
-    return new TreeRanker(RankerKind.TREES, features, 0, trees);
+    return new TreeRanker(start, trees);
+  }
+
+  private static float[] scores(
+      List<ExampleGroup> groups, LinearRanker ranker, int[] begins, int rows) {
+    float[] scores = new float[rows];
+    IntStream.range(0, groups.size())
+        .parallel()
+        .forEach(
+            g -> {
+              float[] own = groups.get(g).scores(ranker);
+              System.arraycopy(own, 0, scores, begins[g], own.length);
+            });
+    return scores;
   }
 
   private static int[] begins(List<ExampleGroup> groups) {

@@ -28,15 +28,19 @@ public final class RankerJson {
     ArrayNode features = node.putArray("features");
     ranker.features().forEach(features::add);
     if (ranker instanceof LinearRanker linear) {
-      put(node.putArray("means"), linear.means());
-      put(node.putArray("weights"), linear.weights());
-      node.put("base", linear.base());
+      write(linear, node);
     } else if (ranker instanceof TreeRanker forest) {
-      node.put("bias", forest.bias());
+      write(forest.start(), node);
       ArrayNode trees = node.putArray("trees");
       forest.trees().forEach(tree -> write(tree, trees.addObject()));
     }
     return node.toString();
+  }
+
+  private static void write(LinearRanker linear, ObjectNode node) {
+    put(node.putArray("means"), linear.means());
+    put(node.putArray("weights"), linear.weights());
+    node.put("base", linear.base());
   }
 
   private static void write(Tree tree, ObjectNode node) {
@@ -55,20 +59,24 @@ public final class RankerJson {
       List<String> features = new ArrayList<>();
       node.get("features").forEach(f -> features.add(f.asText()));
       RankerKind kind = RankerKind.valueOf(node.get("kind").asText());
-      if (kind == RankerKind.TREES) {
-        List<Tree> trees = new ArrayList<>();
-        node.get("trees").forEach(tree -> trees.add(tree(tree)));
-        return new TreeRanker(kind, features, node.get("bias").asDouble(), trees);
+      if (kind != RankerKind.TREES) {
+        return linear(kind, features, node);
       }
-      return new LinearRanker(
-          kind,
-          features,
-          numbers(node.get("means")),
-          numbers(node.get("weights")),
-          node.get("base").asDouble());
+      List<Tree> trees = new ArrayList<>();
+      node.get("trees").forEach(tree -> trees.add(tree(tree)));
+      return new TreeRanker(linear(RankerKind.LISTWISE, features, node), trees);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("table ranker has a model that is no JSON", e);
     }
+  }
+
+  private static LinearRanker linear(RankerKind kind, List<String> features, JsonNode node) {
+    return new LinearRanker(
+        kind,
+        features,
+        numbers(node.get("means")),
+        numbers(node.get("weights")),
+        node.get("base").asDouble());
   }
 
   private static void put(ArrayNode array, double[] numbers) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 class TreeRankerTest {
   private static final int WIDTH = 4;
   private static final List<String> NAMES = List.of("a", "b", "c", "d");
+  private static final LinearRanker NOTHING =
+      new LinearRanker(RankerKind.LISTWISE, NAMES, new double[WIDTH], new double[WIDTH], 0);
 
   @Test
   void contributionsAreTheShapleyValuesOfTheDefinition() {
@@ -21,8 +23,7 @@ class TreeRankerTest {
       for (int f = 0; f < WIDTH; f++) {
         values[f] = random.nextFloat();
       }
-      double[] parts =
-          new TreeRanker(RankerKind.TREES, NAMES, 0, List.of(tree)).contributions(values, 0);
+      double[] parts = new TreeRanker(NOTHING, List.of(tree)).contributions(values, 0);
       for (int f = 0; f < WIDTH; f++) {
         assertEquals(shapley(tree, values, f), parts[f], 1e-9, "seed 17, round " + round);
       }
@@ -33,13 +34,22 @@ class TreeRankerTest {
   void baseAndContributionsAddUpToTheScore() {
     Random random = new Random(18);
     List<Tree> trees = IntStream.range(0, 20).mapToObj(i -> randomTree(random, 5)).toList();
-    TreeRanker ranker = new TreeRanker(RankerKind.TREES, NAMES, 0.25, trees);
+    LinearRanker start =
+        new LinearRanker(
+            RankerKind.LISTWISE,
+            NAMES,
+            new double[] {0.2, 0.4, 0.6, 0.8},
+            new double[] {1, -2, 3, 0},
+            0.25);
+    TreeRanker ranker = new TreeRanker(start, trees);
     float[] values = {9, 9, 0.3f, 0.8f, 0.1f, 0.6f};
     double sum = ranker.base();
     for (double part : ranker.contributions(values, 2)) {
       sum += part;
     }
     assertEquals(ranker.score(values, 2), sum, 1e-9);
+    double corrections = trees.stream().mapToDouble(tree -> tree.score(values, 2)).sum();
+    assertEquals(start.score(values, 2) + corrections, ranker.score(values, 2), 1e-9);
   }
 
   @Test
@@ -53,9 +63,7 @@ class TreeRankerTest {
             new double[3],
             new double[] {2, 1, 1});
     IllegalArgumentException failure =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new TreeRanker(RankerKind.TREES, NAMES, 0, List.of(tree)));
+        assertThrows(IllegalArgumentException.class, () -> new TreeRanker(NOTHING, List.of(tree)));
     assertEquals(
         "a tree splits on feature 7 but the ranker has 4; read both from the same night",
         failure.getMessage());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class TreeTrainingTest {
   private static final List<String> NAMES = List.of("left", "right");
+  private static final LinearRanker NOTHING = linear(0);
   private static final TreeOptions OPTIONS = new TreeOptions(60, 3, 0.2, 5, 1);
 
   @Test
@@ -21,7 +22,7 @@ class TreeTrainingTest {
         List.of(
             group(0, new float[] {1, 0, 0, 0}, new float[] {1, 0}),
             group(1, new float[] {0, 0, 1, 0}, new float[] {0, 1}));
-    TreeRanker ranker = TreeTraining.fit(groups, NAMES, new TreeOptions(1, 1, 0.5, 1, 1));
+    TreeRanker ranker = TreeTraining.fit(groups, NOTHING, new TreeOptions(1, 1, 0.5, 1, 1));
     Tree tree = ranker.trees().get(0);
     assertEquals(0, tree.feature()[0]);
     assertEquals(0, tree.threshold()[0]);
@@ -36,7 +37,7 @@ class TreeTrainingTest {
   void treesFindWhatNoWeightedSumCan() {
     List<ExampleGroup> train = exclusiveOr(300, 5);
     Judges judges = Judges.of(exclusiveOr(200, 6), 10);
-    double trees = mean(judges.ndcgs(TreeTraining.fit(train, NAMES, OPTIONS)));
+    double trees = mean(judges.ndcgs(TreeTraining.fit(train, NOTHING, OPTIONS)));
     double linear = mean(judges.ndcgs(ListwiseTraining.fit(train, NAMES, 1e-4)));
     assertTrue(trees > 0.99, "trees " + trees);
     assertTrue(linear < 0.8, "linear " + linear);
@@ -45,10 +46,10 @@ class TreeTrainingTest {
   @Test
   void theTreesDoNotDependOnTheNumberOfThreads() throws Exception {
     List<ExampleGroup> train = exclusiveOr(200, 7);
-    TreeRanker here = TreeTraining.fit(train, NAMES, OPTIONS);
+    TreeRanker here = TreeTraining.fit(train, NOTHING, OPTIONS);
     ForkJoinPool alone = new ForkJoinPool(1);
     try {
-      TreeRanker there = alone.submit(() -> TreeTraining.fit(train, NAMES, OPTIONS)).get();
+      TreeRanker there = alone.submit(() -> TreeTraining.fit(train, NOTHING, OPTIONS)).get();
       for (int t = 0; t < OPTIONS.trees(); t++) {
         assertArrayEquals(here.trees().get(t).value(), there.trees().get(t).value());
         assertArrayEquals(here.trees().get(t).threshold(), there.trees().get(t).threshold());
@@ -61,7 +62,7 @@ class TreeTrainingTest {
   @Test
   void noLeafHoldsFewerRowsThanAsked() {
     TreeRanker ranker =
-        TreeTraining.fit(exclusiveOr(50, 8), NAMES, new TreeOptions(10, 6, 0.2, 40, 1));
+        TreeTraining.fit(exclusiveOr(50, 8), NOTHING, new TreeOptions(10, 6, 0.2, 40, 1));
     for (Tree tree : ranker.trees()) {
       for (int node = 0; node < tree.feature().length; node++) {
         assertTrue(tree.cover()[node] >= 40, "node " + node + " holds " + tree.cover()[node]);
@@ -78,22 +79,36 @@ class TreeTrainingTest {
     for (int t = 0; t < 35; t++) {
       trees.add(t < 20 ? good : bad);
     }
-    ExampleGroup group = group(0, new float[] {1, 0, 0, 0}, new float[] {1, 0});
-    TreeRanker kept =
-        Judges.of(List.of(group), 10).shortened(new TreeRanker(RankerKind.TREES, NAMES, 0, trees));
-    assertEquals(10, kept.trees().size());
+    Judges judges = Judges.of(List.of(group(0, new float[] {0, 0, 1, 0}, new float[] {0, 1})), 10);
+    assertEquals(10, judges.shortened(new TreeRanker(NOTHING, trees)).trees().size());
     List<Tree> late = new ArrayList<>(trees.subList(20, 35));
     late.addAll(java.util.Collections.nCopies(50, good));
-    kept =
-        Judges.of(List.of(group), 10).shortened(new TreeRanker(RankerKind.TREES, NAMES, 0, late));
-    assertEquals(65, kept.trees().size());
+    assertEquals(65, judges.shortened(new TreeRanker(NOTHING, late)).trees().size());
+    // What the linear ranker has right already needs no tree.
+    assertEquals(0, judges.shortened(new TreeRanker(linear(1), late)).trees().size());
+  }
+
+  @Test
+  void treesCorrectTheRankerThatTheyStartFrom() {
+    // The start has chances e / (1 + e) for the candidate that was not taken.
+    List<ExampleGroup> groups = List.of(group(0, new float[] {1, 0, 0, 0}, new float[] {0, 1}));
+    TreeRanker ranker = TreeTraining.fit(groups, linear(1), new TreeOptions(1, 1, 1, 1, 1));
+    double chance = Math.E / (1 + Math.E);
+    double step = chance / (chance * (1 - chance) + 1);
+    assertEquals(1 - step, ranker.score(new float[] {1, 0}, 0), 1e-6);
+    assertEquals(step, ranker.score(new float[] {0, 0}, 0), 1e-6);
   }
 
   @Test
   void aFeatureThatNeverVariesIsNeverSplit() {
     List<ExampleGroup> groups = List.of(group(0, new float[] {5, 1, 5, 2}, new float[] {0, 1}));
-    TreeRanker ranker = TreeTraining.fit(groups, NAMES, new TreeOptions(1, 2, 1, 1, 1));
+    TreeRanker ranker = TreeTraining.fit(groups, NOTHING, new TreeOptions(1, 2, 1, 1, 1));
     assertEquals(1, ranker.trees().get(0).feature()[0]);
+  }
+
+  /** Weighs the first feature alone. */
+  private static LinearRanker linear(double weight) {
+    return new LinearRanker(RankerKind.LISTWISE, NAMES, new double[2], new double[] {weight, 0}, 0);
   }
 
   private static Tree stump(double value) {

@@ -39,10 +39,17 @@ final class RankerJsonTest {
             new int[] {2, 0, 4, 0, 0},
             new double[] {0, Math.E, 0, -1e-17, 0.25},
             new double[] {10, 4, 6, 5, 1});
-    TreeRanker ranker =
-        new TreeRanker(RankerKind.TREES, List.of("als.score", "age"), 0.1, List.of(tree));
+    LinearRanker start =
+        new LinearRanker(
+            RankerKind.LISTWISE,
+            List.of("als.score", "age"),
+            new double[] {0.1, 1 / 3d},
+            new double[] {Math.PI, -1e-17},
+            0.7);
+    TreeRanker ranker = new TreeRanker(start, List.of(tree));
     Ranker read = RankerJson.read(RankerJson.write(ranker));
     float[] features = {0.7f, 12f};
+    assertEquals(RankerKind.TREES, read.kind());
     assertEquals(ranker.score(features, 0), read.score(features, 0), 0);
     assertArrayEquals(ranker.contributions(features, 0), read.contributions(features, 0), 0);
   }
