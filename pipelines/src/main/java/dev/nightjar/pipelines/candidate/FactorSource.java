@@ -1,22 +1,28 @@
 package dev.nightjar.pipelines.candidate;
 
 /** Scores items by the inner product of their factor with the user's; serves `als` and `cold`. */
-public final class FactorSource implements CandidateSource {
+public final class FactorSource implements CandidateSource, ItemRelations {
   private final String name;
   private final FoldIn users;
+  private final Vectors factors;
   private final Vectors targets;
+  private final float[] factorLengths;
+  private final float[] targetLengths;
   private final DotProducts products;
 
-  private FactorSource(String name, FoldIn users, Vectors targets) {
+  private FactorSource(String name, Vectors factors, Vectors targets, AlsOptions options) {
     this.name = name;
-    this.users = users;
+    this.users = new FoldIn(factors, options);
+    this.factors = factors;
     this.targets = targets;
+    this.factorLengths = factors.lengths();
+    this.targetLengths = targets.lengths();
     this.products = new DotProducts(targets);
   }
 
   /** Items and users in the space of ALS. */
   public static FactorSource als(Vectors factors, AlsOptions options) {
-    return new FactorSource(SourceKind.ALS.word(), new FoldIn(factors, options), factors);
+    return new FactorSource(SourceKind.ALS.word(), factors, factors, options);
   }
 
   /**
@@ -25,7 +31,7 @@ public final class FactorSource implements CandidateSource {
    * @param mapped a factor for each such item, zeros for all others
    */
   public static FactorSource cold(Vectors factors, Vectors mapped, AlsOptions options) {
-    return new FactorSource(SourceKind.COLD.word(), new FoldIn(factors, options), mapped);
+    return new FactorSource(SourceKind.COLD.word(), factors, mapped, options);
   }
 
   @Override
@@ -45,6 +51,13 @@ public final class FactorSource implements CandidateSource {
       queries[u] = users.factor(histories[u]);
     }
     products.with(queries, scores, size);
+  }
+
+  /** The cosine of the two factors. */
+  @Override
+  public float relation(int touched, int item, float best) {
+    float lengths = factorLengths[touched] * targetLengths[item];
+    return lengths > 0 ? factors.dotProduct(touched, targets, item) / lengths : 0;
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param name the source's word
  */
 public record NeighbourSource(String name, Neighbours neighbours, Decay decay)
-    implements CandidateSource {
+    implements CandidateSource, ItemRelations {
 
   @Override
   public void score(History user, float[] scores) {
@@ -21,6 +21,11 @@ public record NeighbourSource(String name, Neighbours neighbours, Decay decay)
         scores[neighbours.targets()[n]] += weight * neighbours.weights()[n];
       }
     }
+  }
+
+  @Override
+  public float relation(int touched, int item, float best) {
+    return neighbours.weight(touched, item) / best;
   }
 
   @Override

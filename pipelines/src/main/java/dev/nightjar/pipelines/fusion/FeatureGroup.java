@@ -10,7 +10,7 @@ public enum FeatureGroup {
   ACTIVITY,
   /** Whether and how lately the user touched the item. */
   TOUCHED,
-  /** Likeness of the item's vector to the user's last item. */
+  /** Likeness of the item's vector to those of the user's items. */
   TEXT,
   /** The user's share of events in the item's category. */
   CATEGORY,

@@ -1,8 +1,10 @@
 package dev.nightjar.pipelines.fusion;
 
+import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemRelations;
 import dev.nightjar.pipelines.candidate.Vectors;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -17,25 +19,25 @@ public final class FeatureSet implements Serializable {
   /** Shares of the best score below this count alike, because logarithms of noise are noise. */
   private static final float LEAST_SHARE = 1e-4f;
 
-  /** Features that each source has; they come first. */
-  private static final int OF_A_SOURCE = 3;
+  /** Of a feature that belongs to no source. */
+  private static final int NONE = -1;
 
   private final int sources;
   private final Catalog catalog;
   private final Decay decay;
   private final List<FeatureGroup> leftOut;
   private final EnumSet<FeatureGroup> groups = EnumSet.noneOf(FeatureGroup.class);
-  private final ArrayList<Feature> features = new ArrayList<>();
+  private final ArrayList<Features> features = new ArrayList<>();
 
   /**
    * Fixes the features.
    *
-   * @param sources names of the sources in the order of the pool
+   * @param sources in the order of the pool
    * @param decay how events lose weight in the affinities of a user
    * @param leftOut groups that are no features here
    */
   public FeatureSet(
-      List<String> sources, Catalog catalog, Decay decay, List<FeatureGroup> leftOut) {
+      List<CandidateSource> sources, Catalog catalog, Decay decay, List<FeatureGroup> leftOut) {
     this.sources = sources.size();
     this.catalog = catalog;
     this.decay = decay;
@@ -47,12 +49,49 @@ public final class FeatureSet implements Serializable {
     addCatalog();
   }
 
-  private void addSource(String source, int s) {
-    add(source + ".score", (facts, pool, item) -> share(pool, s, item));
+  private void addSource(CandidateSource source, int s) {
+    String name = source.name();
+    add(s, List.of(name + ".score"), single((facts, pool, item) -> share(pool, s, item)));
     add(
-        source + ".log-score",
-        (facts, pool, item) -> (float) Math.log(Math.max(LEAST_SHARE, share(pool, s, item))));
-    add(source + ".rank", (facts, pool, item) -> (float) -Math.log1p(pool.rank(s, item)));
+        s,
+        List.of(name + ".log-score"),
+        single(
+            (facts, pool, item) -> (float) Math.log(Math.max(LEAST_SHARE, share(pool, s, item)))));
+    add(
+        s,
+        List.of(name + ".rank"),
+        single((facts, pool, item) -> (float) -Math.log1p(pool.rank(s, item))));
+    if (source instanceof ItemRelations) {
+      add(
+          s,
+          List.of(name + ".last", name + ".nearest", name + ".mean"),
+          (facts, pool, item, to, at) ->
+              relate(
+                  (ItemRelations) pool.sources().get(s),
+                  pool.best(s),
+                  facts.newest(),
+                  item,
+                  to,
+                  at));
+    }
+  }
+
+  /** How the item relates to the newest of the touched items, to the nearest, and on average. */
+  private static void relate(
+      ItemRelations relations, float best, int[] newest, int item, float[] to, int at) {
+    if (best <= 0 || newest.length == 0) {
+      return; // zeros
+    }
+    float nearest = 0;
+    float sum = 0;
+    for (int touched : newest) {
+      float relation = relations.relation(touched, item, best);
+      nearest = Math.max(nearest, relation);
+      sum += relation;
+    }
+    to[at] = relations.relation(newest[0], item, best);
+    to[at + 1] = nearest;
+    to[at + 2] = sum / newest.length;
   }
 
   private void addUser() {
@@ -70,7 +109,18 @@ public final class FeatureSet implements Serializable {
       add(
           FeatureGroup.TEXT,
           "text.last",
-          (facts, pool, item) -> facts.last() < 0 ? 0 : text.dotProduct(facts.last(), item));
+          (facts, pool, item) ->
+              facts.newest().length == 0 ? 0 : text.dotProduct(facts.newest()[0], item));
+      add(
+          FeatureGroup.TEXT,
+          "text.nearest",
+          (facts, pool, item) -> {
+            float nearest = 0;
+            for (int touched : facts.newest()) {
+              nearest = Math.max(nearest, text.dotProduct(touched, item));
+            }
+            return nearest;
+          });
     }
     if (catalog.categories() > 0) {
       int[] category = catalog.category();
@@ -105,15 +155,15 @@ public final class FeatureSet implements Serializable {
     }
   }
 
-  private void add(FeatureGroup group, String name, Measure measure) {
+  private void add(FeatureGroup group, String name, Single measure) {
     if (!leftOut.contains(group)) {
       groups.add(group);
-      add(name, measure);
+      add(NONE, List.of(name), single(measure));
     }
   }
 
-  private void add(String name, Measure measure) {
-    features.add(new Feature(name, measure));
+  private void add(int source, List<String> own, Measure measure) {
+    features.add(new Features(source, own, measure));
   }
 
   private static float share(CandidatePool pool, int source, int item) {
@@ -124,18 +174,23 @@ public final class FeatureSet implements Serializable {
   /** The part of each source: the sum over the features that are made of its scores. */
   double[] bySource(double[] parts) {
     double[] sums = new double[sources];
-    for (int f = 0; f < sources * OF_A_SOURCE; f++) {
-      sums[f / OF_A_SOURCE] += parts[f];
+    int at = 0;
+    for (Features own : features) {
+      for (int f = 0; f < own.names().size(); f++, at++) {
+        if (own.source() != NONE) {
+          sums[own.source()] += parts[at];
+        }
+      }
     }
     return sums;
   }
 
   public List<String> names() {
-    return features.stream().map(Feature::name).toList();
+    return features.stream().flatMap(own -> own.names().stream()).toList();
   }
 
   public int width() {
-    return features.size();
+    return features.stream().mapToInt(own -> own.names().size()).sum();
   }
 
   /**
@@ -149,8 +204,9 @@ public final class FeatureSet implements Serializable {
     float[] values = new float[items.length * width()];
     int at = 0;
     for (int item : items) {
-      for (Feature feature : features) {
-        values[at++] = feature.measure().of(facts, pool, item);
+      for (Features own : features) {
+        own.measure().measure(facts, pool, item, values, at);
+        at += own.names().size();
       }
     }
     return values;
@@ -161,9 +217,19 @@ public final class FeatureSet implements Serializable {
     return List.copyOf(groups);
   }
 
-  private record Feature(String name, Measure measure) implements Serializable {}
+  private static Measure single(Single single) {
+    return (facts, pool, item, to, at) -> to[at] = single.of(facts, pool, item);
+  }
+
+  /** Features that are measured together. */
+  private record Features(int source, List<String> names, Measure measure)
+      implements Serializable {}
 
   private interface Measure extends Serializable {
+    void measure(UserFacts user, CandidatePool pool, int item, float[] to, int at);
+  }
+
+  private interface Single extends Serializable {
     float of(UserFacts user, CandidatePool pool, int item);
   }
 }

@@ -61,10 +61,6 @@ public record Fusion(
   }
 
   private FeatureSet features(List<CandidateSource> sources, Catalog catalog) {
-    return new FeatureSet(
-        sources.stream().map(CandidateSource::name).toList(),
-        catalog,
-        candidates.textDecay(),
-        ranker.leftOut());
+    return new FeatureSet(sources, catalog, candidates.textDecay(), ranker.leftOut());
   }
 }

@@ -5,19 +5,23 @@ import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What the features need to know of one user. */
 final class UserFacts {
+  /** Items of a history that candidates are compared with one by one. */
+  private static final int MOST_RELATED = 50;
+
   private final Map<Integer, Integer> touches = new HashMap<>();
   private final Map<Integer, Integer> latest = new HashMap<>();
   private final Map<Integer, Float> affinity = new HashMap<>();
   private final int events;
-  private final int last;
+  private final int[] newest;
   private final double meanLogPrice;
 
-  private UserFacts(int events, int last, double meanLogPrice) {
+  private UserFacts(int events, int[] newest, double meanLogPrice) {
     this.events = events;
-    this.last = last;
+    this.newest = newest;
     this.meanLogPrice = meanLogPrice;
   }
 
@@ -38,8 +42,8 @@ final class UserFacts {
         priced += weight;
       }
     }
-    int last = user.size() == 0 ? -1 : user.items()[user.size() - 1];
-    UserFacts facts = new UserFacts(user.size(), last, priced > 0 ? logPrice / priced : Double.NaN);
+    UserFacts facts =
+        new UserFacts(user.size(), newest(user), priced > 0 ? logPrice / priced : Double.NaN);
     facts.touches.putAll(touches);
     for (int position = 0; position < user.size(); position++) {
       facts.latest.put(user.items()[position], user.step(position));
@@ -50,13 +54,21 @@ final class UserFacts {
     return facts;
   }
 
+  private static int[] newest(History user) {
+    return IntStream.range(0, user.size())
+        .map(back -> user.items()[user.size() - 1 - back])
+        .distinct()
+        .limit(MOST_RELATED)
+        .toArray();
+  }
+
   int events() {
     return events;
   }
 
-  /** The newest item, -1 without history. */
-  int last() {
-    return last;
+  /** Different items, the newest first; the {@link #MOST_RELATED} newest where there are more. */
+  int[] newest() {
+    return newest;
   }
 
   /** log(1 + how often the user touched the item). */
