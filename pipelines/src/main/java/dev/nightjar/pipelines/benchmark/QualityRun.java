@@ -1,7 +1,6 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.Repeat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,7 @@ public record QualityRun(
     Experiment experiment, Optional<Map<String, String>> texts, Optional<RatedFile> rated) {
 
   /** Ratings whose values are to be predicted too. */
-  record RatedFile(List<Rating> ratings, RatingSplit split) {
+  record RatedFile(List<Rating> ratings, RatingRule rule) {
     /** A log of purchases, all of value 1, has nothing to predict. */
     boolean varies() {
       return ratings.stream().mapToDouble(Rating::value).distinct().count() > 1;
@@ -54,18 +53,13 @@ public record QualityRun(
         Optional.empty());
   }
 
-  /**
-   * Ratings with time, divided by the rule.
-   *
-   * @param repeat whether items that a user rated in the training may be ranked again
-   */
-  public static QualityRun ratings(
-      Path ratings, Optional<Path> itemText, RatingSplit split, Repeat repeat, long seed) {
+  /** Ratings with time, divided by the rule. */
+  public static QualityRun ratings(Path ratings, RatingRule rule, Optional<Path> itemText) {
     List<Rating> read = RatingsFile.read(ratings);
     return new QualityRun(
-        RatingsExperiment.of(read, split, repeat, seed),
+        RatingsExperiment.of(read, rule),
         itemText.map(ItemTexts::read),
-        Optional.of(new RatedFile(read, split)).filter(RatedFile::varies));
+        Optional.of(new RatedFile(read, rule)).filter(RatedFile::varies));
   }
 
   /** The same run on at most about {@code users} test users; models still learn from all. */
@@ -88,7 +82,7 @@ public record QualityRun(
     new QualityReport(experiment, wanted, measurements).print(out);
     rated.ifPresent(
         file ->
-            new RatingPrediction(spark, file.ratings(), file.split(), wanted, say)
+            new RatingPrediction(spark, file.ratings(), file.rule(), wanted, say)
                 .run()
                 .forEach(out::println));
     out.flush();

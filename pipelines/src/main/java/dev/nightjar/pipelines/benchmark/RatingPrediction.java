@@ -50,16 +50,17 @@ final class RatingPrediction {
   RatingPrediction(
       SparkSession spark,
       List<Rating> ratings,
-      RatingSplit split,
+      RatingRule rule,
       QualityOptions options,
       Consumer<String> say) {
     this.spark = spark;
     this.options = options;
     this.say = say;
-    boolean[] hidden = RatingsExperiment.test(ratings, split, options.seed());
+    boolean[] hidden = RatingsExperiment.test(ratings, rule);
     this.test = pick(ratings, hidden, true);
     List<Rating> rest = pick(ratings, hidden, false);
-    boolean[] asked = RatingsExperiment.test(rest, split, options.seed() + 1);
+    double last = ratings.stream().mapToDouble(Rating::seconds).max().orElse(0);
+    boolean[] asked = RatingsExperiment.test(rest, rule.ofValidation(last));
     this.validation = pick(rest, asked, true);
     this.train = pick(rest, asked, false);
     this.users = Ids.of(ratings.stream().map(Rating::user).toList());

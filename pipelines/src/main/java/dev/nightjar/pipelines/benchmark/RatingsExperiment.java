@@ -1,8 +1,8 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.metric.RankingMetric;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,38 +28,49 @@ final class RatingsExperiment {
           RankingMetric.HIT_RATE);
 
   private final List<Rating> ratings;
-  private final Repeat repeat;
+  private final RatingRule rule;
+  private final double last;
   private final Ids users;
   private final Ids items;
 
-  private RatingsExperiment(List<Rating> ratings, Repeat repeat) {
+  private RatingsExperiment(List<Rating> ratings, RatingRule rule) {
     this.ratings = ratings;
-    this.repeat = repeat;
+    this.rule = rule;
+    this.last = ratings.stream().mapToDouble(Rating::seconds).max().orElse(0);
     this.users = Ids.of(ratings.stream().map(Rating::user).toList());
     this.items = Ids.of(ratings.stream().map(Rating::item).toList());
   }
 
-  static Experiment of(List<Rating> ratings, RatingSplit split, Repeat repeat, long seed) {
-    return new RatingsExperiment(ratings, repeat).experiment(split, seed);
+  /**
+   * Divides ratings.
+   *
+   * @throws IllegalArgumentException when a date leaves no training or no test
+   */
+  static Experiment of(List<Rating> ratings, RatingRule rule) {
+    return new RatingsExperiment(ratings, rule).experiment();
   }
 
   /** Positions of the test ratings, for models that predict values. */
-  static boolean[] test(List<Rating> ratings, RatingSplit split, long seed) {
+  static boolean[] test(List<Rating> ratings, RatingRule rule) {
     int[] all = IntStream.range(0, ratings.size()).toArray();
-    return new RatingsExperiment(ratings, Repeat.EXCLUDE).hidden(all, split, seed);
+    return new RatingsExperiment(ratings, rule).hidden(all, rule);
   }
 
-  private Experiment experiment(RatingSplit split, long seed) {
+  private Experiment experiment() {
     int[] all = IntStream.range(0, ratings.size()).toArray();
-    boolean[] test = hidden(all, split, seed);
+    boolean[] test = hidden(all, rule);
     int[] train = Arrays.stream(all).filter(i -> !test[i]).toArray();
-    boolean[] validation = hidden(train, split, seed + 1);
-    String rule =
-        switch (split) {
-          case RANDOM -> "random 75/25 by item, seed " + seed;
-          case USER_LAST -> "the last rating of every user is the test";
-          case TEMPORAL -> "the last fifth of the ratings by time is the test";
-        };
+    if (rule.testFrom().isPresent() && (train.length == 0 || train.length == all.length)) {
+      throw new IllegalArgumentException(
+          "--test-from leaves %d ratings before it and %d after; give a date between %s and %s"
+              .formatted(
+                  train.length,
+                  all.length - train.length,
+                  Instant.ofEpochSecond(
+                      (long) ratings.stream().mapToDouble(Rating::seconds).min().orElse(0)),
+                  Instant.ofEpochSecond((long) last)));
+    }
+    boolean[] validation = hidden(train, rule.ofValidation(last));
     return new Experiment(
         items,
         holdout(train, validation),
@@ -68,20 +79,22 @@ final class RatingsExperiment {
         RankingMetric.NDCG,
         true,
         List.of(
-            rule + "; any rating is positive in the test; " + ranked().formatted(items.size())));
+            rule.words()
+                + "; any rating is positive in the test; "
+                + ranked().formatted(items.size())));
   }
 
   private String ranked() {
-    return switch (repeat) {
+    return switch (rule.repeat()) {
       case EXCLUDE -> "all %d items ranked but the user's training items";
       case ALLOW -> "all %d items ranked, the user's training items too";
       case ONLY -> "of %d items the user's training items ranked";
     };
   }
 
-  private boolean[] hidden(int[] rows, RatingSplit split, long seed) {
+  private boolean[] hidden(int[] rows, RatingRule rule) {
     boolean[] hidden = new boolean[ratings.size()];
-    switch (split) {
+    switch (rule.split()) {
       case RANDOM -> {
         Map<Integer, List<Integer>> byItem = new TreeMap<>();
         for (int row : rows) {
@@ -89,7 +102,7 @@ final class RatingsExperiment {
               .computeIfAbsent(items.place(ratings.get(row).item()), i -> new ArrayList<>())
               .add(row);
         }
-        byItem.forEach((item, own) -> hideRandom(own, seed * 1_000_003 + item, hidden));
+        byItem.forEach((item, own) -> hideRandom(own, rule.seed() * 1_000_003 + item, hidden));
       }
       case USER_LAST -> {
         Map<String, Integer> last = new TreeMap<>();
@@ -100,11 +113,19 @@ final class RatingsExperiment {
       }
       case TEMPORAL -> {
         int[] ordered = byTime(rows);
-        int from = (int) Math.round(EARLY_SHARE * ordered.length);
+        int from =
+            rule.testFrom().isPresent()
+                ? before(ordered, rule.testFrom().getAsDouble())
+                : (int) Math.round(EARLY_SHARE * ordered.length);
         Arrays.stream(ordered, from, ordered.length).forEach(row -> hidden[row] = true);
       }
     }
     return hidden;
+  }
+
+  /** How many of the ratings in order of time are older. */
+  private int before(int[] ordered, double seconds) {
+    return (int) Arrays.stream(ordered).filter(row -> ratings.get(row).seconds() < seconds).count();
   }
 
   private static void hideRandom(List<Integer> rows, long seed, boolean[] hidden) {
@@ -125,7 +146,6 @@ final class RatingsExperiment {
   }
 
   private Holdout holdout(int[] rows, boolean[] hidden) {
-    double now = ratings.stream().mapToDouble(Rating::seconds).max().orElse(0);
     List<List<Integer>> byUser = new ArrayList<>();
     for (int user = 0; user < users.size(); user++) {
       byUser.add(new ArrayList<>());
@@ -145,12 +165,13 @@ final class RatingsExperiment {
       for (int i = 0; i < size; i++) {
         Rating rating = ratings.get(own.get(i));
         taken[i] = items.place(rating.item());
-        ages[i] = (float) ((now - rating.seconds()) / SECONDS_A_DAY);
+        ages[i] = (float) ((last - rating.seconds()) / SECONDS_A_DAY);
         weights[i] = 1;
         hide[i] = hidden[own.get(i)];
       }
-      PairHoldout.divide(new History(user, taken, ages, weights), hide, repeat, fit, cases);
+      PairHoldout.divide(new History(user, taken, ages, weights), hide, rule.repeat(), fit, cases);
     }
-    return new Holdout(fit, cases, new boolean[0], repeat);
+    cases.removeIf(test -> rule.knownUsers() && test.history().size() == 0);
+    return new Holdout(fit, cases, new boolean[0], rule.repeat());
   }
 }

@@ -1,9 +1,14 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.benchmark.QualityRun;
+import dev.nightjar.pipelines.benchmark.RatingRule;
 import dev.nightjar.pipelines.benchmark.RatingSplit;
 import dev.nightjar.pipelines.candidate.Repeat;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +56,20 @@ final class BenchmarkRatingsCommand implements Callable<Integer> {
   private RatingSplit split;
 
   @Option(
+      names = "--test-from",
+      paramLabel = "DATE",
+      description = {
+        "with --split temporal: the test begins on this day (UTC), and the validation as long before",
+        "it as the test lasts, such as 2011-11-09"
+      })
+  private Optional<LocalDate> testFrom = Optional.empty();
+
+  @Option(
+      names = "--known-users",
+      description = "leave users without training ratings out of the test")
+  private boolean knownUsers;
+
+  @Option(
       names = "--repeat",
       paramLabel = "RULE",
       defaultValue = "exclude",
@@ -72,8 +91,17 @@ final class BenchmarkRatingsCommand implements Callable<Integer> {
     return quality.execute(
         "ratings",
         k,
-        () -> QualityRun.ratings(ratings, quality.itemText(), split, repeat, quality.seed()),
+        () -> QualityRun.ratings(ratings, rule(), quality.itemText()),
         spec.commandLine().getOut(),
         spec.commandLine().getErr());
+  }
+
+  private RatingRule rule() {
+    OptionalDouble from =
+        testFrom.isPresent()
+            ? OptionalDouble.of(
+                (double) testFrom.get().atStartOfDay(ZoneOffset.UTC).toEpochSecond())
+            : OptionalDouble.empty();
+    return new RatingRule(split, from, knownUsers, repeat, quality.seed());
   }
 }

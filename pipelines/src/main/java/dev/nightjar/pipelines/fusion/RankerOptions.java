@@ -7,7 +7,11 @@ import java.util.List;
 /**
  * How the fusion ranker is trained.
  *
- * @param kinds tried in this order; a later one wins by more than the 95 % interval
+ * @param kinds tried in this order; a later one wins by more than the 95 % interval and {@code
+ *     leastGain}
+ * @param leastGain by which share of an earlier kind's NDCG a later one must be better: lists are
+ *     made for another time than the one that kinds are compared on, and what is barely better here
+ *     is often worse there
  * @param users most users that examples are taken from, chosen by a hash of user and seed
  * @param negatives most candidates a user that were not taken, chosen likewise
  * @param validationShare share of those users that only compare the kinds
@@ -21,6 +25,7 @@ import java.util.List;
  */
 public record RankerOptions(
     List<RankerKind> kinds,
+    double leastGain,
     int users,
     int negatives,
     double validationShare,
@@ -40,6 +45,7 @@ public record RankerOptions(
   public static final RankerOptions DEFAULT =
       new RankerOptions(
           List.of(RankerKind.LISTWISE, RankerKind.LOGISTIC, RankerKind.TREES),
+          0.03,
           20_000,
           300,
           0.25,
@@ -55,6 +61,7 @@ public record RankerOptions(
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException("ranker.kinds is empty; name at least one kind of ranker");
     }
+    Checks.within("ranker.least-gain", leastGain, 0, 10);
     Checks.within("ranker.users", users, 2, 10_000_000);
     Checks.within("ranker.negatives", negatives, 1, 100_000);
     Checks.within("ranker.validation-share", validationShare, 0.01, 0.9);
@@ -71,6 +78,7 @@ public record RankerOptions(
     int each = (int) Math.max(1, MOST_NEGATIVES / Math.max(1, Math.min(users, count)));
     return new RankerOptions(
         kinds,
+        leastGain,
         users,
         Math.min(negatives, each),
         validationShare,
@@ -89,6 +97,6 @@ public record RankerOptions(
   /** The same options for a ranker that does not see some facts. */
   public RankerOptions without(List<FeatureGroup> groups) {
     return new RankerOptions(
-        kinds, users, negatives, validationShare, top, ridges, trees, groups, seed);
+        kinds, leastGain, users, negatives, validationShare, top, ridges, trees, groups, seed);
   }
 }

@@ -10,8 +10,9 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Trains every kind of ranker that the options name, and the one of best validation NDCG once more
  * on all users: a later kind or penalty replaces an earlier one when it is better by more than the
- * 95 % interval of the difference, so that few users do not choose by chance; its chances are
- * calibrated before that, on users that did not train it.
+ * 95 % interval of the difference, so that few users do not choose by chance, and a kind by the
+ * least gain of the options too; its chances are calibrated before that, on users that did not
+ * train it.
  */
 public final class RankerTraining {
   /** Of the normal distribution, 97.5 %. */
@@ -78,11 +79,11 @@ public final class RankerTraining {
       for (double ridge : ridges(kind, options, start)) {
         Ranker ranker = fit(kind, spark, train, features, ridge, options.trees());
         ranker = ranker instanceof TreeRanker trees ? judges.shortened(trees) : ranker;
-        candidate = better(candidate, new Candidate(ranker, ridge, judges.ndcgs(ranker)));
+        candidate = better(candidate, new Candidate(ranker, ridge, judges.ndcgs(ranker)), 0);
       }
       start = kind == RankerKind.LISTWISE ? candidate.ridge() : start;
       trials.add(candidate.trial((System.nanoTime() - before) / 1e9));
-      winner = better(winner, candidate);
+      winner = better(winner, candidate, options.leastGain());
     }
     List<ExampleGroup> all = new ArrayList<>(train);
     validation.stream()
@@ -97,8 +98,12 @@ public final class RankerTraining {
   }
 
   /** The earlier one unless the later one is clearly better; the earlier one may be missing. */
-  private static Candidate better(Candidate earlier, Candidate later) {
-    return earlier == null || isBetter(later.ndcgs(), earlier.ndcgs()) ? later : earlier;
+  private static Candidate better(Candidate earlier, Candidate later, double leastGain) {
+    boolean wins =
+        earlier == null
+            || (isBetter(later.ndcgs(), earlier.ndcgs())
+                && later.mean() >= (1 + leastGain) * earlier.mean());
+    return wins ? later : earlier;
   }
 
   /**

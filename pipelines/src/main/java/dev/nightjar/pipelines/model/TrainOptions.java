@@ -32,6 +32,7 @@ public final class TrainOptions {
     RankerOptions ranker =
         new RankerOptions(
             kinds(train.ranker().kinds()),
+            train.ranker().leastGain(),
             train.ranker().users(),
             train.ranker().negatives(),
             train.ranker().validationShare(),

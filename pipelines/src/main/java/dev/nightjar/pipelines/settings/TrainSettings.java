@@ -150,6 +150,7 @@ public record TrainSettings(
    * The fusion ranker.
    *
    * @param kinds families that are tried in this order; a later one must be clearly better
+   * @param leastGain and by this share of the earlier one's NDCG
    * @param users a seeded sample of so many window users teaches it when there are more
    * @param negatives most candidates a user that were not taken, before the limit of all together
    * @param validationShare share of those users that only compare the families
@@ -158,6 +159,7 @@ public record TrainSettings(
    */
   public record Ranker(
       List<String> kinds,
+      double leastGain,
       int users,
       int negatives,
       double validationShare,
@@ -167,6 +169,7 @@ public record TrainSettings(
     static Ranker from(SettingsReader in) {
       return new Ranker(
           in.words("train.ranker.kinds", KINDS),
+          in.decimal("train.ranker.least-gain", 0, 10),
           in.integer("train.ranker.users", 2, 10_000_000),
           in.integer("train.ranker.negatives", 1, 100_000),
           in.decimal("train.ranker.validation-share", 0.01, 0.9),

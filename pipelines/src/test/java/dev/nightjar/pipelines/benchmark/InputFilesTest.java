@@ -113,7 +113,8 @@ class InputFilesTest {
   }
 
   private static Optional<QualityRun.RatedFile> rated(Path file) {
-    return QualityRun.ratings(file, Optional.empty(), RatingSplit.USER_LAST, Repeat.EXCLUDE, 1)
+    return QualityRun.ratings(
+            file, RatingRule.of(RatingSplit.USER_LAST, Repeat.EXCLUDE, 1), Optional.empty())
         .rated();
   }
 

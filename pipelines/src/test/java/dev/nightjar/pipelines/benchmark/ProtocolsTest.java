@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,8 @@ class ProtocolsTest {
         ratings.add(new Rating("u" + user, "i" + item, 1 + user % 5, user));
       }
     }
-    Experiment experiment = RatingsExperiment.of(ratings, RatingSplit.RANDOM, Repeat.EXCLUDE, 42);
+    Experiment experiment =
+        RatingsExperiment.of(ratings, RatingRule.of(RatingSplit.RANDOM, Repeat.EXCLUDE, 42));
     int[] tested = new int[4];
     experiment
         .test()
@@ -153,15 +155,62 @@ class ProtocolsTest {
             new Rating("v", "a", 1, 86_400 * 2),
             new Rating("v", "c", 1, 86_400 * 3),
             new Rating("v", "b", 1, 0));
-    Experiment last = RatingsExperiment.of(ratings, RatingSplit.USER_LAST, Repeat.EXCLUDE, 1);
+    Experiment last =
+        RatingsExperiment.of(ratings, RatingRule.of(RatingSplit.USER_LAST, Repeat.EXCLUDE, 1));
     assertEquals(List.of("a"), names(last, last.test().cases().get(0).relevant()));
     assertEquals(List.of("c"), names(last, last.test().cases().get(1).relevant()));
     History history = last.test().cases().get(1).history();
     assertEquals(List.of("b", "a"), names(last, history.items()));
     assertArrayEquals(new float[] {4, 2}, history.ages());
-    Experiment temporal = RatingsExperiment.of(ratings, RatingSplit.TEMPORAL, Repeat.EXCLUDE, 1);
+    Experiment temporal =
+        RatingsExperiment.of(ratings, RatingRule.of(RatingSplit.TEMPORAL, Repeat.EXCLUDE, 1));
     assertEquals(1, temporal.test().cases().size());
     assertEquals(List.of("a"), names(temporal, temporal.test().cases().get(0).relevant()));
+  }
+
+  @Test
+  void aDateDividesRatingsTwiceAtTheSameDistance() {
+    // Days 0 to 9; the test begins with day 7, so that the validation is days 5 and 6.
+    List<Rating> ratings = new ArrayList<>();
+    for (int day = 0; day < 10; day++) {
+      ratings.add(new Rating(day == 8 ? "without training" : "a", "i" + day, 1, 86_400 * day));
+    }
+    RatingRule all = dated(7, false);
+    Experiment experiment = RatingsExperiment.of(ratings, all);
+    assertEquals(2, experiment.test().cases().size());
+    TestCase test = experiment.test().cases().get(0);
+    assertEquals(List.of("i7", "i9"), names(experiment, test.relevant()));
+    TestCase validation = experiment.validation().cases().get(0);
+    assertEquals(List.of("i5", "i6"), names(experiment, validation.relevant()));
+    assertEquals(5, validation.history().size());
+    assertEquals(1, RatingsExperiment.of(ratings, dated(7, true)).test().cases().size());
+  }
+
+  @Test
+  void aDateThatLeavesNoTrainingOrNoTestIsRefused() {
+    List<Rating> ratings = List.of(new Rating("u", "a", 1, 0), new Rating("u", "b", 1, 86_400));
+    for (int day : new int[] {0, 2}) {
+      IllegalArgumentException e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> RatingsExperiment.of(ratings, dated(day, false)));
+      assertEquals(
+          "--test-from leaves %d ratings before it and %d after; give a date between 1970-01-01T00:00:00Z and 1970-01-02T00:00:00Z"
+              .formatted(day, 2 - day),
+          e.getMessage());
+    }
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new RatingRule(RatingSplit.RANDOM, OptionalDouble.of(5), false, Repeat.EXCLUDE, 1));
+    assertEquals(
+        "--test-from divides by time; give --split temporal with it, not random", e.getMessage());
+  }
+
+  private static RatingRule dated(int day, boolean knownUsers) {
+    return new RatingRule(
+        RatingSplit.TEMPORAL, OptionalDouble.of(86_400d * day), knownUsers, Repeat.EXCLUDE, 1);
   }
 
   @Test
@@ -177,7 +226,8 @@ class ProtocolsTest {
   }
 
   private static List<String> asked(List<Rating> ratings, Repeat repeat) {
-    Experiment experiment = RatingsExperiment.of(ratings, RatingSplit.TEMPORAL, repeat, 1);
+    Experiment experiment =
+        RatingsExperiment.of(ratings, RatingRule.of(RatingSplit.TEMPORAL, repeat, 1));
     return names(experiment, experiment.test().cases().get(0).relevant());
   }
 

@@ -147,7 +147,9 @@ class QualityRunTest {
     spark.sparkContext().setCheckpointDir(directory.toString());
     QualityRun run =
         QualityRun.ratings(
-            write("ratings.csv", lines), Optional.empty(), RatingSplit.RANDOM, Repeat.EXCLUDE, 42);
+            write("ratings.csv", lines),
+            RatingRule.of(RatingSplit.RANDOM, Repeat.EXCLUDE, 42),
+            Optional.empty());
     Map<String, Map<String, String>> results =
         results(spark, run, 5, "popularity,als,item-to-item");
     assertEquals(

@@ -45,7 +45,7 @@ class RankerTrainingTest {
   void noKindThatWasClearlyBeatenWins(SparkSession spark) {
     RankerOptions options =
         new RankerOptions(
-            List.of(RankerKind.values()), 1000, 20, 0.3, 10, List.of(1e-4), TREES, List.of(), 1);
+            List.of(RankerKind.values()), 0, 1000, 20, 0.3, 10, List.of(1e-4), TREES, List.of(), 1);
     TrainedRanker trained = RankerTraining.fit(spark, groups(spark, 200), NAMES, options);
     double first = trained.trials().get(0).ndcg();
     TrainedRanker.Trial winner =
@@ -58,10 +58,60 @@ class RankerTrainingTest {
   }
 
   @Test
+  void aLaterKindThatIsBetterByLessThanTheLeastGainLoses(SparkSession spark) {
+    // Whatever is taken follows from two features exclusively or-ed, which only trees can see.
+    RankerOptions none = trees(0);
+    TrainedRanker trained = RankerTraining.fit(spark, exclusive(spark), NAMES, none);
+    double gain = trained.trials().get(1).ndcg() / trained.trials().get(0).ndcg() - 1;
+    assertEquals(RankerKind.TREES, trained.ranker().kind(), trained.trials().toString());
+    TrainedRanker below = RankerTraining.fit(spark, exclusive(spark), NAMES, trees(0.9 * gain));
+    assertEquals(RankerKind.TREES, below.ranker().kind());
+    TrainedRanker above = RankerTraining.fit(spark, exclusive(spark), NAMES, trees(1.1 * gain));
+    assertEquals(RankerKind.LISTWISE, above.ranker().kind());
+  }
+
+  private static RankerOptions trees(double leastGain) {
+    return new RankerOptions(
+        List.of(RankerKind.LISTWISE, RankerKind.TREES),
+        leastGain,
+        1000,
+        20,
+        0.3,
+        10,
+        List.of(1e-4),
+        TREES,
+        List.of(),
+        1);
+  }
+
+  /** The item taken has exactly one of two features. */
+  private static JavaRDD<ExampleGroup> exclusive(SparkSession spark) {
+    Random random = new Random(11);
+    List<ExampleGroup> groups = new ArrayList<>();
+    for (int user = 0; user < 300; user++) {
+      int size = 12;
+      int taken = random.nextInt(size);
+      float[] features = new float[size * 3];
+      float[] labels = new float[size];
+      labels[taken] = 1;
+      for (int i = 0; i < size; i++) {
+        features[i * 3] = random.nextBoolean() ? 1 : 0;
+        features[i * 3 + 1] = i == taken ? 1 - features[i * 3] : features[i * 3];
+        features[i * 3 + 2] = 1;
+      }
+      groups.add(
+          new ExampleGroup(
+              user, IntStream.range(0, size).toArray(), features, labels, new int[] {taken}));
+    }
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(groups, 3);
+  }
+
+  @Test
   void aPenaltyThatJudgingUsersClearlyLikeBetterWins(SparkSession spark) {
     RankerOptions options =
         new RankerOptions(
             List.of(RankerKind.LISTWISE),
+            0,
             1000,
             20,
             0.3,
@@ -129,7 +179,8 @@ class RankerTrainingTest {
   }
 
   private static RankerOptions only(RankerKind kind) {
-    return new RankerOptions(List.of(kind), 1000, 20, 0.3, 10, List.of(1e-4), TREES, List.of(), 1);
+    return new RankerOptions(
+        List.of(kind), 0, 1000, 20, 0.3, 10, List.of(1e-4), TREES, List.of(), 1);
   }
 
   /** What was taken shows in the difference of two features, which a large penalty can not see. */
