@@ -86,7 +86,7 @@ final class FusedLists {
             new Parts(fitted.keySet().stream().filter(k -> k != kind).toList(), List.of()));
       }
     }
-    for (FeatureGroup group : fusion(all()).groups(catalog)) {
+    for (FeatureGroup group : fusion(all()).groups(merged(true), catalog)) {
       boolean same = group == FeatureGroup.TOUCHED && repeat() == Repeat.EXCLUDE;
       if (!same) {
         parts.put(group.word() + "-facts", new Parts(all().sources(), List.of(group)));

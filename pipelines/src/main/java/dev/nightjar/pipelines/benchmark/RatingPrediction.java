@@ -56,17 +56,14 @@ final class RatingPrediction {
     this.spark = spark;
     this.options = options;
     this.say = say;
-    boolean[] hidden = RatingsExperiment.test(ratings, rule);
-    this.test = pick(ratings, hidden, true);
-    List<Rating> rest = pick(ratings, hidden, false);
-    double last = ratings.stream().mapToDouble(Rating::seconds).max().orElse(0);
-    boolean[] asked = RatingsExperiment.test(rest, rule.ofValidation(last));
-    this.validation = pick(rest, asked, true);
-    this.train = pick(rest, asked, false);
+    RatingsExperiment.Division division = RatingsExperiment.divide(ratings, rule);
+    this.train = division.train();
+    this.validation = division.validation();
+    this.test = division.test();
     this.users = Ids.of(ratings.stream().map(Rating::user).toList());
     this.items = Ids.of(ratings.stream().map(Rating::item).toList());
-    this.lowest = rest.stream().mapToDouble(Rating::value).min().orElse(0);
-    this.highest = rest.stream().mapToDouble(Rating::value).max().orElse(0);
+    this.lowest = all().stream().mapToDouble(Rating::value).min().orElse(0);
+    this.highest = all().stream().mapToDouble(Rating::value).max().orElse(0);
   }
 
   /** One line for the offsets alone, one with ALS. */
@@ -179,12 +176,5 @@ final class RatingPrediction {
 
   private static double value(Point point, String key, double otherwise) {
     return point.values().getOrDefault(key, otherwise);
-  }
-
-  private static List<Rating> pick(List<Rating> ratings, boolean[] marks, boolean wanted) {
-    return IntStream.range(0, ratings.size())
-        .filter(i -> marks[i] == wanted)
-        .mapToObj(ratings::get)
-        .toList();
   }
 }

@@ -6,7 +6,7 @@ public enum RatingSplit {
   RANDOM("random"),
   /** The last rating of every user is the test. */
   USER_LAST("user-last"),
-  /** The last fifth of all ratings by time is the test. */
+  /** The last fifth of all ratings by time is the test, or all from a given day on. */
   TEMPORAL("temporal");
 
   private final String word;

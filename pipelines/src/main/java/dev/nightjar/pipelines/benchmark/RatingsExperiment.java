@@ -3,6 +3,8 @@ package dev.nightjar.pipelines.benchmark;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,14 +31,18 @@ final class RatingsExperiment {
 
   private final List<Rating> ratings;
   private final RatingRule rule;
-  private final double last;
+  private final double lastSecond;
   private final Ids users;
   private final Ids items;
 
   private RatingsExperiment(List<Rating> ratings, RatingRule rule) {
     this.ratings = ratings;
     this.rule = rule;
-    this.last = ratings.stream().mapToDouble(Rating::seconds).max().orElse(0);
+    this.lastSecond = ratings.stream().mapToDouble(Rating::seconds).max().orElse(0);
+    if (rule.testFrom().isPresent()) {
+      double first = ratings.stream().mapToDouble(Rating::seconds).min().orElse(0);
+      rule.check(day(first), day(lastSecond));
+    }
     this.users = Ids.of(ratings.stream().map(Rating::user).toList());
     this.items = Ids.of(ratings.stream().map(Rating::item).toList());
   }
@@ -44,44 +50,59 @@ final class RatingsExperiment {
   /**
    * Divides ratings.
    *
-   * @throws IllegalArgumentException when a date leaves no training or no test
+   * @throws IllegalArgumentException when a day leaves no training, validation or test
    */
   static Experiment of(List<Rating> ratings, RatingRule rule) {
     return new RatingsExperiment(ratings, rule).experiment();
   }
 
-  /** Positions of the test ratings, for models that predict values. */
-  static boolean[] test(List<Rating> ratings, RatingRule rule) {
-    int[] all = IntStream.range(0, ratings.size()).toArray();
-    return new RatingsExperiment(ratings, rule).hidden(all, rule);
+  /** The same division for models that predict values. */
+  static Division divide(List<Rating> ratings, RatingRule rule) {
+    RatingsExperiment experiment = new RatingsExperiment(ratings, rule);
+    boolean[] test = experiment.test();
+    boolean[] validation = experiment.validation(test);
+    Division division = new Division(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (int row = 0; row < test.length; row++) {
+      List<Rating> part = validation[row] ? division.validation() : division.train();
+      (test[row] ? division.test() : part).add(ratings.get(row));
+    }
+    return division;
+  }
+
+  /** Each rating is in one of the three. */
+  record Division(List<Rating> train, List<Rating> validation, List<Rating> test) {}
+
+  private boolean[] test() {
+    return hidden(IntStream.range(0, ratings.size()).toArray(), rule);
+  }
+
+  private boolean[] validation(boolean[] test) {
+    return hidden(rows(test, false), rule.ofValidation(day(lastSecond)));
+  }
+
+  private static int[] rows(boolean[] marks, boolean marked) {
+    return IntStream.range(0, marks.length).filter(row -> marks[row] == marked).toArray();
   }
 
   private Experiment experiment() {
+    boolean[] test = test();
+    boolean[] validation = validation(test);
     int[] all = IntStream.range(0, ratings.size()).toArray();
-    boolean[] test = hidden(all, rule);
-    int[] train = Arrays.stream(all).filter(i -> !test[i]).toArray();
-    if (rule.testFrom().isPresent() && (train.length == 0 || train.length == all.length)) {
-      throw new IllegalArgumentException(
-          "--test-from leaves %d ratings before it and %d after; give a date between %s and %s"
-              .formatted(
-                  train.length,
-                  all.length - train.length,
-                  Instant.ofEpochSecond(
-                      (long) ratings.stream().mapToDouble(Rating::seconds).min().orElse(0)),
-                  Instant.ofEpochSecond((long) last)));
-    }
-    boolean[] validation = hidden(train, rule.ofValidation(last));
     return new Experiment(
         items,
-        holdout(train, validation),
+        holdout(rows(test, false), validation),
         holdout(all, test),
         METRICS,
         RankingMetric.NDCG,
         true,
         List.of(
-            rule.words()
+            rule.words(day(lastSecond))
                 + "; any rating is positive in the test; "
                 + ranked().formatted(items.size())));
+  }
+
+  private static LocalDate day(double seconds) {
+    return LocalDate.ofInstant(Instant.ofEpochSecond((long) seconds), ZoneOffset.UTC);
   }
 
   private String ranked() {
@@ -92,9 +113,9 @@ final class RatingsExperiment {
     };
   }
 
-  private boolean[] hidden(int[] rows, RatingRule rule) {
+  private boolean[] hidden(int[] rows, RatingRule division) {
     boolean[] hidden = new boolean[ratings.size()];
-    switch (rule.split()) {
+    switch (division.split()) {
       case RANDOM -> {
         Map<Integer, List<Integer>> byItem = new TreeMap<>();
         for (int row : rows) {
@@ -102,7 +123,7 @@ final class RatingsExperiment {
               .computeIfAbsent(items.place(ratings.get(row).item()), i -> new ArrayList<>())
               .add(row);
         }
-        byItem.forEach((item, own) -> hideRandom(own, rule.seed() * 1_000_003 + item, hidden));
+        byItem.forEach((item, own) -> hideRandom(own, division.seed() * 1_000_003 + item, hidden));
       }
       case USER_LAST -> {
         Map<String, Integer> last = new TreeMap<>();
@@ -114,8 +135,8 @@ final class RatingsExperiment {
       case TEMPORAL -> {
         int[] ordered = byTime(rows);
         int from =
-            rule.testFrom().isPresent()
-                ? before(ordered, rule.testFrom().getAsDouble())
+            division.testFrom().isPresent()
+                ? before(ordered, division.testFrom().get())
                 : (int) Math.round(EARLY_SHARE * ordered.length);
         Arrays.stream(ordered, from, ordered.length).forEach(row -> hidden[row] = true);
       }
@@ -124,7 +145,8 @@ final class RatingsExperiment {
   }
 
   /** How many of the ratings in order of time are older. */
-  private int before(int[] ordered, double seconds) {
+  private int before(int[] ordered, LocalDate day) {
+    double seconds = day.toEpochDay() * SECONDS_A_DAY;
     return (int) Arrays.stream(ordered).filter(row -> ratings.get(row).seconds() < seconds).count();
   }
 
@@ -165,7 +187,7 @@ final class RatingsExperiment {
       for (int i = 0; i < size; i++) {
         Rating rating = ratings.get(own.get(i));
         taken[i] = items.place(rating.item());
-        ages[i] = (float) ((last - rating.seconds()) / SECONDS_A_DAY);
+        ages[i] = (float) ((lastSecond - rating.seconds()) / SECONDS_A_DAY);
         weights[i] = 1;
         hide[i] = hidden[own.get(i)];
       }

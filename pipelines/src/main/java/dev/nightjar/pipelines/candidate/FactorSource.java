@@ -4,19 +4,15 @@ package dev.nightjar.pipelines.candidate;
 public final class FactorSource implements CandidateSource, ItemRelations {
   private final String name;
   private final FoldIn users;
-  private final Vectors factors;
   private final Vectors targets;
-  private final float[] factorLengths;
-  private final float[] targetLengths;
+  private final Cosines cosines;
   private final DotProducts products;
 
   private FactorSource(String name, Vectors factors, Vectors targets, AlsOptions options) {
     this.name = name;
     this.users = new FoldIn(factors, options);
-    this.factors = factors;
     this.targets = targets;
-    this.factorLengths = factors.lengths();
-    this.targetLengths = targets.lengths();
+    this.cosines = new Cosines(factors, targets);
     this.products = new DotProducts(targets);
   }
 
@@ -53,11 +49,10 @@ public final class FactorSource implements CandidateSource, ItemRelations {
     products.with(queries, scores, size);
   }
 
-  /** The cosine of the two factors. */
+  /** By the cosines of the factors. */
   @Override
-  public float relation(int touched, int item, float best) {
-    float lengths = factorLengths[touched] * targetLengths[item];
-    return lengths > 0 ? factors.dotProduct(touched, targets, item) / lengths : 0;
+  public void relate(int touched, int[] items, float[] relations) {
+    cosines.relate(touched, items, relations);
   }
 
   @Override

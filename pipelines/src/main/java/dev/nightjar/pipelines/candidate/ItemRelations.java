@@ -1,16 +1,17 @@
 package dev.nightjar.pipelines.candidate;
 
 /**
- * What single items say about each other: a source that can tell how much one touched item alone
- * speaks for another, beside its score from the whole history.
+ * What single items say about each other: how much one touched item by itself speaks for others,
+ * beside a score from the whole history.
  */
 public interface ItemRelations {
 
   /**
-   * How much {@code touched} speaks for {@code item}, 0 for not at all.
+   * Overwrites {@code relations} with how much {@code touched} speaks for each of the items, 0 for
+   * not at all.
    *
-   * @param best the source's largest score for the user, above 0; a relation on the scale of the
-   *     scores is given as a share of it
+   * @param items ascending
+   * @param relations one an item
    */
-  float relation(int touched, int item, float best);
+  void relate(int touched, int[] items, float[] relations);
 }

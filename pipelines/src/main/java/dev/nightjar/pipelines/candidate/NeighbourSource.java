@@ -24,8 +24,16 @@ public record NeighbourSource(String name, Neighbours neighbours, Decay decay)
   }
 
   @Override
-  public float relation(int touched, int item, float best) {
-    return neighbours.weight(touched, item) / best;
+  public void relate(int touched, int[] items, float[] relations) {
+    int n = neighbours.starts()[touched];
+    int end = neighbours.starts()[touched + 1];
+    for (int i = 0; i < items.length; i++) {
+      while (n < end && neighbours.targets()[n] < items[i]) {
+        n++;
+      }
+      boolean found = n < end && neighbours.targets()[n] == items[i];
+      relations[i] = found ? neighbours.weights()[n] : 0;
+    }
   }
 
   @Override

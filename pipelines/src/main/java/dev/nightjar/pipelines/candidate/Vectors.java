@@ -54,25 +54,11 @@ public record Vectors(int count, int dimension, float[] values) implements Seria
 
   /** Inner product of two of the vectors. */
   public float dotProduct(int a, int b) {
-    return dotProduct(a, this, b);
-  }
-
-  /** Inner product of a vector with one of {@code other}, which has the same dimension. */
-  float dotProduct(int a, Vectors other, int b) {
     float sum = 0;
     for (int d = 0, i = a * dimension, j = b * dimension; d < dimension; d++) {
-      sum += values[i + d] * other.values[j + d];
+      sum += values[i + d] * values[j + d];
     }
     return sum;
-  }
-
-  /** The length of each vector. */
-  float[] lengths() {
-    float[] lengths = new float[count];
-    for (int index = 0; index < count; index++) {
-      lengths[index] = (float) Math.sqrt(dotProduct(index, index));
-    }
-    return lengths;
   }
 
   /** Inner product of the vector at {@code index} with {@code other}. */

@@ -6,9 +6,7 @@ import dev.nightjar.pipelines.benchmark.RatingSplit;
 import dev.nightjar.pipelines.candidate.Repeat;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,14 +57,14 @@ final class BenchmarkRatingsCommand implements Callable<Integer> {
       names = "--test-from",
       paramLabel = "DATE",
       description = {
-        "with --split temporal: the test begins on this day (UTC), and the validation as long before",
-        "it as the test lasts, such as 2011-11-09"
+        "with --split temporal, in place of the last fifth: the day (UTC), such as 2011-11-09, on",
+        "which the test begins; the validation is as long and ends there"
       })
   private Optional<LocalDate> testFrom = Optional.empty();
 
   @Option(
       names = "--known-users",
-      description = "leave users without training ratings out of the test")
+      description = "ask for no lists of users without training ratings, in test and validation")
   private boolean knownUsers;
 
   @Option(
@@ -91,17 +89,12 @@ final class BenchmarkRatingsCommand implements Callable<Integer> {
     return quality.execute(
         "ratings",
         k,
-        () -> QualityRun.ratings(ratings, rule(), quality.itemText()),
+        () ->
+            QualityRun.ratings(
+                ratings,
+                new RatingRule(split, testFrom, knownUsers, repeat, quality.seed()),
+                quality.itemText()),
         spec.commandLine().getOut(),
         spec.commandLine().getErr());
-  }
-
-  private RatingRule rule() {
-    OptionalDouble from =
-        testFrom.isPresent()
-            ? OptionalDouble.of(
-                (double) testFrom.get().atStartOfDay(ZoneOffset.UTC).toEpochSecond())
-            : OptionalDouble.empty();
-    return new RatingRule(split, from, knownUsers, repeat, quality.seed());
   }
 }

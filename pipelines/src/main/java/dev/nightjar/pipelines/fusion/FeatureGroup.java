@@ -4,12 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Kinds of facts that a ranker may be kept from seeing; the sources' own features are no group. */
+/**
+ * Kinds of facts that a ranker may be kept from seeing; scores and ranks of sources are no group.
+ */
 public enum FeatureGroup {
   /** How many events the user has. */
   ACTIVITY,
   /** Whether and how lately the user touched the item. */
   TOUCHED,
+  /** What single items of the history say by item-to-item, linear, ALS and the cold-start map. */
+  RELATIONS,
   /** Likeness of the item's vector to those of the user's items. */
   TEXT,
   /** The user's share of events in the item's category. */

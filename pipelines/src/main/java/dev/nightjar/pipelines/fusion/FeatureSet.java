@@ -2,10 +2,10 @@ package dev.nightjar.pipelines.fusion;
 
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Cosines;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemRelations;
-import dev.nightjar.pipelines.candidate.Vectors;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,7 +19,7 @@ public final class FeatureSet implements Serializable {
   /** Shares of the best score below this count alike, because logarithms of noise are noise. */
   private static final float LEAST_SHARE = 1e-4f;
 
-  /** Of a feature that belongs to no source. */
+  /** In place of a source's place, of features that belong to none. */
   private static final int NONE = -1;
 
   private final int sources;
@@ -28,6 +28,7 @@ public final class FeatureSet implements Serializable {
   private final List<FeatureGroup> leftOut;
   private final EnumSet<FeatureGroup> groups = EnumSet.noneOf(FeatureGroup.class);
   private final ArrayList<Features> features = new ArrayList<>();
+  private int width;
 
   /**
    * Fixes the features.
@@ -51,101 +52,64 @@ public final class FeatureSet implements Serializable {
 
   private void addSource(CandidateSource source, int s) {
     String name = source.name();
-    add(s, List.of(name + ".score"), single((facts, pool, item) -> share(pool, s, item)));
+    add(s, name + ".score", (facts, pool, item) -> share(pool, s, item));
     add(
         s,
-        List.of(name + ".log-score"),
-        single(
-            (facts, pool, item) -> (float) Math.log(Math.max(LEAST_SHARE, share(pool, s, item)))));
-    add(
-        s,
-        List.of(name + ".rank"),
-        single((facts, pool, item) -> (float) -Math.log1p(pool.rank(s, item))));
-    if (source instanceof ItemRelations) {
+        name + ".log-score",
+        (facts, pool, item) -> (float) Math.log(Math.max(LEAST_SHARE, share(pool, s, item))));
+    add(s, name + ".rank", (facts, pool, item) -> (float) -Math.log1p(pool.rank(s, item)));
+    if (source instanceof ItemRelations && sees(FeatureGroup.RELATIONS)) {
       add(
           s,
-          List.of(name + ".last", name + ".nearest", name + ".mean"),
-          (facts, pool, item, to, at) ->
-              relate(
-                  (ItemRelations) pool.sources().get(s),
-                  pool.best(s),
-                  facts.newest(),
-                  item,
-                  to,
-                  at));
+          Relations.names(name),
+          (facts, pool, items, to) -> {
+            ItemRelations relations = (ItemRelations) pool.sources().get(s);
+            Relations.fill(relations, facts.newest(), items, to);
+          });
     }
-  }
-
-  /** How the item relates to the newest of the touched items, to the nearest, and on average. */
-  private static void relate(
-      ItemRelations relations, float best, int[] newest, int item, float[] to, int at) {
-    if (best <= 0 || newest.length == 0) {
-      return; // zeros
-    }
-    float nearest = 0;
-    float sum = 0;
-    for (int touched : newest) {
-      float relation = relations.relation(touched, item, best);
-      nearest = Math.max(nearest, relation);
-      sum += relation;
-    }
-    to[at] = relations.relation(newest[0], item, best);
-    to[at + 1] = nearest;
-    to[at + 2] = sum / newest.length;
   }
 
   private void addUser() {
-    add(
+    addFact(
         FeatureGroup.ACTIVITY,
         "activity",
         (facts, pool, item) -> (float) Math.log1p(facts.events()));
-    add(FeatureGroup.TOUCHED, "touched", (facts, pool, item) -> facts.touches(item));
-    add(FeatureGroup.TOUCHED, "touched.recently", (facts, pool, item) -> facts.recency(item));
+    addFact(FeatureGroup.TOUCHED, "touched", (facts, pool, item) -> facts.touches(item));
+    addFact(FeatureGroup.TOUCHED, "touched.recently", (facts, pool, item) -> facts.recency(item));
   }
 
   private void addCatalog() {
-    if (!catalog.text().isAbsent()) {
-      Vectors text = catalog.text().normalized();
+    if (!catalog.text().isAbsent() && sees(FeatureGroup.TEXT)) {
+      Cosines text = Cosines.among(catalog.text());
       add(
-          FeatureGroup.TEXT,
-          "text.last",
-          (facts, pool, item) ->
-              facts.newest().length == 0 ? 0 : text.dotProduct(facts.newest()[0], item));
-      add(
-          FeatureGroup.TEXT,
-          "text.nearest",
-          (facts, pool, item) -> {
-            float nearest = 0;
-            for (int touched : facts.newest()) {
-              nearest = Math.max(nearest, text.dotProduct(touched, item));
-            }
-            return nearest;
-          });
+          NONE,
+          Relations.names("text"),
+          (facts, pool, items, to) -> Relations.fill(text, facts.newest(), items, to));
     }
     if (catalog.categories() > 0) {
       int[] category = catalog.category();
-      add(
+      addFact(
           FeatureGroup.CATEGORY,
           "category.affinity",
           (facts, pool, item) -> facts.affinity(category[item]));
     }
     if (catalog.price().length > 0) {
       float[] price = catalog.price();
-      add(
+      addFact(
           FeatureGroup.PRICE,
           "price.distance",
           (facts, pool, item) -> facts.priceDistance(price[item]));
     }
-    addFact(FeatureGroup.AGE, "age", catalog.age(), true);
-    addFact(FeatureGroup.RATING, "rating", catalog.rating(), false);
-    addFact(FeatureGroup.RATING, "ratings", catalog.ratings(), true);
-    addFact(FeatureGroup.TREND, "trend", catalog.trend(), false);
-    addFact(FeatureGroup.SENTIMENT, "sentiment", catalog.sentiment(), false);
+    addOfItem(FeatureGroup.AGE, "age", catalog.age(), true);
+    addOfItem(FeatureGroup.RATING, "rating", catalog.rating(), false);
+    addOfItem(FeatureGroup.RATING, "ratings", catalog.ratings(), true);
+    addOfItem(FeatureGroup.TREND, "trend", catalog.trend(), false);
+    addOfItem(FeatureGroup.SENTIMENT, "sentiment", catalog.sentiment(), false);
   }
 
-  private void addFact(FeatureGroup group, String name, float[] values, boolean logarithm) {
+  private void addOfItem(FeatureGroup group, String name, float[] values, boolean logarithm) {
     if (values.length > 0) {
-      add(
+      addFact(
           group,
           name,
           (facts, pool, item) -> {
@@ -155,15 +119,37 @@ public final class FeatureSet implements Serializable {
     }
   }
 
-  private void add(FeatureGroup group, String name, Single measure) {
-    if (!leftOut.contains(group)) {
-      groups.add(group);
-      add(NONE, List.of(name), single(measure));
+  private void addFact(FeatureGroup group, String name, Fact fact) {
+    if (sees(group)) {
+      add(NONE, name, fact);
     }
   }
 
-  private void add(int source, List<String> own, Measure measure) {
-    features.add(new Features(source, own, measure));
+  /** Whether a group that this catalog has is seen. */
+  private boolean sees(FeatureGroup group) {
+    boolean seen = !leftOut.contains(group);
+    if (seen) {
+      groups.add(group);
+    }
+    return seen;
+  }
+
+  private void add(int source, String name, Fact fact) {
+    add(
+        source,
+        List.of(name),
+        (facts, pool, items, to) -> {
+          float[] column = new float[items.length];
+          for (int i = 0; i < column.length; i++) {
+            column[i] = fact.of(facts, pool, items[i]);
+          }
+          to.fill(0, column);
+        });
+  }
+
+  private void add(int source, List<String> names, Measure measure) {
+    features.add(new Features(source, names, measure));
+    width += names.size();
   }
 
   private static float share(CandidatePool pool, int source, int item) {
@@ -171,7 +157,7 @@ public final class FeatureSet implements Serializable {
     return best > 0 ? Math.max(-1f, pool.score(source, item) / best) : 0;
   }
 
-  /** The part of each source: the sum over the features that are made of its scores. */
+  /** The part of each source: the sum over the features that belong to it. */
   double[] bySource(double[] parts) {
     double[] sums = new double[sources];
     int at = 0;
@@ -190,24 +176,22 @@ public final class FeatureSet implements Serializable {
   }
 
   public int width() {
-    return features.stream().mapToInt(own -> own.names().size()).sum();
+    return width;
   }
 
   /**
    * The features of the pool's current user.
    *
-   * @param items candidates of the pool
+   * @param items candidates of the pool, ascending
    * @return {@code items.length * width()} numbers, row by row
    */
   public float[] of(History user, CandidatePool pool, int[] items) {
     UserFacts facts = UserFacts.of(user, catalog, decay);
-    float[] values = new float[items.length * width()];
-    int at = 0;
-    for (int item : items) {
-      for (Features own : features) {
-        own.measure().measure(facts, pool, item, values, at);
-        at += own.names().size();
-      }
+    float[] values = new float[items.length * width];
+    int first = 0;
+    for (Features own : features) {
+      own.measure().fill(facts, pool, items, new Columns(values, width, first));
+      first += own.names().size();
     }
     return values;
   }
@@ -217,19 +201,15 @@ public final class FeatureSet implements Serializable {
     return List.copyOf(groups);
   }
 
-  private static Measure single(Single single) {
-    return (facts, pool, item, to, at) -> to[at] = single.of(facts, pool, item);
-  }
-
   /** Features that are measured together. */
   private record Features(int source, List<String> names, Measure measure)
       implements Serializable {}
 
   private interface Measure extends Serializable {
-    void measure(UserFacts user, CandidatePool pool, int item, float[] to, int at);
+    void fill(UserFacts user, CandidatePool pool, int[] items, Columns to);
   }
 
-  private interface Single extends Serializable {
+  private interface Fact extends Serializable {
     float of(UserFacts user, CandidatePool pool, int item);
   }
 }

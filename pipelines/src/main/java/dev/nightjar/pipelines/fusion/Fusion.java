@@ -55,9 +55,9 @@ public record Fusion(
         sources, catalog, pool, features(sources, catalog), trained, newItems, top);
   }
 
-  /** The groups of facts that this catalog has and the ranker sees. */
-  public List<FeatureGroup> groups(Catalog catalog) {
-    return features(List.of(), catalog).groups();
+  /** The groups of facts that these sources and this catalog have and the ranker sees. */
+  public List<FeatureGroup> groups(CandidateModels models, Catalog catalog) {
+    return features(models.sources(catalog, candidates), catalog).groups();
   }
 
   private FeatureSet features(List<CandidateSource> sources, Catalog catalog) {

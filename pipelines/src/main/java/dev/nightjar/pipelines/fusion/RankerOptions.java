@@ -18,7 +18,7 @@ import java.util.List;
  * @param top positions that the NDCG counts
  * @param ridges penalties of squared standardised weights, per user: the listwise ranker tries them
  *     in this order, and a later one wins by more than the 95 % interval; the logistic one takes
- *     the first, trees start from the listwise ranker that won, if it was tried before them
+ *     the least, trees start from the listwise ranker that won, if it was tried before them
  * @param trees settings of the tree ranker
  * @param leftOut facts that the ranker does not see
  * @param seed of every choice
@@ -40,7 +40,7 @@ public record RankerOptions(
   static final long MOST_NEGATIVES = 2_000_000;
 
   /** Tried where the settings name no penalty. */
-  public static final List<Double> RIDGES = List.of(1e-4, 1e-2, 1e-1, 1d);
+  public static final List<Double> RIDGES = List.of(1e-1, 1e-2, 1e-4, 1d);
 
   public static final RankerOptions DEFAULT =
       new RankerOptions(

@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.fusion;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -72,16 +73,16 @@ public final class RankerTraining {
     Judges judges = Judges.of(validation, options.top());
     List<TrainedRanker.Trial> trials = new ArrayList<>();
     Candidate winner = null;
-    double start = options.ridges().get(0);
+    double startRidge = options.ridges().get(0);
     for (RankerKind kind : options.kinds()) {
       long before = System.nanoTime();
       Candidate candidate = null;
-      for (double ridge : ridges(kind, options, start)) {
+      for (double ridge : ridges(kind, options, startRidge)) {
         Ranker ranker = fit(kind, spark, train, features, ridge, options.trees());
         ranker = ranker instanceof TreeRanker trees ? judges.shortened(trees) : ranker;
         candidate = better(candidate, new Candidate(ranker, ridge, judges.ndcgs(ranker)), 0);
       }
-      start = kind == RankerKind.LISTWISE ? candidate.ridge() : start;
+      startRidge = kind == RankerKind.LISTWISE ? candidate.ridge() : startRidge;
       trials.add(candidate.trial((System.nanoTime() - before) / 1e9));
       winner = better(winner, candidate, options.leastGain());
     }
@@ -109,13 +110,13 @@ public final class RankerTraining {
   /**
    * Only the listwise ranker is cheap enough for several penalties.
    *
-   * @param start of the linear ranker that trees start from
+   * @param startRidge penalty of the linear ranker that trees start from
    */
-  private static List<Double> ridges(RankerKind kind, RankerOptions options, double start) {
+  private static List<Double> ridges(RankerKind kind, RankerOptions options, double startRidge) {
     return switch (kind) {
       case LISTWISE -> options.ridges();
-      case LOGISTIC -> options.ridges().subList(0, 1);
-      case TREES -> List.of(start);
+      case LOGISTIC -> List.of(Collections.min(options.ridges()));
+      case TREES -> List.of(startRidge);
     };
   }
 

@@ -26,7 +26,10 @@ public record TrainedRanker(
   public record Trial(RankerKind kind, double ridge, double ndcg, double seconds) {
     /** Kind and penalty in words. */
     public String name() {
-      return ridge > 0 ? kind.word() + " ranker of ridge " + ridge : kind.word() + " ranker";
+      String linear = ridge > 0 ? " ranker of ridge " + ridge : " ranker";
+      return kind == RankerKind.TREES
+          ? "trees on a " + RankerKind.LISTWISE.word() + linear
+          : kind.word() + linear;
     }
   }
 }

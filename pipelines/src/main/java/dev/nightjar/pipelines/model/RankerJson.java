@@ -59,6 +59,10 @@ public final class RankerJson {
       List<String> features = new ArrayList<>();
       node.get("features").forEach(f -> features.add(f.asText()));
       RankerKind kind = RankerKind.valueOf(node.get("kind").asText());
+      if (node.get("weights") == null) {
+        throw new IllegalArgumentException(
+            "table ranker has a model of an older Nightjar; run the stage train of its night again");
+      }
       if (kind != RankerKind.TREES) {
         return linear(kind, features, node);
       }

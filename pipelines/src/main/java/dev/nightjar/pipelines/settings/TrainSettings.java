@@ -39,6 +39,7 @@ public record TrainSettings(
       List.of(
           "activity",
           "touched",
+          "relations",
           "text",
           "category",
           "price",

@@ -8,14 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.Repeat;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProtocolsTest {
@@ -169,48 +171,78 @@ class ProtocolsTest {
   }
 
   @Test
-  void aDateDividesRatingsTwiceAtTheSameDistance() {
-    // Days 0 to 9; the test begins with day 7, so that the validation is days 5 and 6.
-    List<Rating> ratings = new ArrayList<>();
-    for (int day = 0; day < 10; day++) {
-      ratings.add(new Rating(day == 8 ? "without training" : "a", "i" + day, 1, 86_400 * day));
-    }
-    RatingRule all = dated(7, false);
-    Experiment experiment = RatingsExperiment.of(ratings, all);
+  void aDayDividesRatingsTwiceIntoWindowsOfTheSameLength() {
+    // Days 0 to 9; days 7 to 9 are the test, days 4 to 6 the validation.
+    List<Rating> ratings = days(10);
+    Experiment experiment = RatingsExperiment.of(ratings, dated(7, false));
     assertEquals(2, experiment.test().cases().size());
     TestCase test = experiment.test().cases().get(0);
     assertEquals(List.of("i7", "i9"), names(experiment, test.relevant()));
+    assertEquals(7, test.history().size());
     TestCase validation = experiment.validation().cases().get(0);
-    assertEquals(List.of("i5", "i6"), names(experiment, validation.relevant()));
-    assertEquals(5, validation.history().size());
+    assertEquals(List.of("i4", "i5", "i6"), names(experiment, validation.relevant()));
+    assertEquals(4, validation.history().size());
+    assertTrue(
+        experiment
+            .notes()
+            .get(0)
+            .startsWith(
+                "the ratings from 1970-01-08 on are the test, those from 1970-01-05 on before it the validation; "),
+        experiment.notes().get(0));
     assertEquals(1, RatingsExperiment.of(ratings, dated(7, true)).test().cases().size());
+    RatingsExperiment.Division division = RatingsExperiment.divide(ratings, dated(7, false));
+    assertEquals(ratings.subList(0, 4), division.train());
+    assertEquals(ratings.subList(4, 7), division.validation());
+    assertEquals(ratings.subList(7, 10), division.test());
   }
 
   @Test
-  void aDateThatLeavesNoTrainingOrNoTestIsRefused() {
-    List<Rating> ratings = List.of(new Rating("u", "a", 1, 0), new Rating("u", "b", 1, 86_400));
-    for (int day : new int[] {0, 2}) {
+  void aDayThatLeavesNoTestNoValidationOrNoTrainingIsRefused() {
+    assertEquals(
+        6, RatingsExperiment.divide(days(10), dated(6, false)).test().get(0).seconds() / 86_400);
+    for (int day : new int[] {5, 10}) {
       IllegalArgumentException e =
           assertThrows(
               IllegalArgumentException.class,
-              () -> RatingsExperiment.of(ratings, dated(day, false)));
+              () -> RatingsExperiment.of(days(10), dated(day, false)));
       assertEquals(
-          "--test-from leaves %d ratings before it and %d after; give a date between 1970-01-01T00:00:00Z and 1970-01-02T00:00:00Z"
-              .formatted(day, 2 - day),
+          "--test-from is 1970-01-%02d; give a day from 1970-01-07 to 1970-01-10, so that a test, as long a validation and a training are left"
+              .formatted(day + 1),
           e.getMessage());
     }
-    IllegalArgumentException e =
+    assertEquals(1, RatingsExperiment.divide(days(3), dated(2, false)).train().size());
+    IllegalArgumentException timeless =
+        assertThrows(
+            IllegalArgumentException.class, () -> RatingsExperiment.of(days(2), dated(1, false)));
+    assertEquals(
+        "--test-from needs ratings of three days at least, with times; these lie between 1970-01-01 and 1970-01-02",
+        timeless.getMessage());
+    IllegalArgumentException random =
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                new RatingRule(RatingSplit.RANDOM, OptionalDouble.of(5), false, Repeat.EXCLUDE, 1));
+                new RatingRule(
+                    RatingSplit.RANDOM, Optional.of(LocalDate.EPOCH), false, Repeat.EXCLUDE, 1));
     assertEquals(
-        "--test-from divides by time; give --split temporal with it, not random", e.getMessage());
+        "--test-from divides by time; give --split temporal with it, not random",
+        random.getMessage());
+  }
+
+  /** One rating a day, that of day 8 by a user without others. */
+  private static List<Rating> days(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            day -> new Rating(day == 8 ? "without training" : "a", "i" + day, 1, 86_400d * day))
+        .toList();
   }
 
   private static RatingRule dated(int day, boolean knownUsers) {
     return new RatingRule(
-        RatingSplit.TEMPORAL, OptionalDouble.of(86_400d * day), knownUsers, Repeat.EXCLUDE, 1);
+        RatingSplit.TEMPORAL,
+        Optional.of(LocalDate.ofEpochDay(day)),
+        knownUsers,
+        Repeat.EXCLUDE,
+        1);
   }
 
   @Test

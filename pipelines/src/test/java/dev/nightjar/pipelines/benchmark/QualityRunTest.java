@@ -54,7 +54,8 @@ class QualityRunTest {
             "fused",
             "fused-without-popularity",
             "fused-without-item-to-item",
-            "fused-without-activity-facts"),
+            "fused-without-activity-facts",
+            "fused-without-relations-facts"),
         List.copyOf(results.keySet()));
     assertTrue(figure(results, "fused-without-popularity", "hr") > 0.9, results::toString);
     assertTrue(figure(results, "fused-without-item-to-item", "hr") < 0.5, results::toString);

@@ -13,12 +13,14 @@ import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.NeighbourSource;
 import dev.nightjar.pipelines.candidate.Neighbours;
 import dev.nightjar.pipelines.candidate.Popularity;
+import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.Vectors;
 import dev.nightjar.pipelines.model.TrainOptions;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FeatureSetTest {
@@ -52,34 +54,88 @@ class FeatureSetTest {
 
   @Test
   void aCandidateIsRelatedToTheLastItemToTheNearestAndToAll() {
-    // Item 0 says .4 for item 2, item 1 says .1; the older counts half in the score, .3.
+    // Item 0 says .4 for item 2 and .2 for item 3, item 1 says .1 and .3.
     Neighbours neighbours =
-        new Neighbours(new int[] {0, 1, 2, 2}, new int[] {2, 2}, new float[] {0.4f, 0.1f});
-    List<CandidateSource> sources =
-        List.of(new NeighbourSource("linear", neighbours, new Decay(0.5, 0)));
-    assertArrayEquals(
-        new float[] {0.1f / 0.3f, 0.4f / 0.3f, 0.25f / 0.3f},
-        relations("linear", sources, History.of(1, 0, 1)),
-        1e-6f);
-    // An item that was taken twice is one item; its score is .4 + .2.
-    assertArrayEquals(
-        new float[] {0.4f / 0.6f, 0.4f / 0.6f, 0.4f / 0.6f},
-        relations("linear", sources, History.of(1, 0, 0)),
-        1e-6f);
+        new Neighbours(
+            new int[] {0, 2, 4, 4, 4},
+            new int[] {2, 3, 2, 3},
+            new float[] {0.4f, 0.2f, 0.1f, 0.3f});
+    CandidateSource linear = new NeighbourSource("linear", neighbours, new Decay(0.5, 0));
+    float[] third = {0.1f / 0.3f, 1, 1};
+    float[] fourth = {1, 0.3f / 0.4f, 1};
+    assertRelations(linear, "linear", History.of(1, 0, 1), third, fourth);
+    // The newer of two visits counts, and an item visited twice is one item.
+    assertRelations(linear, "linear", History.of(1, 1, 0, 1), third, fourth);
+    assertRelations(
+        linear,
+        "linear",
+        History.of(1, 0, 0),
+        new float[] {1, 1, 1},
+        new float[] {0.5f, 0.5f, 0.5f});
   }
 
   @Test
   void factorsAreRelatedByTheirCosine() {
-    Vectors factors = new Vectors(3, 2, new float[] {3, 0, 0, 2, 1, 1});
-    List<CandidateSource> sources = List.of(FactorSource.als(factors, AlsOptions.DEFAULT));
+    Vectors factors = new Vectors(4, 2, new float[] {3, 0, 0, 2, 0, 1, -1, 0});
+    assertRelations(
+        FactorSource.als(factors, AlsOptions.DEFAULT),
+        "als",
+        History.of(1, 1, 0),
+        new float[] {0, 1, 1},
+        new float[] {0, 0, -1});
+  }
+
+  @Test
+  void anItemWithoutEventsIsRelatedByThePlaceThatItWasGiven() {
+    Vectors factors = new Vectors(4, 2, new float[] {3, 0, 0, 2, 0, 0, 0, 0});
+    Vectors mapped = new Vectors(4, 2, new float[] {0, 0, 0, 0, 5, 0, 0, 7});
+    assertRelations(
+        FactorSource.cold(factors, mapped, AlsOptions.DEFAULT),
+        "cold",
+        History.of(1, 1, 0),
+        new float[] {1, 1, 1},
+        new float[] {0, 1, 1});
+  }
+
+  @Test
+  void textIsRelatedByItsCosine() {
+    Vectors text = new Vectors(4, 2, new float[] {3, 0, 0, 2, 0, 1, 1, 1});
     float half = (float) Math.sqrt(0.5);
-    assertArrayEquals(
-        new float[] {half, half, half}, relations("als", sources, History.of(1, 0, 1)), 1e-6f);
-    Vectors apart = new Vectors(3, 2, new float[] {3, 0, 0, 2, 0, 1});
-    assertArrayEquals(
-        new float[] {1, 1, 0.5f},
-        relations("als", List.of(FactorSource.als(apart, AlsOptions.DEFAULT)), History.of(1, 0, 1)),
-        1e-6f);
+    assertRelations(
+        List.of(new Popularity(new float[] {1, 1, 1, 1})),
+        Catalog.of(4).withText(text),
+        "text",
+        History.of(1, 1, 0),
+        new float[][] {{0, 1, half}, {1, half, 1}});
+  }
+
+  @Test
+  void aCandidateThatWasTouchedDoesNotSpeakForItself() {
+    Vectors factors = new Vectors(4, 2, new float[] {1, 0, 0, 1, 1, 1, 1, 0});
+    float half = (float) Math.sqrt(0.5);
+    assertRelations(
+        FactorSource.als(factors, AlsOptions.DEFAULT),
+        "als",
+        History.of(1, 0, 2),
+        new float[] {0, half, 2 * half / (1 + half)},
+        new float[] {1, 1, 1});
+  }
+
+  @Test
+  void onlyTheNewestFiftyItemsAreRelated() {
+    int items = 60;
+    int[] starts = new int[items + 1];
+    Arrays.fill(starts, 1, items + 1, 1);
+    int candidate = items - 1;
+    // Only item 0 says anything; it is the oldest of a history.
+    Neighbours neighbours = new Neighbours(starts, new int[] {candidate}, new float[] {1});
+    CandidateSource linear = new NeighbourSource("linear", neighbours, Decay.NONE);
+    for (int length : new int[] {50, 51}) {
+      History history = History.of(1, IntStream.range(0, length).toArray());
+      float[] values =
+          relations(List.of(linear), Catalog.of(items), "linear", history, new int[] {candidate});
+      assertArrayEquals(new float[] {0, length == 50 ? 1 : 0, length == 50 ? 1 : 0}, values);
+    }
   }
 
   @Test
@@ -100,17 +156,36 @@ class FeatureSetTest {
     assertArrayEquals(new double[] {7, 504}, features.bySource(parts));
   }
 
-  private static float[] relations(String source, List<CandidateSource> sources, History user) {
-    Catalog catalog = Catalog.of(3);
+  /** Items 2 and 3 of four are the candidates. */
+  private static void assertRelations(
+      CandidateSource source, String name, History user, float[] third, float[] fourth) {
+    assertRelations(List.of(source), Catalog.of(4), name, user, new float[][] {third, fourth});
+  }
+
+  private static void assertRelations(
+      List<CandidateSource> sources,
+      Catalog catalog,
+      String name,
+      History user,
+      float[][] expected) {
+    float[] values = relations(sources, catalog, name, user, new int[] {2, 3});
+    assertArrayEquals(expected[0], Arrays.copyOfRange(values, 0, 3), 1e-6f);
+    assertArrayEquals(expected[1], Arrays.copyOfRange(values, 3, 6), 1e-6f);
+  }
+
+  private static float[] relations(
+      List<CandidateSource> sources, Catalog catalog, String name, History user, int[] items) {
     FeatureSet features = new FeatureSet(sources, catalog, Decay.NONE, List.of());
-    CandidatePool pool = new CandidatePool(sources, catalog, PoolOptions.DEFAULT);
+    CandidatePool pool = new CandidatePool(sources, catalog, new PoolOptions(100, Repeat.ALLOW));
     pool.propose(user);
-    float[] values = features.of(user, pool, new int[] {2});
-    int last = features.names().indexOf(source + ".last");
-    assertEquals(
-        List.of(source + ".nearest", source + ".mean"),
-        features.names().subList(last + 1, last + 3));
-    return Arrays.copyOfRange(values, last, last + 3);
+    float[] values = features.of(user, pool, items);
+    int last = features.names().indexOf(name + ".last");
+    assertEquals(Relations.names(name), features.names().subList(last, last + 3));
+    float[] relations = new float[3 * items.length];
+    for (int i = 0; i < items.length; i++) {
+      System.arraycopy(values, i * features.width() + last, relations, 3 * i, 3);
+    }
+    return relations;
   }
 
   @Test

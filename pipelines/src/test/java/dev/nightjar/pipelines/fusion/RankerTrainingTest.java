@@ -70,6 +70,25 @@ class RankerTrainingTest {
     assertEquals(RankerKind.LISTWISE, above.ranker().kind());
   }
 
+  @Test
+  void treesStartFromTheListwiseRankerThatWon(SparkSession spark) {
+    RankerOptions options =
+        new RankerOptions(
+            List.of(RankerKind.LISTWISE, RankerKind.TREES),
+            0,
+            1000,
+            20,
+            0.3,
+            10,
+            List.of(1e6, 1e-4),
+            TREES,
+            List.of(),
+            1);
+    TrainedRanker trained = RankerTraining.fit(spark, differences(spark), NAMES, options);
+    assertEquals(1e-4, trained.trials().get(1).ridge(), trained.trials().toString());
+    assertEquals("trees on a listwise ranker of ridge 1.0E-4", trained.trials().get(1).name());
+  }
+
   private static RankerOptions trees(double leastGain) {
     return new RankerOptions(
         List.of(RankerKind.LISTWISE, RankerKind.TREES),

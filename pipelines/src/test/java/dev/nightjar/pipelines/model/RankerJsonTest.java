@@ -60,4 +60,14 @@ final class RankerJsonTest {
         assertThrows(IllegalArgumentException.class, () -> RankerJson.read("{"));
     assertEquals("table ranker has a model that is no JSON", e.getMessage());
   }
+
+  @Test
+  void treesThatStartFromNothingAreOfAnOlderNightjar() {
+    String json = "{\"kind\":\"TREES\",\"features\":[\"age\"],\"bias\":0,\"trees\":[]}";
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> RankerJson.read(json));
+    assertEquals(
+        "table ranker has a model of an older Nightjar; run the stage train of its night again",
+        e.getMessage());
+  }
 }
