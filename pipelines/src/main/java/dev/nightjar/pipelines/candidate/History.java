@@ -46,19 +46,8 @@ public record History(int user, int[] items, float[] ages, float[] weights)
 
   /** The history without its last {@code events} events; ages stay relative to the same cutoff. */
   public History without(int events) {
-    return slice(0, Math.max(0, size() - events));
-  }
-
-  /** The newest {@code events} events. */
-  public History newest(int events) {
-    return slice(Math.max(0, size() - events), size());
-  }
-
-  private History slice(int from, int to) {
+    int rest = Math.max(0, size() - events);
     return new History(
-        user,
-        Arrays.copyOfRange(items, from, to),
-        Arrays.copyOfRange(ages, from, to),
-        Arrays.copyOfRange(weights, from, to));
+        user, Arrays.copyOf(items, rest), Arrays.copyOf(ages, rest), Arrays.copyOf(weights, rest));
   }
 }

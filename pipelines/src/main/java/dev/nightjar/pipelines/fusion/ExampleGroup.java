@@ -20,11 +20,7 @@ public record ExampleGroup(int user, int[] items, float[] features, float[] labe
 
   /** The score of each candidate. */
   float[] scores(Ranker ranker) {
-    float[] scores = new float[items.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = (float) ranker.score(features, i * width());
-    }
-    return scores;
+    return ranker.scores(features, items.length);
   }
 
   /** How many candidates the user took. */

@@ -153,8 +153,7 @@ public final class FeatureSet implements Serializable {
   }
 
   private static float share(CandidatePool pool, int source, int item) {
-    float best = pool.best(source);
-    return best > 0 ? Math.max(-1f, pool.score(source, item) / best) : 0;
+    return Relations.share(pool.score(source, item), pool.best(source));
   }
 
   /** The part of each source: the sum over the features that belong to it. */

@@ -15,6 +15,20 @@ public sealed interface Ranker extends Serializable permits LinearRanker, TreeRa
   /** The score of the candidate whose features begin at {@code from}; higher is better. */
   double score(float[] features, int from);
 
+  /**
+   * The score of each candidate.
+   *
+   * @param features of all candidates, row by row
+   */
+  default float[] scores(float[] features, int candidates) {
+    int width = features().size();
+    float[] scores = new float[candidates];
+    for (int i = 0; i < candidates; i++) {
+      scores[i] = (float) score(features, i * width);
+    }
+    return scores;
+  }
+
   /** The score that all contributions start from. */
   double base();
 

@@ -104,10 +104,7 @@ public record Recommender(
 
   private List<Row> list(History user, int[] items, CandidatePool proposals, RowWriter writer) {
     float[] values = features.of(user, proposals, items);
-    float[] scores = new float[items.length];
-    for (int i = 0; i < items.length; i++) {
-      scores[i] = (float) ranker.score(values, i * features.width());
-    }
+    float[] scores = ranker.scores(values, items.length);
     int[] order = newItems.arrange(Top.order(scores, items), i -> proposals.isNew(items[i]));
     List<Ranked> list = new ArrayList<>();
     for (int place = 0; place < Math.min(top, order.length); place++) {

@@ -47,15 +47,19 @@ final class Relations {
     to.fill(2, shares(mean));
   }
 
-  /** Of the largest value, at least -1, so that users of long and short histories compare. */
   private static float[] shares(float[] column) {
     float largest = 0;
     for (float value : column) {
       largest = Math.max(largest, value);
     }
     for (int i = 0; i < column.length; i++) {
-      column[i] = largest > 0 ? Math.max(-1, column[i] / largest) : 0;
+      column[i] = share(column[i], largest);
     }
     return column;
+  }
+
+  /** Of a user's largest value, at least -1, so that users of long and short histories compare. */
+  static float share(float value, float largest) {
+    return largest > 0 ? Math.max(-1f, value / largest) : 0;
   }
 }

@@ -105,7 +105,7 @@ class VectorPartsTest {
     Dataset<Row> past =
         TasteLog.dataset(spark, all.stream().map(history -> history.without(1)).toList());
     Dataset<Row> targets =
-        TasteLog.dataset(spark, all.stream().map(history -> history.newest(1)).toList())
+        TasteLog.dataset(spark, all.stream().map(VectorPartsTest::last).toList())
             .select("user", "items");
     Catalog catalog = TasteLog.catalog(3);
     Random random = new Random(3);
@@ -122,5 +122,9 @@ class VectorPartsTest {
             Decay.NONE,
             10);
     assertTrue(weight >= 0.5, "weight " + weight);
+  }
+
+  private static History last(History history) {
+    return History.of(history.user(), history.items()[history.size() - 1]);
   }
 }
