@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -73,6 +74,8 @@ public final class LakeLock implements AutoCloseable {
             + hostName()
             + " pid "
             + ProcessHandle.current().pid()
+            + " of "
+            + processes()
             + " since "
             + Instant.now();
     try {
@@ -98,7 +101,7 @@ public final class LakeLock implements AutoCloseable {
    *
    * @throws LakeLockedException when another run has it
    */
-  public void ensureHeld() {
+  public synchronized void ensureHeld() {
     try {
       String now = readText(files, path);
       if (!now.equals(holder)) {
@@ -127,8 +130,8 @@ public final class LakeLock implements AutoCloseable {
   private static Optional<String> create(FileSystem files, Path path, String text)
       throws IOException {
     files.mkdirs(path.getParent());
-    try (OutputStream out = files.create(path, false)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+    try {
+      write(files, path, text, false);
       return Optional.empty();
     } catch (FileAlreadyExistsException e) {
       return Optional.of(readText(files, path));
@@ -172,13 +175,28 @@ public final class LakeLock implements AutoCloseable {
     return silent > stale.toMillis() || holderIsGone(holder);
   }
 
-  /** True when the holder ran on this host and its process is no more. */
+  /** True when the holder's process would be seen from here and is no more. */
   private static boolean holderIsGone(String holder) {
     String[] words = holder.split(" ");
-    return words.length > 5
+    return words.length > 7
         && words[3].equals(hostName())
         && words[5].matches("\\d{1,18}")
+        && words[7].equals(processes())
         && ProcessHandle.of(Long.parseLong(words[5])).isEmpty();
+  }
+
+  /**
+   * Tells apart sets of processes that may use the same pids under the same host name: those of
+   * this boot, and of this container. A constant where the system does not say.
+   */
+  private static String processes() {
+    try {
+      String boot = Files.readString(java.nio.file.Path.of("/proc/sys/kernel/random/boot_id"));
+      String space = Files.readSymbolicLink(java.nio.file.Path.of("/proc/self/ns/pid")).toString();
+      return boot.strip() + "/" + space;
+    } catch (IOException | UnsupportedOperationException e) {
+      return "host";
+    }
   }
 
   private static String hostName() {
@@ -189,17 +207,33 @@ public final class LakeLock implements AutoCloseable {
     }
   }
 
+  private static void write(FileSystem files, Path path, String text, boolean overwrite)
+      throws IOException {
+    try (OutputStream out = files.create(path, overwrite)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   private static String readText(FileSystem files, Path path) throws IOException {
     try (InputStream in = files.open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
-  private void touch() {
+  /**
+   * Shows that the holder lives. Object stores ignore times that are set: there the lock is written
+   * anew, unless somebody took it over.
+   */
+  private synchronized void touch() {
     try {
+      long before = files.getFileStatus(path).getModificationTime();
       files.setTimes(path, System.currentTimeMillis(), -1);
-    } catch (IOException e) {
-      beat.shutdown();
+      boolean ignored = files.getFileStatus(path).getModificationTime() == before;
+      if (ignored && readText(files, path).equals(holder)) {
+        write(files, path, holder, true);
+      }
+    } catch (IOException | RuntimeException e) {
+      // The next beat tries again; ensureHeld tells of a lock that is lost.
     }
   }
 }

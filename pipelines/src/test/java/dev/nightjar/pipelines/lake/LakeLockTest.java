@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FilterFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +57,20 @@ final class LakeLockTest {
   void theLockOfAProcessThatIsGoneIsTakenOver() throws IOException, InterruptedException {
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
-    write("run dead on " + hostName() + " pid " + gone.pid() + " since 2025-01-01T00:00:00Z");
+    write("run dead on " + hostName() + " pid " + gone.pid() + " of " + processes() + " since now");
 
     try (LakeLock second = take("second")) {
       second.ensureHeld();
     }
+  }
+
+  @Test
+  void aProcessOfAnotherContainerOfTheSameNameMayLive() throws IOException, InterruptedException {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    write("run far on " + hostName() + " pid " + gone.pid() + " of another/pid:[1] since now");
+
+    assertThrows(LakeLockedException.class, () -> take("second"));
   }
 
   @Test
@@ -108,14 +118,65 @@ final class LakeLockTest {
     }
   }
 
+  @Test
+  void aLivingHolderKeepsTheLockWhereTimesCannotBeSet() throws Exception {
+    Duration stale = Duration.ofSeconds(1);
+    FileSystem objects = new TimelessFiles(local());
+    try (LakeLock first = LakeLock.take(objects, root.toString(), "first", stale)) {
+      Thread.sleep(2 * stale.toMillis());
+
+      assertThrows(
+          LakeLockedException.class,
+          () -> LakeLock.take(objects, root.toString(), "second", stale));
+      first.ensureHeld();
+    }
+  }
+
+  @Test
+  void aHolderThatLostTheLockDoesNotWriteItAnew() throws Exception {
+    String other = "run other on another-host pid 1 since 2025-01-01T00:00:00Z";
+    try (LakeLock first =
+        LakeLock.take(
+            new TimelessFiles(local()), root.toString(), "first", Duration.ofSeconds(1))) {
+      write(other);
+      Thread.sleep(500);
+
+      assertThrows(LakeLockedException.class, first::ensureHeld);
+    }
+    assertEquals(other, Files.readString(file));
+  }
+
+  /** Files whose times cannot be set, as in object stores. */
+  private static final class TimelessFiles extends FilterFileSystem {
+
+    TimelessFiles(FileSystem files) {
+      super(files);
+    }
+
+    @Override
+    public void setTimes(org.apache.hadoop.fs.Path path, long modified, long accessed) {}
+  }
+
   private LakeLock take(String run) throws IOException {
-    FileSystem files = FileSystem.getLocal(new Configuration()).getRaw();
-    return LakeLock.take(files, root.toString(), run, STALE);
+    return LakeLock.take(local(), root.toString(), run, STALE);
+  }
+
+  private static FileSystem local() throws IOException {
+    return FileSystem.getLocal(new Configuration()).getRaw();
   }
 
   private void write(String holder) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, holder);
+  }
+
+  /** What this process writes of itself. */
+  private String processes() throws IOException {
+    Path other = root.resolve("other");
+    try (LakeLock own = LakeLock.take(local(), other.toString(), "own", STALE)) {
+      own.ensureHeld();
+      return Files.readString(other.resolve("_nightjar/lock")).split(" ")[7];
+    }
   }
 
   private static String hostName() throws IOException {
