@@ -13,6 +13,7 @@ import java.sql.Date;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -33,18 +34,22 @@ public record NightTuning(
   private static final List<Stage> STAGES = List.of(Stage.FEATURES, Stage.TRAIN, Stage.EVALUATE);
   private static final int LEAST_USERS = 200;
 
-  /** Clones what ingest and embed wrote; again only where the scratch lake lacks it. */
-  public void prepare() {
-    Lake lake = new Lake(spark, Settings.load(conf, fixed).lake().root());
+  /**
+   * Clones what ingest and embed wrote, where it changed since the last tuning.
+   *
+   * @param varied ranges that are searched
+   * @return a name of what is searched, another for another night, other rows or other settings, so
+   *     that trials of those do not count
+   */
+  public String prepare(SearchSpace varied) {
+    Settings settings = Settings.load(conf, with(varied.lowest()));
+    Lake lake = new Lake(spark, settings.lake().root());
     Lake trials = new Lake(spark, scratch);
+    StringJoiner searched = new StringJoiner(" ").add(settings.hash());
     for (Stage stage : List.of(Stage.INGEST, Stage.EMBED)) {
       for (Table table : stage.writes()) {
-        boolean known = trials.version(table) != Lake.NO_VERSION;
-        if (!known && lake.version(table) != Lake.NO_VERSION) {
-          spark.sql(
-              "CREATE TABLE delta.`%s` SHALLOW CLONE delta.`%s`"
-                  .formatted(absolute(trials.path(table)), absolute(lake.path(table))));
-        }
+        trials.cloneFrom(lake, table);
+        searched.add(table.tableName() + "=" + lake.version(table));
       }
     }
     if (trials.version(Table.INTERACTIONS) == Lake.NO_VERSION) {
@@ -54,12 +59,20 @@ public record NightTuning(
               + conf
               + " first");
     }
+    String hash = Integer.toHexString(searched.toString().hashCode());
+    return "night " + night + " (data and settings " + hash + ")";
+  }
+
+  /** The fixed settings and, above them, the point's. */
+  private Map<String, String> with(Point point) {
+    Map<String, String> overrides = new TreeMap<>(fixed);
+    overrides.putAll(point.settings());
+    return overrides;
   }
 
   @Override
   public double score(Point point, double fidelity) {
-    Map<String, String> overrides = new TreeMap<>(fixed);
-    overrides.putAll(point.settings());
+    Map<String, String> overrides = with(point);
     Settings wanted = Settings.load(conf, overrides);
     overrides.put("lake.root", "\"" + absolute(scratch) + "\"");
     overrides.put("evaluate.gate.enabled", "false");

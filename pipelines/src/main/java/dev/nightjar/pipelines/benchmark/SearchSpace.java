@@ -29,6 +29,13 @@ public record SearchSpace(List<Parameter> parameters, List<Point> starts) {
     return new Point(values);
   }
 
+  /** The point whose settings all have the first of their values. */
+  Point lowest() {
+    TreeMap<String, Double> values = new TreeMap<>();
+    parameters.forEach(p -> values.put(p.key(), p.at(0)));
+    return new Point(values);
+  }
+
   /**
    * A point near another: one of its settings and about half of the others moved by a small step.
    */

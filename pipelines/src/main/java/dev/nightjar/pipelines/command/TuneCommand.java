@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "    --vary train.als.rank=16..128:whole --vary train.als.alpha=1..40:log \\",
       "    --vary train.candidates=50,100,200 --budget 30,60m --trials trials.jsonl",
       "",
-      "Started again with the same trials file it goes on where it stopped."
+      "Started again with the same trials file it goes on where it stopped; trials of other rows or",
+      "other settings do not count."
     },
     mixinStandardHelpOptions = true)
 final class TuneCommand implements Callable<Integer> {
@@ -97,9 +98,8 @@ final class TuneCommand implements Callable<Integer> {
     Night night = options.night();
     try (SparkSession spark = SparkSessions.open("tune " + night, settings)) {
       NightTuning tuning = new NightTuning(spark, options.conf(), options.overrides(), night, root);
-      tuning.prepare();
-      Optional<Trial> best =
-          new Search("night " + night, space, seed, log, out::println).best(tuning, limit);
+      String name = tuning.prepare(space);
+      Optional<Trial> best = new Search(name, space, seed, log, out::println).best(tuning, limit);
       best.ifPresent(trial -> print(out, trial, log));
       out.flush();
       return ExitCode.DONE.value();

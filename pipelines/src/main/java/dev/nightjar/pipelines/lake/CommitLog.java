@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaTable;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,16 +31,44 @@ final class CommitLog {
    */
   static Optional<Long> lastChange(
       SparkSession spark, String path, long version, Optional<LocalDate> night) {
-    return DeltaTable.forPath(spark, path)
-        .history()
-        .where(col("version").gt(version))
-        .orderBy(col("version").desc())
-        .select("version", "operation", "operationParameters", "operationMetrics")
-        .collectAsList()
-        .stream()
-        .filter(commit -> changes(commit, night))
-        .map(commit -> commit.getLong(0))
-        .findFirst();
+    List<Row> commits =
+        DeltaTable.forPath(spark, path)
+            .history()
+            .where(col("version").gt(version))
+            .orderBy(col("version").desc())
+            .select("version", "operation", "operationParameters", "operationMetrics")
+            .collectAsList();
+    if (commits.isEmpty()) {
+      return Optional.empty();
+    }
+    long newest = commits.get(0).getLong(0);
+    // Delta removes old commits, and one of them may have changed anything.
+    return newest - version > commits.size()
+        ? Optional.of(newest)
+        : commits.stream()
+            .filter(commit -> changes(commit, night))
+            .map(commit -> commit.getLong(0))
+            .findFirst();
+  }
+
+  /**
+   * The version of another table that a table is a clone of and nothing else, or {@link
+   * Lake#NO_VERSION}.
+   *
+   * @param version the table's newest version
+   */
+  static long clonedVersion(SparkSession spark, String path, long version) {
+    if (version == Lake.NO_VERSION) {
+      return Lake.NO_VERSION;
+    }
+    Row newest =
+        DeltaTable.forPath(spark, path)
+            .history(1)
+            .select("operation", "operationParameters")
+            .head();
+    return newest.getString(0).equals("CLONE")
+        ? Long.parseLong(newest.<String, String>getJavaMap(1).get("sourceVersion"))
+        : Lake.NO_VERSION;
   }
 
   private static boolean changes(Row commit, Optional<LocalDate> night) {

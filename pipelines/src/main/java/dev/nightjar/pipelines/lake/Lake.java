@@ -35,10 +35,21 @@ public final class Lake {
 
   private final SparkSession spark;
   private final String root;
+  private final Runnable guard;
 
   public Lake(SparkSession spark, String root) {
+    this(spark, new Path(root).toString(), () -> {});
+  }
+
+  private Lake(SparkSession spark, String root, Runnable guard) {
     this.spark = spark;
-    this.root = new Path(root).toString();
+    this.root = root;
+    this.guard = guard;
+  }
+
+  /** The same lake, which asks before every write whether it may still write. */
+  public Lake guardedBy(Runnable mayWrite) {
+    return new Lake(spark, root, mayWrite);
   }
 
   public String root() {
@@ -117,6 +128,7 @@ public final class Lake {
       if (count == 0) {
         throw new EmptyNightException(table, night);
       }
+      guard.run();
       writer(table, conformed)
           .mode("overwrite")
           .option("mergeSchema", "true")
@@ -130,6 +142,7 @@ public final class Lake {
 
   /** Deletes a night's rows. */
   public void deleteNight(Table table, LocalDate night) {
+    guard.run();
     if (version(table) != NO_VERSION) {
       DeltaTable.forPath(spark, path(table))
           .delete(col("night").equalTo(lit(java.sql.Date.valueOf(night))));
@@ -148,6 +161,7 @@ public final class Lake {
 
   /** Adds rows whose keys the table is known to lack. */
   public void append(Table table, Dataset<Row> rows) {
+    guard.run();
     writer(table, conform(table, rows))
         .mode("append")
         .option("mergeSchema", "true")
@@ -156,6 +170,7 @@ public final class Lake {
 
   /** Deletes the rows whose key stands in {@code keys}. */
   public void delete(Table table, Dataset<Row> keys) {
+    guard.run();
     if (version(table) != NO_VERSION) {
       DeltaTable.forPath(spark, path(table))
           .as("t")
@@ -166,12 +181,33 @@ public final class Lake {
     }
   }
 
+  /**
+   * Makes a table here a shallow clone of another lake's as that is now: its files are read where
+   * they are. A clone of the same version stays.
+   */
+  public void cloneFrom(Lake other, Table table) {
+    long now = other.version(table);
+    if (now == NO_VERSION || CommitLog.clonedVersion(spark, path(table), version(table)) == now) {
+      return;
+    }
+    guard.run();
+    spark.sql(
+        "CREATE OR REPLACE TABLE delta.`%s` SHALLOW CLONE delta.`%s`"
+            .formatted(absolute(path(table)), absolute(other.path(table))));
+  }
+
+  /** Delta's SQL takes a relative path for a name of its own. */
+  private static String absolute(String path) {
+    return path.contains(":/") ? path : java.nio.file.Path.of(path).toAbsolutePath().toString();
+  }
+
   /** The file system that holds the root. */
   public FileSystem fileSystem() throws IOException {
     return new Path(root).getFileSystem(spark.sessionState().newHadoopConf());
   }
 
   private void merge(Table table, Dataset<Row> rows, boolean update) {
+    guard.run();
     Dataset<Row> conformed = conform(table, rows);
     if (version(table) == NO_VERSION) {
       writer(table, conformed).mode("errorifexists").save(path(table));

@@ -1,10 +1,13 @@
 package dev.nightjar.pipelines.lake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.table.Table;
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -51,6 +54,22 @@ class ChangedSinceTest {
         Optional.of(lake.version(Table.USERS)),
         lake.changedSince(Table.USERS, before, NIGHT),
         "a changed row");
+  }
+
+  @Test
+  void commitsThatDeltaRemovedMayHaveChangedAnything(SparkSession spark) throws IOException {
+    Lake lake = new Lake(spark, directory.toString());
+    for (int write = 0; write < 12; write++) {
+      lake.upsert(Table.USERS, users(spark, "ada", "hash " + write));
+    }
+    DeltaTable.forPath(spark, lake.path(Table.USERS)).optimize().executeCompaction();
+    long now = lake.version(Table.USERS);
+    lake.upsert(Table.USERS, users(spark, "ada", "hash 11"));
+    for (int commit = 0; commit < 10; commit++) {
+      Files.delete(directory.resolve("users/_delta_log/%020d.json".formatted(commit)));
+    }
+    assertEquals(Optional.empty(), lake.changedSince(Table.USERS, 11, NIGHT), "all are kept");
+    assertTrue(lake.changedSince(Table.USERS, 5, NIGHT).orElseThrow() >= now, "some are gone");
   }
 
   private static Dataset<Row> metrics(SparkSession spark, LocalDate night) {

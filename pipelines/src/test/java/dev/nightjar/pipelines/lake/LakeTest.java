@@ -20,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Delta tables on a local disk. */
@@ -101,6 +102,45 @@ final class LakeTest {
         e.getMessage().startsWith("table user_factors would be empty for night 2025-03-01"),
         e.getMessage());
     assertEquals(1, lake.read(Table.USER_FACTORS).count());
+  }
+
+  @Test
+  void aCloneIsMadeAgainWhenItsTableChanged() {
+    Lake copy = new Lake(spark, root.resolve("copy").toString());
+    copy.cloneFrom(lake, Table.USERS);
+    assertEquals(Lake.NO_VERSION, copy.version(Table.USERS), "there is nothing to clone");
+
+    lake.insertNew(Table.USERS, users("'a', 'one'"));
+    copy.cloneFrom(lake, Table.USERS);
+    long first = copy.version(Table.USERS);
+    copy.cloneFrom(lake, Table.USERS);
+    assertEquals(first, copy.version(Table.USERS), "nothing changed");
+
+    lake.insertNew(Table.USERS, users("'b', 'one'"));
+    copy.cloneFrom(lake, Table.USERS);
+    assertEquals(List.of("[a,one]", "[b,one]"), rows(copy.read(Table.USERS), "row_hash"));
+  }
+
+  @Test
+  void aLakeThatMayNotBeWrittenKeepsItsRows() {
+    lake.insertNew(Table.USERS, users("'a', 'one'"));
+    Lake lost =
+        lake.guardedBy(
+            () -> {
+              throw new IllegalStateException("the lock is another's");
+            });
+
+    for (Executable write :
+        List.<Executable>of(
+            () -> lost.upsert(Table.USERS, users("'a', 'two'")),
+            () -> lost.append(Table.USERS, users("'b', 'one'")),
+            () -> lost.delete(Table.USERS, users("'a', 'one'")),
+            () -> lost.deleteNight(Table.USER_FACTORS, NIGHT),
+            () -> lost.replaceNight(Table.USER_FACTORS, NIGHT, factors(1)))) {
+      assertThrows(IllegalStateException.class, write);
+    }
+    assertEquals(List.of("[a,one]"), rows(lake.read(Table.USERS), "row_hash"));
+    assertEquals(Lake.NO_VERSION, lake.version(Table.USER_FACTORS));
   }
 
   @Test
