@@ -1,12 +1,16 @@
 package dev.nightjar.pipelines.candidate;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -66,30 +70,37 @@ public record Neighbours(int[] starts, int[] targets, float[] weights) implement
     return at < 0 ? 0 : weights[at];
   }
 
-  /** Rows of {@link #SCHEMA} in order of the item, without items that have no neighbours. */
-  public List<Row> toRows() {
-    List<Row> rows = new ArrayList<>();
-    for (int item = 0; item < items(); item++) {
-      int length = starts[item + 1] - starts[item];
-      if (length > 0) {
-        Integer[] to = new Integer[length];
-        Float[] weight = new Float[length];
-        for (int i = 0; i < length; i++) {
-          to[i] = targets[starts[item] + i];
-          weight[i] = weights[starts[item] + i];
-        }
-        rows.add(RowFactory.create(item, to, weight));
-      }
+  /**
+   * Rows of {@link #SCHEMA} in order of the item, without items that have no neighbours; made where
+   * they are used, since a row boxes every number.
+   */
+  public Dataset<Row> toRows(SparkSession spark) {
+    Broadcast<Neighbours> shared =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(this);
+    return spark.createDataFrame(
+        spark.range(items()).javaRDD().flatMap(item -> shared.value().row(item.intValue())),
+        SCHEMA);
+  }
+
+  /** The row of an item, or none where it has no neighbours. */
+  private Iterator<Row> row(int item) {
+    int length = starts[item + 1] - starts[item];
+    if (length == 0) {
+      return Collections.emptyIterator();
     }
-    return rows;
+    Integer[] to = new Integer[length];
+    Float[] weight = new Float[length];
+    for (int i = 0; i < length; i++) {
+      to[i] = targets[starts[item] + i];
+      weight[i] = weights[starts[item] + i];
+    }
+    return List.of(RowFactory.create(item, to, weight)).iterator();
   }
 
   /** Reads rows of {@link #SCHEMA}. */
   public static Neighbours fromRows(Dataset<Row> rows, int items) {
-    List<SparseRow> sparse =
-        rows.select("item", "neighbours", "weights").collectAsList().stream()
-            .map(SparseRow::of)
-            .toList();
-    return of(sparse, items);
+    return of(
+        rows.select("item", "neighbours", "weights").toJavaRDD().map(SparseRow::of).collect(),
+        items);
   }
 }

@@ -1,14 +1,19 @@
 package dev.nightjar.pipelines.candidate;
 
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
 
 /**
  * One vector an item (or user), row by row in one array; an index without a vector has zeros.
@@ -61,15 +66,6 @@ public record Vectors(int count, int dimension, float[] values) implements Seria
     return sum;
   }
 
-  /** Inner product of the vector at {@code index} with {@code other}. */
-  public float dotProduct(int index, float[] other) {
-    float sum = 0;
-    for (int d = 0, i = index * dimension; d < dimension; d++) {
-      sum += values[i + d] * other[d];
-    }
-    return sum;
-  }
-
   /** A copy whose vectors all have length 1; zeros stay. */
   public Vectors normalized() {
     float[] copy = values.clone();
@@ -89,19 +85,28 @@ public record Vectors(int count, int dimension, float[] values) implements Seria
         .add(vector, DataTypes.createArrayType(DataTypes.FloatType, false), false);
   }
 
-  /** Rows of {@link #schema}, in order of the index. */
-  public List<Row> toRows() {
-    List<Row> rows = new ArrayList<>();
-    for (int index = 0; index < count; index++) {
-      if (has(index)) {
-        Float[] vector = new Float[dimension];
-        for (int d = 0; d < dimension; d++) {
-          vector[d] = values[index * dimension + d];
-        }
-        rows.add(RowFactory.create(index, vector));
-      }
+  /**
+   * Rows of {@link #schema}, in order of the index. They are made where they are used, one at a
+   * time: a row boxes every number, all rows together take five times the memory of the vectors.
+   */
+  public Dataset<Row> toRows(SparkSession spark, String id, String vector) {
+    Broadcast<Vectors> shared =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(this);
+    return spark.createDataFrame(
+        spark.range(count).javaRDD().flatMap(index -> shared.value().row(index.intValue())),
+        schema(id, vector));
+  }
+
+  /** The row of an index, or none where it has no vector. */
+  private Iterator<Row> row(int index) {
+    if (!has(index)) {
+      return Collections.emptyIterator();
     }
-    return rows;
+    Float[] vector = new Float[dimension];
+    for (int d = 0; d < dimension; d++) {
+      vector[d] = values[index * dimension + d];
+    }
+    return List.of(RowFactory.create(index, vector)).iterator();
   }
 
   /** Reads one vector column beside the column {@code item}; nulls stay zeros. */
@@ -115,23 +120,31 @@ public record Vectors(int count, int dimension, float[] values) implements Seria
    * larger than the number of rows.
    */
   public static Vectors fromRows(Dataset<Row> rows, int count) {
-    List<Row> collected = rows.collectAsList();
+    // Without the boxes of rows, which would be five times as large.
+    List<Tuple2<Integer, float[]>> collected =
+        rows.toJavaRDD().map(row -> new Tuple2<>(row.getInt(0), floats(row.getList(1)))).collect();
     if (collected.isEmpty()) {
       return absent(count);
     }
-    int dimension = collected.get(0).getList(1).size();
+    int dimension = collected.get(0)._2().length;
     Vectors vectors = zeros(count, dimension);
-    for (Row row : collected) {
-      List<Float> vector = row.getList(1);
-      if (vector.size() != dimension) {
+    for (Tuple2<Integer, float[]> entry : collected) {
+      float[] vector = entry._2();
+      if (vector.length != dimension) {
         throw new IllegalArgumentException(
             "vector of index %d has dimension %d but others have %d; keep one model per night"
-                .formatted(row.getInt(0), vector.size(), dimension));
+                .formatted(entry._1(), vector.length, dimension));
       }
-      for (int d = 0; d < dimension; d++) {
-        vectors.values[row.getInt(0) * dimension + d] = vector.get(d);
-      }
+      System.arraycopy(vector, 0, vectors.values, entry._1() * dimension, dimension);
     }
     return vectors;
+  }
+
+  private static float[] floats(List<Float> boxed) {
+    float[] floats = new float[boxed.size()];
+    for (int d = 0; d < floats.length; d++) {
+      floats[d] = boxed.get(d);
+    }
+    return floats;
   }
 }

@@ -61,15 +61,11 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
   }
 
   private static Dataset<Row> vectors(SparkSession spark, Vectors vectors, boolean cold) {
-    return spark
-        .createDataFrame(vectors.toRows(), Vectors.schema("item", "factor"))
-        .withColumn("cold", lit(cold));
+    return vectors.toRows(spark, "item", "factor").withColumn("cold", lit(cold));
   }
 
   private static Dataset<Row> neighbours(
       SparkSession spark, Neighbours neighbours, SourceKind kind) {
-    return spark
-        .createDataFrame(neighbours.toRows(), Neighbours.SCHEMA)
-        .withColumn("source", lit(kind.word()));
+    return neighbours.toRows(spark).withColumn("source", lit(kind.word()));
   }
 }

@@ -82,9 +82,7 @@ final class SimilarItems implements Serializable {
       vectors[i] = java.util.Arrays.copyOfRange(text.values(), from, from + text.dimension());
     }
     Dataset<Row> queries =
-        spark
-            .createDataFrame(text.toRows(), Vectors.schema("id", "features"))
-            .withColumn("seen", functions.array(col("id")));
+        text.toRows(spark, "id", "features").withColumn("seen", functions.array(col("id")));
     Dataset<Row> closest =
         DistributedTopK.lists(queries, PackedItems.of(items, vectors), length)
             .select("id", "items");

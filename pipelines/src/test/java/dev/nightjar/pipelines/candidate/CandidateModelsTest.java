@@ -106,13 +106,12 @@ class CandidateModelsTest {
     Catalog catalog = TasteLog.catalog(SEED);
     CandidateModels models =
         CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, OPTIONS);
-    Dataset<Row> rows = spark.createDataFrame(models.itemToItem().toRows(), Neighbours.SCHEMA);
+    Dataset<Row> rows = models.itemToItem().toRows(spark);
     Neighbours neighbours = Neighbours.fromRows(rows.repartition(3), TasteLog.ITEMS);
     assertArrayEquals(models.itemToItem().starts(), neighbours.starts());
     assertArrayEquals(models.itemToItem().targets(), neighbours.targets());
     assertArrayEquals(models.itemToItem().weights(), neighbours.weights());
-    Dataset<Row> factorRows =
-        spark.createDataFrame(models.factors().toRows(), Vectors.schema("item", "factor"));
+    Dataset<Row> factorRows = models.factors().toRows(spark, "item", "factor");
     assertArrayEquals(
         models.factors().values(), Vectors.fromRows(factorRows, TasteLog.ITEMS).values());
   }
