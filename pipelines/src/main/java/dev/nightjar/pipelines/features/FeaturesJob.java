@@ -48,6 +48,7 @@ public final class FeaturesJob {
         UserProfiles.histories(Events.byDay(events), settings.maxHistory())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
+      run.step("look for texts without a vector", () -> requireVectors(run));
       int window = run.step("read events", () -> window(run, events));
       int[] days = Arrays.stream(Fold.values()).mapToInt(f -> f.daysBefore(window)).toArray();
       int pictures =
@@ -89,8 +90,36 @@ public final class FeaturesJob {
     }
     run.count("events", first.getLong(1));
     int window = Window.days(run.settings().train().windowDays(), first.getDouble(0));
-    run.count("window.days", window);
+    run.count(Window.COUNT, window);
     return window;
+  }
+
+  /**
+   * Refuses to go on where texts were not embedded: their items would silently count as items
+   * without a text.
+   */
+  private static void requireVectors(StageRun run) {
+    Dataset<Row> texts =
+        Texts.ofItems(run.read(Table.ITEMS), run.settings().embed().itemText()).select("text_hash");
+    if (run.settings().embed().reviews()) {
+      texts = texts.union(Texts.ofReviews(run.read(Table.REVIEWS)).select("text_hash"));
+    }
+    long missing =
+        texts
+            .distinct()
+            .join(
+                vectors(run),
+                CollectionConverters.asScala(List.of("text_hash")).toSeq(),
+                "left_anti")
+            .count();
+    if (missing > 0) {
+      throw new IllegalStateException(
+          missing
+              + " texts have no vector of the model that embed.model names; run the stage embed of"
+              + " night "
+              + run.night()
+              + " first");
+    }
   }
 
   private static Dataset<Row> items(StageRun run, Dataset<Row> events, int[] days, int pictures) {

@@ -22,7 +22,8 @@ public record Calibration(double slope, double intercept) implements Serializabl
   /**
    * The calibration of least log loss.
    *
-   * @param groups of users that did not train the ranker, with all their candidates
+   * @param groups of users that did not train the ranker, if there are any, with all their
+   *     candidates
    */
   static Calibration fit(Ranker ranker, List<ExampleGroup> groups) {
     Judged judged = Judged.of(ranker, groups);

@@ -10,6 +10,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The numbers that a ranker sees of a candidate. A fact that is not known of one item is 0, and a
@@ -21,6 +25,20 @@ public final class FeatureSet implements Serializable {
 
   /** In place of a source's place, of features that belong to none. */
   private static final int NONE = -1;
+
+  /** Facts that a catalog may come to know or cease to know from one night to the next. */
+  private static final Set<String> OF_THE_CATALOG =
+      Stream.concat(
+              Relations.names("text").stream(),
+              Stream.of(
+                  "category.affinity",
+                  "price.distance",
+                  "age",
+                  "rating",
+                  "ratings",
+                  "trend",
+                  "sentiment"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final int sources;
   private final Catalog catalog;
@@ -48,6 +66,63 @@ public final class FeatureSet implements Serializable {
     }
     addUser();
     addCatalog();
+  }
+
+  /** The same facts in another selection. */
+  private FeatureSet(FeatureSet facts, List<Features> selected) {
+    this.sources = facts.sources;
+    this.catalog = facts.catalog;
+    this.decay = facts.decay;
+    this.leftOut = facts.leftOut;
+    this.groups.addAll(facts.groups);
+    this.features.addAll(selected);
+    this.width = selected.stream().mapToInt(own -> own.names().size()).sum();
+  }
+
+  /**
+   * The features that a ranker knows, in its order. What the catalog knew of no item when the
+   * ranker was trained is left out, and what it knows of none now is 0 for all, as of a single
+   * item.
+   *
+   * @throws IllegalArgumentException when the ranker was trained with other sources or knows a
+   *     feature that there is not
+   */
+  FeatureSet alignedTo(List<String> known) {
+    List<Features> selected = new ArrayList<>();
+    for (int at = 0;
+        at < known.size();
+        at = at + selected.get(selected.size() - 1).names().size()) {
+      List<String> rest = known.subList(at, known.size());
+      selected.add(
+          features.stream()
+              .filter(own -> beginsWith(own.names(), rest))
+              .findFirst()
+              .or(() -> unknown(rest.get(0)))
+              .orElseThrow(() -> mismatch(known)));
+    }
+    boolean allSources =
+        features.stream().filter(own -> own.source() != NONE).allMatch(selected::contains);
+    if (!allSources) {
+      throw mismatch(known);
+    }
+    return new FeatureSet(this, selected);
+  }
+
+  private static boolean beginsWith(List<String> names, List<String> list) {
+    return list.size() >= names.size() && list.subList(0, names.size()).equals(names);
+  }
+
+  /** A fact that this catalog has of no item. */
+  private static Optional<Features> unknown(String name) {
+    return OF_THE_CATALOG.contains(name)
+        ? Optional.of(new Features(NONE, List.of(name), (facts, pool, items, to) -> {}))
+        : Optional.empty();
+  }
+
+  private IllegalArgumentException mismatch(List<String> known) {
+    return new IllegalArgumentException(
+        "the ranker was trained on %s but is given %s; train it with the same sources and catalog"
+            .formatted(known, names()));
   }
 
   private void addSource(CandidateSource source, int s) {

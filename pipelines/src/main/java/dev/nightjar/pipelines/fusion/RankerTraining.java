@@ -93,7 +93,7 @@ public final class RankerTraining {
     Ranker judged = winner.ranker();
     return new TrainedRanker(
         fit(judged.kind(), spark, all, features, winner.ridge(), options.treesLike(judged)),
-        Calibration.fit(judged, validation),
+        Calibration.fit(judged, validation.isEmpty() ? train : validation),
         trials,
         all.size());
   }

@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * Ranked lists for users, the same code for the night and the benchmarks.
  *
  * @param sources where candidates come from
- * @param features of the ranker, in the order of the sources
+ * @param features of the candidates; those that the ranker knows are taken, in its order
  * @param ranker orders the pool
  * @param newItems places that a list keeps for them
  * @param top items a user gets at most
@@ -65,11 +65,7 @@ public record Recommender(
 
   public Recommender {
     sources = new ArrayList<>(sources);
-    if (!features.names().equals(ranker.features())) {
-      throw new IllegalArgumentException(
-          "the ranker was trained on %s but is given %s; train it with the same sources and catalog"
-              .formatted(ranker.features(), features.names()));
-    }
+    features = features.alignedTo(ranker.features());
   }
 
   /** Rows of {@link #SCHEMA}, a list a user of {@code histories}. */

@@ -43,13 +43,13 @@ public final class TrainOptions {
             TreeOptions.DEFAULT,
             FeatureGroup.of(train.ranker().leaveOut()),
             settings.seed());
-    return new Fusion(
-        candidates(settings),
-        pool,
-        ranker,
-        new NewItems(
-            Math.min(settings.rank().newItems(), settings.evaluate().k()),
-            settings.evaluate().k()));
+    return new Fusion(candidates(settings), pool, ranker, newItems(settings));
+  }
+
+  /** A list that is shorter than the judged one keeps the places too. */
+  private static NewItems newItems(Settings settings) {
+    int within = Math.min(settings.evaluate().k(), settings.rank().topK());
+    return new NewItems(Math.min(settings.rank().newItems(), within), within);
   }
 
   private static CandidateOptions candidates(Settings settings) {

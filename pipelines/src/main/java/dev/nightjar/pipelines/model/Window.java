@@ -1,10 +1,14 @@
 package dev.nightjar.pipelines.model;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.table.Table;
+import java.sql.Date;
 import org.apache.spark.sql.Row;
 
 /** The length of the held-out windows. */
@@ -12,6 +16,9 @@ public final class Window {
 
   /** A log is cut into at least so many windows, so that something is left to learn from. */
   private static final int WINDOWS_A_LOG = 4;
+
+  /** The name under which the stage {@code features} counts the days of its windows. */
+  public static final String COUNT = "window.days";
 
   private Window() {}
 
@@ -26,8 +33,25 @@ public final class Window {
     return Math.max(1, Math.min(wanted, (int) Math.floor(logDays / WINDOWS_A_LOG)));
   }
 
-  /** The length that this night's profiles were made with. */
+  /** The length that this night's profiles were made with, whatever the settings say since. */
   public static int of(StageRun run) {
+    return run
+        .lake()
+        .read(Table.RUNS)
+        .where(col("night").equalTo(lit(Date.valueOf(run.night().date()))))
+        .where("stage = 'features' AND verdict = 'done'")
+        .orderBy(col("started_at").desc())
+        .limit(1)
+        .select(element_at(col("counts"), COUNT).as("days"))
+        .where("days IS NOT NULL")
+        .collectAsList()
+        .stream()
+        .map(row -> Math.toIntExact(row.getLong(0)))
+        .findFirst()
+        .orElseGet(() -> fromProfiles(run));
+  }
+
+  private static int fromProfiles(StageRun run) {
     Row oldest = run.readFold(Table.ITEM_PROFILES, Fold.LIVE).agg(max("age_days")).first();
     if (oldest.isNullAt(0)) {
       throw new IllegalStateException(

@@ -143,6 +143,22 @@ final class FeaturesJobTest {
     assertEquals(Lake.NO_VERSION, lake.version(Table.ITEM_PROFILES));
   }
 
+  @Test
+  void textsThatWereNotEmbeddedStopTheStage() {
+    append(Table.ITEMS, items(PICTURES));
+    settings =
+        Settings.of(
+            ConfigFactory.parseMap(
+                Map.of("lake.root", lake.root(), "embed.item-text", "concat(title, '!')")));
+
+    var e = assertThrows(IllegalStateException.class, this::run);
+
+    assertEquals(
+        "40 texts have no vector of the model that embed.model names; run the stage embed of night"
+            + " 2025-03-01 first",
+        e.getMessage());
+  }
+
   private void run() {
     try (Console console = new Console(spark.sparkContext())) {
       FeaturesJob.execute(new StageRun(spark, settings, lake, NIGHT, "features", console));

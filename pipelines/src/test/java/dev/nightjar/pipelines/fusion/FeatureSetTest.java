@@ -2,6 +2,8 @@ package dev.nightjar.pipelines.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.candidate.AlsOptions;
@@ -50,6 +52,44 @@ class FeatureSetTest {
         List.of("popularity.score", "popularity.log-score", "popularity.rank", "activity", "trend"),
         features.names());
     assertEquals(List.of(FeatureGroup.ACTIVITY, FeatureGroup.TREND), features.groups());
+  }
+
+  @Test
+  void aRankerGetsTheFeaturesThatItKnows() {
+    FeatureSet features =
+        features(List.of())
+            .alignedTo(
+                List.of(
+                    "popularity.score",
+                    "popularity.log-score",
+                    "popularity.rank",
+                    "activity",
+                    "touched",
+                    "touched.recently",
+                    "rating",
+                    "trend"));
+    assertEquals(8, features.width());
+    CandidatePool pool =
+        new CandidatePool(
+            List.of(new Popularity(new float[] {1, 0.5f})),
+            CATALOG,
+            new PoolOptions(2, Repeat.ALLOW));
+    History user = History.of(1, 0);
+    pool.propose(user);
+    float[] values = features.of(user, pool, new int[] {0, 1});
+    assertEquals(0, values[6], "a rating that the catalog has of no item");
+    assertEquals(1, values[15], "the trend of item 1, although the price before it is left out");
+  }
+
+  @Test
+  void aRankerOfOtherSourcesIsRefused() {
+    FeatureSet features = features(List.of());
+    List<String> names = features.names();
+    for (List<String> others :
+        List.of(names.subList(3, names.size()), List.of("als.score"), List.of("hat.size"))) {
+      var e = assertThrows(IllegalArgumentException.class, () -> features.alignedTo(others));
+      assertTrue(e.getMessage().contains("train it with the same sources"), e.getMessage());
+    }
   }
 
   @Test

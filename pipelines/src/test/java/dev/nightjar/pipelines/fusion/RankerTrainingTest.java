@@ -166,6 +166,24 @@ class RankerTrainingTest {
   }
 
   @Test
+  void withoutJudgingUsersChancesComeFromThoseThatTaught(SparkSession spark) {
+    RankerOptions options =
+        new RankerOptions(
+            List.of(RankerKind.LISTWISE),
+            0,
+            1000,
+            20,
+            0.01,
+            10,
+            List.of(1e-4),
+            TREES,
+            List.of(),
+            1);
+    TrainedRanker trained = RankerTraining.fit(spark, groups(spark, 20), NAMES, options);
+    assertTrue(trained.calibration().slope() > 0, trained.calibration().toString());
+  }
+
+  @Test
   void trainingDoesNotDependOnThePartitions(SparkSession spark) {
     TrainedRanker one =
         RankerTraining.fit(spark, groups(spark, 200), NAMES, only(RankerKind.LISTWISE));

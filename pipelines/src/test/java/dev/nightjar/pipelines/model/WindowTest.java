@@ -2,8 +2,26 @@ package dev.nightjar.pipelines.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.typesafe.config.ConfigFactory;
+import dev.nightjar.pipelines.lake.Lake;
+import dev.nightjar.pipelines.run.Attempt;
+import dev.nightjar.pipelines.run.Console;
+import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.run.RunId;
+import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.spark.SparkExtension;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(SparkExtension.class)
 final class WindowTest {
 
   @Test
@@ -20,5 +38,22 @@ final class WindowTest {
   @Test
   void aWindowIsAtLeastADay() {
     assertEquals(1, Window.days(7, 0.5));
+  }
+
+  @Test
+  void laterStagesHoldOutWhatTheProfilesHoldOut(SparkSession spark, @TempDir Path root) {
+    Settings since =
+        Settings.of(
+            ConfigFactory.parseMap(Map.of("lake.root", root.toString(), "train.window-days", 14)));
+    Lake lake = new Lake(spark, root.toString());
+    Night night = new Night(LocalDate.of(2025, 3, 1));
+    List<Integer> windows = new ArrayList<>();
+    try (Console console = new Console(spark.sparkContext())) {
+      Attempt attempt =
+          new Attempt(spark, since, lake, night, RunId.starting(night, Instant.now()), console);
+      attempt.execute("features", run -> run.count(Window.COUNT, 3));
+      attempt.execute("train", run -> windows.add(Window.of(run)));
+    }
+    assertEquals(List.of(3), windows);
   }
 }
