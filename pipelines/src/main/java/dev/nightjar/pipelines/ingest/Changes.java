@@ -33,10 +33,14 @@ final class Changes {
       return now.join(before, same, "left_anti").select(col("now.*"));
     }
     Column settled = col("before.row_hash").equalTo(col("now.row_hash"));
-    Column newer =
-        Deduplication.newest(table)
-            .map(c -> col("before." + c).gt(col("now." + c)))
-            .orElse(lit(false));
+    Column newer = Deduplication.newest(table).map(Changes::isOlder).orElse(lit(false));
     return now.join(before, same.and(settled.or(newer)), "left_anti").select(col("now.*"));
+  }
+
+  /** No time is older than any time. */
+  private static Column isOlder(String time) {
+    Column before = col("before." + time);
+    Column now = col("now." + time);
+    return before.isNotNull().and(now.isNull().or(before.gt(now)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.ingest;
 
+import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.settings.IngestSettings;
 import dev.nightjar.pipelines.settings.SourceSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -17,21 +23,55 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.SparkSession;
 
-/** Tells whether the files of a source are still the same. */
-final class SourceFiles {
+/** Tells whether the files of a source, and how they are read, are still the same. */
+public final class SourceFiles {
+
+  /** Who reads, which changes nothing of what is read. */
+  private static final Set<String> CREDENTIALS = Set.of("user", "password");
 
   private SourceFiles() {}
 
-  /** SHA-256 of the names, sizes and modification times of a source's files; "jdbc" for tables. */
-  static String fingerprint(SparkSession spark, SourceSettings source, String path) {
-    if (source.path().isEmpty()) {
-      return "jdbc";
+  /** What an ingest of the night would record of its sources now, by the names that it records. */
+  public static Map<String, String> fingerprints(
+      SparkSession spark, IngestSettings settings, Night night) {
+    Map<String, String> fingerprints = new TreeMap<>();
+    for (SourceSettings source : settings.sources()) {
+      fingerprints.put(key(source.name()), fingerprint(spark, source.on(night.date())));
     }
+    return fingerprints;
+  }
+
+  /** The name under which a source's fingerprint is recorded. */
+  static String key(String source) {
+    return "source." + source;
+  }
+
+  /**
+   * SHA-256 of the options of the reader and of the names, sizes and modification times of a
+   * source's files. Whether the rows of a JDBC table changed cannot be told: of it only the options
+   * count.
+   */
+  static String fingerprint(SparkSession spark, SourceSettings source) {
+    List<String> lines = new ArrayList<>();
+    new TreeMap<>(source.options())
+        .forEach(
+            (key, value) -> {
+              if (!CREDENTIALS.contains(key.toLowerCase(Locale.ROOT))) {
+                lines.add(key + "=" + value);
+              }
+            });
+    source.path().ifPresent(path -> lines.addAll(files(spark, path)));
+    return sha256(String.join("\n", lines));
+  }
+
+  /** A line a file, sorted; none where nothing is there. */
+  private static List<String> files(SparkSession spark, String path) {
     try {
       Path glob = new Path(path);
       FileSystem files = glob.getFileSystem(spark.sessionState().newHadoopConf());
       List<String> lines = new ArrayList<>();
-      for (FileStatus top : files.globStatus(glob)) {
+      FileStatus[] found = files.globStatus(glob);
+      for (FileStatus top : found == null ? new FileStatus[0] : found) {
         RemoteIterator<LocatedFileStatus> below = files.listFiles(top.getPath(), true);
         while (below.hasNext()) {
           FileStatus file = below.next();
@@ -39,10 +79,16 @@ final class SourceFiles {
         }
       }
       Collections.sort(lines);
-      byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+      return lines;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + path, e);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JVM has no SHA-256", e);
     }

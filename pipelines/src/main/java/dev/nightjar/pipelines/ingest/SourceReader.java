@@ -34,8 +34,9 @@ final class SourceReader {
   private SourceReader() {}
 
   /** Opens a source; Spark's exception when it is not there. */
-  static Source open(SparkSession spark, SourceSettings settings, Night night) {
-    String path = settings.path().map(p -> p.replace("{night}", night.toString())).orElse("");
+  static Source open(SparkSession spark, SourceSettings configured, Night night) {
+    SourceSettings settings = configured.on(night.date());
+    String path = settings.path().orElse("");
     DataFrameReader reader =
         spark
             .read()
@@ -48,7 +49,7 @@ final class SourceReader {
           case PARQUET, DELTA -> reader.load(path);
           case JDBC -> reader.load();
         };
-    return new Source(settings, rows, SourceFiles.fingerprint(spark, settings, path));
+    return new Source(settings, rows, SourceFiles.fingerprint(spark, settings));
   }
 
   /** Reads text with a place for lines that cannot be parsed. */

@@ -23,6 +23,7 @@ final class Sources {
     for (SourceSettings settings : run.settings().ingest().sources()) {
       try {
         Source source = SourceReader.open(run.spark(), settings, run.night());
+        run.fingerprint(SourceFiles.key(settings.name()), source.fingerprint());
         if (source.columns().isEmpty() && source.rows().columns().length == 0) {
           run.say("source " + settings.name() + " is empty");
           continue;
@@ -38,7 +39,6 @@ final class Sources {
     }
     for (Source source : sources) {
       String name = source.settings().name();
-      run.fingerprint("source." + name, source.fingerprint());
       run.fingerprint(LastIngest.columnsKey(name), String.join(",", source.columns()));
     }
     return sources;

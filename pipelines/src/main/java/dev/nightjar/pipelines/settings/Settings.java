@@ -20,8 +20,8 @@ import java.util.TreeMap;
  *
  * @param seed of everything that is drawn at random
  * @param spark configuration of the Spark session
- * @param hash SHA-256 of the settings that can change a published list: without places, sources'
- *     paths and options, and Spark's own configuration
+ * @param hash SHA-256 of the settings that can change a published list: without places, devices and
+ *     memory, sources' paths and options, and Spark's own configuration
  */
 public record Settings(
     long seed,
@@ -38,7 +38,21 @@ public record Settings(
     String hash) {
 
   private static final List<String> PLACES =
-      List.of("lake", "spark", "publish", "report", "embed.device", "embed.functions");
+      List.of(
+          "lake",
+          "spark",
+          "publish",
+          "report",
+          "embed.device",
+          "embed.functions.device",
+          "embed.functions.gpu-id",
+          "embed.functions.gpu-memory-bytes",
+          "embed.functions.gpu-arena",
+          "embed.functions.threads",
+          "embed.functions.batch-tokens",
+          "embed.functions.window-rows",
+          "embed.functions.window-bytes",
+          "embed.functions.cache-bytes");
 
   /** Reads a file over the documented defaults. */
   public static Settings load(Path file) {

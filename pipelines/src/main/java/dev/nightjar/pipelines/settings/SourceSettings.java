@@ -3,9 +3,11 @@ package dev.nightjar.pipelines.settings;
 import com.typesafe.config.ConfigUtil;
 import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * One source of the ingest: how to read it and how its columns map onto a table's contract.
@@ -14,7 +16,7 @@ import java.util.Set;
  * @param table one of items, reviews, users and interactions
  * @param format csv, json, parquet, delta or jdbc
  * @param path file, directory or glob on any Hadoop URI, in which {@code {night}} stands for the
- *     night's date; absent for jdbc
+ *     night's date, as it does in {@code where}; absent for jdbc
  * @param options passed to Spark's reader
  * @param select contract column to Spark SQL expression over the source's columns
  * @param where Spark SQL predicate over the source's columns; other rows are not meant for the
@@ -30,6 +32,16 @@ public record SourceSettings(
     Optional<String> where) {
 
   private static final Set<String> COMPUTED = Set.of("row_hash", "day");
+
+  /** What stands for the date of the night in a path or a predicate. */
+  private static final String NIGHT = "{night}";
+
+  /** The source as it is read for a night. */
+  public SourceSettings on(LocalDate night) {
+    UnaryOperator<String> dated = text -> text.replace(NIGHT, night.toString());
+    return new SourceSettings(
+        name, table, format, path.map(dated), options, select, where.map(dated));
+  }
 
   /** What Spark's reader is asked for. */
   public enum Format {

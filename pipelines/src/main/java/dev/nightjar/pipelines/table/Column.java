@@ -7,6 +7,9 @@ import org.apache.spark.sql.types.DataType;
 /** One column of a table: its name, Spark type, meaning and the rules that its values keep. */
 public record Column(String name, DataType type, String meaning, List<Rule> rules) {
 
+  /** What Java reads in place of bytes that are not of the expected encoding. */
+  private static final char UNREADABLE = '\uFFFD';
+
   private static final String MISSING = " is missing";
 
   public Column {
@@ -23,8 +26,14 @@ public record Column(String name, DataType type, String meaning, List<Rule> rule
 
   /** The same column with a rule that refuses null and, for text, blank values. */
   Column required() {
-    String blank = type.catalogString().equals("string") ? " AND trim(" + name + ") <> ''" : "";
-    return with(new Rule(name + MISSING, name + " IS NOT NULL" + blank));
+    if (!type.catalogString().equals("string")) {
+      return with(new Rule(name + MISSING, name + " IS NOT NULL"));
+    }
+    return with(new Rule(name + MISSING, name + " IS NOT NULL AND trim(" + name + ") <> ''"))
+        .with(
+            new Rule(
+                name + " has characters of another encoding; set options.encoding of the source",
+                name + " IS NULL OR NOT contains(" + name + ", '" + UNREADABLE + "')"));
   }
 
   /** The same column with a rule that refuses values outside {@code [low, high]} and NaN. */
@@ -36,12 +45,15 @@ public record Column(String name, DataType type, String meaning, List<Rule> rule
             name + " IS NULL OR (NOT isnan(" + name + ") AND " + inside + ")"));
   }
 
-  /** The same column with a rule that refuses negative values and NaN. */
-  Column notNegative() {
-    return with(
-        new Rule(
+  /** The same column with rules that refuse negative values, NaN and values above {@code most}. */
+  Column upTo(double most) {
+    return with(new Rule(
             name + " is negative or not a number",
-            name + " IS NULL OR (NOT isnan(" + name + ") AND " + name + " >= 0)"));
+            name + " IS NULL OR (NOT isnan(" + name + ") AND " + name + " >= 0)"))
+        .with(
+            new Rule(
+                name + " is above " + plain(most),
+                name + " IS NULL OR isnan(" + name + ") OR " + name + " <= " + most + "D"));
   }
 
   /** The same column with a rule of its own, which may look at other columns too. */

@@ -33,7 +33,7 @@ public enum Table {
       col("description", StringType, "free text"),
       col("category", StringType, "path from the general to the special, ' > ' between levels"),
       col("brand", StringType, "maker"),
-      col("price", DoubleType, "in the shop's currency").notNegative(),
+      col("price", DoubleType, "in the shop's currency").upTo(1e12),
       col("image_url", StringType, "where a picture is"),
       col(
               "image_vector",
@@ -77,7 +77,7 @@ public enum Table {
       col("item_id", StringType, "with what").required(),
       col("kind", StringType, "view, click, cart, purchase, rating or another word").required(),
       col("at", TimestampType, "when, UTC").required(),
-      col("weight", DoubleType, "the row's own strength, 1 when the source has none").notNegative(),
+      col("weight", DoubleType, "the row's own strength, 1 when the source has none").upTo(1e6),
       col("value", DoubleType, "rating or amount, null when the kind has none")
           .keeps(
               "value of a rating is outside 1 to 5",

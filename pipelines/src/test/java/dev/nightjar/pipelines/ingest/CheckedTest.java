@@ -3,6 +3,9 @@ package dev.nightjar.pipelines.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nightjar.pipelines.spark.SparkExtension;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -191,6 +194,7 @@ final class CheckedTest {
         "u,i,rating,2025-02-01 10:00:00,1,0",
         "u,i,rating,2025-02-01 10:00:00,1,5",
         "u,i,purchase,2025-02-01 10:00:00,-1,900",
+        "u,i,purchase,2025-02-01 10:00:00,1e7,900",
         "u,i,view,2025-03-01 23:59:59.999999,1,",
         "u,i,view,2025-03-02 00:00:00,1,");
 
@@ -200,9 +204,24 @@ final class CheckedTest {
         List.of(
             "at is after the night",
             "value of a rating is outside 1 to 5",
+            "weight is above 1000000",
             "weight is negative or not a number"),
         broken(checked));
     assertEquals(List.of("[rating]", "[view]"), good(checked, "kind"));
+  }
+
+  @Test
+  void idsOfAnotherEncodingAreRefusedInsteadOfMixed() throws IOException {
+    Files.write(
+        fixture.path("log.csv"),
+        "u,i,k,t,w,v\nu,caf\u00e9,view,2025-02-01,1,\nu,tea,view,2025-02-01,1,\n"
+            .getBytes(StandardCharsets.ISO_8859_1));
+
+    assertEquals(
+        List.of("item_id has characters of another encoding; set options.encoding of the source"),
+        broken(fixture.check(LOG)));
+    Checked told = fixture.check(LOG + "ingest.sources.log.options.encoding = ISO-8859-1");
+    assertEquals(List.of("[caf\u00e9]", "[tea]"), good(told, "item_id"));
   }
 
   @Test

@@ -39,6 +39,10 @@ final class IngestFixture {
     this.directory = directory;
   }
 
+  SparkSession spark() {
+    return spark;
+  }
+
   Lake lake() {
     return new Lake(spark, directory.resolve("lake").toString());
   }

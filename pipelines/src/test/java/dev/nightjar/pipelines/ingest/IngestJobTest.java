@@ -1,14 +1,17 @@
 package dev.nightjar.pipelines.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.lake.Lake;
+import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.table.Table;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -100,6 +103,38 @@ final class IngestJobTest {
         fixture.rows(Table.USER_INDEX, "user_id", "user"));
     assertEquals(
         List.of("[a,0]", "[b,1]", "[c,2]"), fixture.rows(Table.ITEM_INDEX, "item_id", "item"));
+
+    fixture.file("items.csv", "id,name,price,changed", "a,Anvil of no time,9,");
+    fixture.ingest(settings, "2025-03-03");
+    assertEquals("[a,Anvil newest,2.0]", items().get(0), "a row without a time is the oldest");
+  }
+
+  @Test
+  void anEmptySourceIsRememberedSoThatItsDeliveryIsSeen() {
+    String people =
+        """
+        ingest.sources.people {
+          table = users, format = json, path = "DIR/people.jsonl", select { user_id = id }
+        }
+        """;
+    fixture.file("people.jsonl");
+    Settings more = fixture.settings(SHOP + people);
+    fixture.ingest(more, "2025-03-01");
+    String recorded =
+        fixture
+            .lake()
+            .read(Table.RUNS)
+            .selectExpr("fingerprints['source.people']")
+            .first()
+            .getString(0);
+
+    fixture.file("people.jsonl", "{'id':'zoe'}");
+
+    assertNotEquals(
+        recorded,
+        SourceFiles.fingerprints(
+                fixture.spark(), more.ingest(), new Night(LocalDate.of(2025, 3, 1)))
+            .get("source.people"));
   }
 
   @Test

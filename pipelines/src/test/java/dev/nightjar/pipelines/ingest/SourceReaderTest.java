@@ -123,6 +123,14 @@ final class SourceReaderTest {
   }
 
   @Test
+  void aPredicateMayNameTheNight() throws IOException {
+    Files.writeString(fixture.path("log.csv"), CSV + "z,x,1,2025-03-02 00:00:00\n");
+    String until = ", where = \"CAST(t AS TIMESTAMP) < DATE '{night}' + INTERVAL 1 DAY\"";
+
+    assertEquals(EVENTS, events(source("csv", "path = \"DIR/log.csv\"" + until)));
+  }
+
+  @Test
   void theFingerprintFollowsTheFiles() throws IOException {
     Files.writeString(fixture.path("log.csv"), CSV);
     String source = source("csv", "path = \"DIR/log.csv\"");
@@ -131,6 +139,18 @@ final class SourceReaderTest {
     assertEquals(before, fixture.check(source).source().fingerprint());
     Files.writeString(fixture.path("log.csv"), CSV + "d,x,1,2025-02-01\n");
     assertNotEquals(before, fixture.check(source).source().fingerprint());
+  }
+
+  @Test
+  void theFingerprintFollowsHowTheFilesAreReadButNotByWhom() throws IOException {
+    Files.writeString(fixture.path("log.csv"), CSV);
+    String source = "path = \"DIR/log.csv\", options { multiLine = false }";
+    String before = fixture.check(source("csv", source)).source().fingerprint();
+
+    String other = source.replace("false", "true");
+    assertNotEquals(before, fixture.check(source("csv", other)).source().fingerprint());
+    String named = source.replace("false", "false, password = secret");
+    assertEquals(before, fixture.check(source("csv", named)).source().fingerprint());
   }
 
   private static String jdbc(PostgresServer server, String password) {

@@ -168,6 +168,8 @@ final class SettingsTest {
     assertEquals(hash, settings(LOG.replace("log.csv", "s3a://elsewhere/log.csv")).hash());
     assertEquals(hash, settings(LOG + "lake.root = elsewhere").hash());
     assertEquals(hash, settings(LOG + "ingest.sources.log.options.password = secret").hash());
+    assertEquals(hash, settings(LOG + "embed.functions.threads = 4").hash());
+    assertNotEquals(hash, settings(LOG + "embed.functions.dimension = 128").hash());
     assertNotEquals(hash, settings(LOG + "seed = 43").hash());
     assertNotEquals(hash, settings(LOG.replace("'view'", "'click'")).hash());
   }
