@@ -1,8 +1,12 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.ingest.SourceFiles;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.lake.LakeLock;
+import dev.nightjar.pipelines.publish.FileStore;
+import dev.nightjar.pipelines.publish.PublishJob;
+import dev.nightjar.pipelines.report.ReportJob;
 import dev.nightjar.pipelines.run.Attempt;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.ManifestRow;
@@ -15,9 +19,12 @@ import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.table.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs stages of a night in one Spark application, as the lake's only writer. */
@@ -31,10 +38,19 @@ final class NightRun {
     Lake lake = new Lake(spark, settings.lake().root());
     List<ManifestRow> runs =
         ManifestRow.of(lake.read(Table.RUNS).where("night = DATE '" + night + "'"));
-    return UpToDate.decide(stages, night.date(), settings.hash(), runs, lake::changedSince);
+    Map<Stage, Map<String, String>> outside =
+        Map.of(
+            Stage.INGEST, SourceFiles.fingerprints(spark, settings.ingest(), night),
+            Stage.PUBLISH, Map.of(PublishJob.ROOT, settings.publish().root()),
+            Stage.REPORT, Map.of(ReportJob.ROOT, settings.report().root()));
+    return UpToDate.decide(
+        stages, night.date(), settings.hash(), runs, outside, lake::changedSince);
   }
 
-  /** Runs the stages in order and tells what each did, a failed one before its failure. */
+  /**
+   * Runs the stages in order and tells what each did, a failed one before its failure. A night that
+   * is refused is still reported, since the report shows why.
+   */
   static void execute(
       SparkSession spark,
       Settings settings,
@@ -46,12 +62,37 @@ final class NightRun {
     Duration stale = Duration.ofMinutes(settings.lake().staleLockMinutes());
     try (LakeLock lock = LakeLock.take(lake, runId.value(), stale);
         Console console = new Console(spark.sparkContext())) {
-      Attempt attempt = new Attempt(spark, settings, lake, night, runId, console);
-      for (Stage stage : stages) {
-        lock.ensureHeld();
-        each.accept(execute(attempt, stage, each));
+      Lake locked = lake.guardedBy(lock::ensureHeld);
+      Attempt attempt =
+          new Attempt(
+              spark, settings, locked, night, runId, console, () -> liveNight(spark, settings));
+      try {
+        for (Stage stage : stages) {
+          lock.ensureHeld();
+          each.accept(execute(attempt, stage, each));
+        }
+      } catch (Refused e) {
+        if (stages.contains(Stage.REPORT)) {
+          report(attempt, each, e);
+        }
+        throw e;
       }
     }
+  }
+
+  private static void report(Attempt attempt, Consumer<StageResult> each, Refused refused) {
+    try {
+      each.accept(execute(attempt, Stage.REPORT, each));
+    } catch (RuntimeException e) {
+      refused.addSuppressed(e);
+    }
+  }
+
+  private static Optional<LocalDate> liveNight(SparkSession spark, Settings settings) {
+    Configuration conf = spark.sessionState().newHadoopConf();
+    return FileStore.open(conf, settings.publish().root())
+        .live()
+        .map(live -> LocalDate.parse(live.night()));
   }
 
   private static StageResult execute(Attempt attempt, Stage stage, Consumer<StageResult> each) {

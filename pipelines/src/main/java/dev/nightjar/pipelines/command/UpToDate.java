@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Decides which stages of a night are done. A stage is, when the newest attempt at it ended well
- * under the same settings, nothing that it read has changed since, and nobody wrote over what it
- * wrote. From the first stage that is not, every later stage runs.
+ * under the same settings, nothing that it read has changed since, source files included, and
+ * nobody wrote over what it wrote. From the first stage that is not, every later stage runs.
  */
 final class UpToDate {
 
@@ -32,12 +32,14 @@ final class UpToDate {
    *
    * @param stages in running order
    * @param runs rows of {@code runs} in any order, of this night and others
+   * @param outside what the stages would now record of things outside of the lake: sources, places
    */
   static List<StageDecision> decide(
       List<Stage> stages,
       LocalDate night,
       String settingsHash,
       List<ManifestRow> runs,
+      Map<Stage, Map<String, String>> outside,
       Changes changes) {
     List<StageDecision> decisions = new ArrayList<>();
     Optional<Stage> first = Optional.empty();
@@ -46,7 +48,8 @@ final class UpToDate {
       Optional<String> reason =
           first.isPresent()
               ? first.map(f -> f.word() + " runs before it")
-              : reasonToRun(newest, night, settingsHash, changes);
+              : reasonToRun(
+                  newest, night, settingsHash, outside.getOrDefault(stage, Map.of()), changes);
       if (reason.isPresent()) {
         first = first.or(() -> Optional.of(stage));
       }
@@ -67,7 +70,11 @@ final class UpToDate {
   }
 
   private static Optional<String> reasonToRun(
-      Optional<ManifestRow> newest, LocalDate night, String settingsHash, Changes changes) {
+      Optional<ManifestRow> newest,
+      LocalDate night,
+      String settingsHash,
+      Map<String, String> outside,
+      Changes changes) {
     if (newest.isEmpty()) {
       return Optional.of("has not run for this night");
     }
@@ -79,7 +86,21 @@ final class UpToDate {
       return Optional.of(
           "the settings changed: " + head(settingsHash) + " after " + head(row.settingsHash()));
     }
-    return changedInput(row, night, changes).or(() -> overwritten(row, night, changes));
+    return changedOutside(row, outside)
+        .or(() -> changedInput(row, night, changes))
+        .or(() -> overwritten(row, night, changes));
+  }
+
+  /** What an older Nightjar did not record counts as unchanged. */
+  private static Optional<String> changedOutside(ManifestRow row, Map<String, String> outside) {
+    return outside.entrySet().stream()
+        .filter(
+            now ->
+                !row.fingerprints()
+                    .getOrDefault(now.getKey(), now.getValue())
+                    .equals(now.getValue()))
+        .map(now -> now.getKey() + " is another than in run " + row.runId())
+        .findFirst();
   }
 
   /** A stage's own tables are not its inputs, and {@code runs} grows with every stage. */

@@ -23,10 +23,12 @@ import dev.nightjar.pipelines.settings.EvaluateSettings;
 import dev.nightjar.pipelines.settings.RankSettings.Repeat;
 import dev.nightjar.pipelines.table.Table;
 import java.sql.Date;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -160,31 +162,44 @@ public final class EvaluateJob {
     return rows;
   }
 
-  private static void gate(StageRun run, EvaluateSettings settings) {
+  /** Compares with the live night, or where that is this one or none, with the one before. */
+  static void gate(StageRun run, EvaluateSettings settings) {
     String metric = "ndcg@" + settings.k();
-    List<Row> published =
-        run.read(Table.RUNS)
-            .where("stage = 'publish' AND verdict = 'done'")
-            .where(col("night").lt(lit(Date.valueOf(run.night().date()))))
-            .orderBy(col("finished_at").desc())
-            .select("night")
-            .limit(1)
-            .collectAsList();
-    if (published.isEmpty()) {
+    LocalDate tonights = run.night().date();
+    Optional<LocalDate> earlier =
+        run.liveNight().filter(tonights::isAfter).or(() -> lastPublishedBefore(run, tonights));
+    if (earlier.isEmpty()) {
       run.say("no other night was published yet: nothing to compare with");
       return;
     }
-    Date liveNight = published.get(0).getDate(0);
+    Date liveNight = Date.valueOf(earlier.get());
     Dataset<Row> fused =
         run.lake()
             .read(Table.METRICS)
             .where(col("model").equalTo(FUSED).and(col("segment").equalTo("all")))
             .where(col("metric").equalTo(metric));
     List<Double> live = values(fused, liveNight);
-    List<Double> tonight = values(fused, Date.valueOf(run.night().date()));
-    if (!live.isEmpty()) {
+    List<Double> tonight = values(fused, Date.valueOf(tonights));
+    if (live.isEmpty()) {
+      run.say("night " + liveNight + " has no " + metric + ": nothing to compare with");
+    } else {
       Gate.check(metric, liveNight.toString(), live.get(0), tonight.get(0), settings.margin());
     }
+  }
+
+  /** What was live before, where tonight's lists or later ones are. */
+  private static Optional<LocalDate> lastPublishedBefore(StageRun run, LocalDate night) {
+    return run
+        .read(Table.RUNS)
+        .where("stage = 'publish' AND verdict = 'done'")
+        .where(col("night").lt(lit(Date.valueOf(night))))
+        .orderBy(col("finished_at").desc())
+        .select("night")
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getDate(0).toLocalDate())
+        .findFirst();
   }
 
   private static List<Double> values(Dataset<Row> metric, Date night) {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -127,7 +129,7 @@ public final class FileStore implements ServingStore {
     Set<String> needed = new HashSet<>();
     live().ifPresent(live -> live.before().ifPresent(needed::add));
     currentName().ifPresent(needed::add);
-    versions().stream().limit(keep).map(Publication::version).forEach(needed::add);
+    needed.addAll(newestOfNights(keep));
     List<String> gone = new ArrayList<>();
     for (String name : names()) {
       if (!needed.contains(name)) {
@@ -138,6 +140,13 @@ public final class FileStore implements ServingStore {
       }
     }
     return gone;
+  }
+
+  /** The version written last of each of so many nights, the nights written last. */
+  private List<String> newestOfNights(int nights) {
+    Map<String, String> newest = new LinkedHashMap<>();
+    versions().forEach(version -> newest.putIfAbsent(version.night(), version.version()));
+    return newest.values().stream().limit(nights).toList();
   }
 
   @Override

@@ -7,11 +7,13 @@ import dev.nightjar.pipelines.run.ManifestRow;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.Refused;
 import dev.nightjar.pipelines.run.Verdict;
+import dev.nightjar.pipelines.table.Table;
 import java.sql.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -39,16 +41,62 @@ record NightHistory(Night night, List<ManifestRow> oldestFirst) {
   }
 
   /**
+   * Lets a night pass whose lists are whole and of the ranker that was evaluated, as far as the
+   * manifests know of a ranking and an evaluation.
+   *
+   * @param changes the newest version of a table that changed this night's rows after a version
+   * @throws Refused otherwise
+   */
+  void requireWholeLists(BiFunction<Table, Long, Optional<Long>> changes) {
+    for (Table table : List.of(Table.RECOMMENDATIONS, Table.SIMILAR_ITEMS)) {
+      newest("rank").ifPresent(ranking -> requireUnchanged(ranking, table, changes));
+    }
+    newest("evaluate")
+        .map(evaluation -> evaluation.inputs().get(Table.RANKER))
+        .flatMap(judged -> changes.apply(Table.RANKER, judged))
+        .ifPresent(
+            now -> {
+              throw new Refused(
+                  "the ranker of night "
+                      + night
+                      + " changed after it was evaluated, so its lists stay unpublished; run:"
+                      + " nightjar evaluate --night "
+                      + night
+                      + " and publish again");
+            });
+  }
+
+  private void requireUnchanged(
+      ManifestRow ranking, Table table, BiFunction<Table, Long, Optional<Long>> changes) {
+    Long written = ranking.outputs().get(table);
+    boolean whole =
+        ranking.verdict() == Verdict.DONE
+            && (written == null || changes.apply(table, written).isEmpty());
+    if (!whole) {
+      throw new Refused(
+          "the last ranking of night "
+              + night
+              + " did not end well, so its lists may be of two runs and stay unpublished; run:"
+              + " nightjar rank --night "
+              + night
+              + " and publish again");
+    }
+  }
+
+  private Optional<ManifestRow> newest(String stage) {
+    return oldestFirst.stream()
+        .filter(row -> row.stage().equals(stage))
+        .reduce((older, newer) -> newer);
+  }
+
+  /**
    * Lets a night pass whose last evaluation went well, or that was not evaluated.
    *
    * @throws Refused otherwise
    */
   void requireGoodEvaluation() {
     Optional<ManifestRow> evaluation =
-        oldestFirst.stream()
-            .filter(row -> row.stage().equals("evaluate"))
-            .reduce((older, newer) -> newer)
-            .filter(row -> row.verdict() != Verdict.DONE);
+        newest("evaluate").filter(row -> row.verdict() != Verdict.DONE);
     if (evaluation.isPresent()) {
       throw new Refused(
           "the last evaluation of night "

@@ -18,20 +18,27 @@ import org.apache.spark.sql.Row;
 /** The stage {@code publish}: brings a night's lists to where readers get them. */
 public final class PublishJob {
 
+  /** The name under which the directory of the lists is recorded. */
+  public static final String ROOT = "publish.root";
+
   private PublishJob() {}
 
   /**
    * Publishes the night, or says that it is live already.
    *
-   * @throws Refused when the night's evaluation was refused or a newer night is live
+   * @throws Refused when the night's evaluation was refused, its lists are not whole or not of the
+   *     ranker that was evaluated, or a newer night is live
    * @throws PublicationException when the lists break a rule or cannot be written; readers see what
    *     they saw
    */
   public static void execute(StageRun run) {
     PublishSettings settings = run.settings().publish();
+    run.fingerprint(ROOT, settings.root());
     // Every stage adds rows to this table: its version is no input of the lists.
     NightHistory history = NightHistory.of(run.lake().read(Table.RUNS), run.night());
     history.requireGoodEvaluation();
+    history.requireWholeLists(
+        (table, version) -> run.lake().changedSince(table, version, run.night().date()));
     ServingStore store =
         FileStore.open(run.spark().sessionState().newHadoopConf(), settings.root());
     Duration stale = Duration.ofMinutes(run.settings().lake().staleLockMinutes());

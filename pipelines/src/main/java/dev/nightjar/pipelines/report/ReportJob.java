@@ -20,10 +20,14 @@ public final class ReportJob {
   private static final int QUARANTINE_EXAMPLES = 3;
   private static final int SIMILAR_EXAMPLES = 4;
 
+  /** The name under which the directory of the reports is recorded. */
+  public static final String ROOT = "report.root";
+
   private ReportJob() {}
 
   public static void execute(StageRun run) {
     ReportSettings settings = run.settings().report();
+    run.fingerprint(ROOT, settings.root());
     LocalDate night = run.night().date();
     ReportFiles files =
         new ReportFiles(settings.root(), run.spark().sessionState().newHadoopConf());

@@ -4,8 +4,11 @@ import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -18,15 +21,34 @@ public final class Attempt {
   private final Night night;
   private final RunId runId;
   private final Console console;
+  private final Supplier<Optional<LocalDate>> live;
 
+  /** A run that knows of no live lists. */
   public Attempt(
       SparkSession spark, Settings settings, Lake lake, Night night, RunId runId, Console console) {
+    this(spark, settings, lake, night, runId, console, Optional::empty);
+  }
+
+  /**
+   * A run of a night.
+   *
+   * @param live the night whose lists readers see now
+   */
+  public Attempt(
+      SparkSession spark,
+      Settings settings,
+      Lake lake,
+      Night night,
+      RunId runId,
+      Console console,
+      Supplier<Optional<LocalDate>> live) {
     this.spark = spark;
     this.settings = settings;
     this.lake = lake;
     this.night = night;
     this.runId = runId;
     this.console = console;
+    this.live = live;
   }
 
   /**
@@ -36,7 +58,7 @@ public final class Attempt {
    */
   public StageResult execute(String stage, Job job) {
     Instant started = Instant.now();
-    StageRun run = new StageRun(spark, settings, lake, night, runId, stage, console);
+    StageRun run = new StageRun(spark, settings, lake, night, runId, stage, console, live);
     try {
       job.execute(run);
     } catch (Refused e) {

@@ -9,11 +9,13 @@ import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.table.Table;
 import java.sql.Date;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -30,6 +32,7 @@ public final class StageRun {
   private final RunId runId;
   private final String stage;
   private final Console console;
+  private final Supplier<Optional<LocalDate>> live;
   private final Map<Table, Long> inputs = new EnumMap<>(Table.class);
   private final Map<Table, Long> outputs = new EnumMap<>(Table.class);
   private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
@@ -44,18 +47,27 @@ public final class StageRun {
       Night night,
       String stage,
       Console console) {
-    this(spark, settings, lake, night, RunId.starting(night, Instant.now()), stage, console);
+    this(
+        spark,
+        settings,
+        lake,
+        night,
+        RunId.starting(night, Instant.now()),
+        stage,
+        console,
+        Optional::empty);
   }
 
   /** A stage of a run. */
-  public StageRun(
+  StageRun(
       SparkSession spark,
       Settings settings,
       Lake lake,
       Night night,
       RunId runId,
       String stage,
-      Console console) {
+      Console console,
+      Supplier<Optional<LocalDate>> live) {
     this.spark = spark;
     this.settings = settings;
     this.lake = lake;
@@ -63,6 +75,7 @@ public final class StageRun {
     this.runId = runId;
     this.stage = stage;
     this.console = console;
+    this.live = live;
   }
 
   public SparkSession spark() {
@@ -83,6 +96,11 @@ public final class StageRun {
 
   public RunId runId() {
     return runId;
+  }
+
+  /** The night whose lists readers see now; empty when there are none. */
+  public Optional<LocalDate> liveNight() {
+    return live.get();
   }
 
   /** The version of a table that this stage reads: the newest when it first asked. */

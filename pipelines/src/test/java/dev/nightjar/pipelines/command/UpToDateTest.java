@@ -84,6 +84,25 @@ class UpToDateTest {
   }
 
   @Test
+  void aChangedSourceRunsTheIngestAgain() {
+    assertEquals(
+        List.of(Stage.values()),
+        skipped(decide(finished(), Map.of(Stage.INGEST, Map.of("source.log", "aa")), NONE)));
+    List<StageDecision> decisions =
+        decide(finished(), Map.of(Stage.INGEST, Map.of("source.log", "bb")), NONE);
+    assertEquals(List.of(), skipped(decisions));
+    assertEquals("source.log is another than in run run-1", decisions.get(0).why());
+  }
+
+  @Test
+  void anotherPlaceOfTheListsPublishesAgain() {
+    List<StageDecision> decisions =
+        decide(finished(), Map.of(Stage.PUBLISH, Map.of("publish.root", "elsewhere")), NONE);
+    assertEquals(
+        Stage.PUBLISH, decisions.stream().filter(d -> !d.skip()).findFirst().orElseThrow().stage());
+  }
+
+  @Test
   void theManifestsThemselvesAreNoInput() {
     List<StageDecision> decisions =
         decide(finished(), (t, v, n) -> t == Table.RUNS ? Optional.of(99L) : Optional.empty());
@@ -95,11 +114,17 @@ class UpToDateTest {
     assertEquals(
         List.of(),
         skipped(
-            UpToDate.decide(List.of(Stage.values()), NIGHT.plusDays(1), HASH, finished(), NONE)));
+            UpToDate.decide(
+                List.of(Stage.values()), NIGHT.plusDays(1), HASH, finished(), Map.of(), NONE)));
   }
 
   private static List<StageDecision> decide(List<ManifestRow> runs, UpToDate.Changes changes) {
-    return UpToDate.decide(List.of(Stage.values()), NIGHT, HASH, runs, changes);
+    return decide(runs, Map.of(), changes);
+  }
+
+  private static List<StageDecision> decide(
+      List<ManifestRow> runs, Map<Stage, Map<String, String>> outside, UpToDate.Changes changes) {
+    return UpToDate.decide(List.of(Stage.values()), NIGHT, HASH, runs, outside, changes);
   }
 
   private static List<Stage> skipped(List<StageDecision> decisions) {
@@ -132,9 +157,17 @@ class UpToDateTest {
         hash,
         versions(stage.reads(), 3L),
         versions(stage.writes(), 4L),
-        Map.of(),
+        recorded(stage),
         Map.of(),
         List.of());
+  }
+
+  private static Map<String, String> recorded(Stage stage) {
+    return switch (stage) {
+      case INGEST -> Map.of("source.log", "aa");
+      case PUBLISH -> Map.of("publish.root", "lists");
+      default -> Map.of();
+    };
   }
 
   private static Map<Table, Long> versions(List<Table> tables, long version) {

@@ -119,6 +119,7 @@ final class NightIT {
             "evaluate.gate.margin=0");
     assertEquals(3, worse.code(), worse::toString);
     assertTrue(worse.said("the live lists stay"), worse::toString);
+    assertTrue(shop.report(night).contains("refused"), "the report does not tell of the refusal");
     assertEquals(live, shop.liveLists());
   }
 

@@ -33,6 +33,11 @@ record TinyShop(Path directory) {
     return settings;
   }
 
+  /** The report of a night. */
+  String report(LocalDate night) throws IOException {
+    return Files.readString(directory.resolve("reports").resolve(night + ".html"));
+  }
+
   /** The hash of the lists that readers see. */
   String liveLists() throws IOException {
     Path published = directory.resolve("published");

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.Refused;
 import dev.nightjar.pipelines.run.StageResult;
+import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.spark.SparkExtension;
+import dev.nightjar.pipelines.table.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -136,6 +139,76 @@ final class PublishJobTest {
     nights.run(NIGHT, "evaluate", run -> run.fingerprint("judge", "abc"));
     nights.publish(NIGHT);
     assertEquals("abc", Nights.live(published).fingerprints().get("evaluate.judge"));
+  }
+
+  @Test
+  void listsOfTwoRankingsStayUnpublished(SparkSession spark) {
+    Nights nights = new Nights(spark, lake, published);
+    nights.run(
+        NIGHT,
+        "rank",
+        run -> {
+          nights.ranked(NIGHT, 0);
+          run.wrote(Table.RECOMMENDATIONS);
+          run.wrote(Table.SIMILAR_ITEMS);
+        });
+    nights.publish(NIGHT);
+    Publication first = Nights.live(published);
+
+    nights.ranked(NIGHT, 4); // a ranking that was killed before it could tell of itself
+    Refused killed = assertThrows(Refused.class, () -> nights.publish(NIGHT));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            nights.run(
+                NIGHT,
+                "rank",
+                run -> {
+                  throw new IllegalStateException("no memory");
+                }));
+    Refused failed = assertThrows(Refused.class, () -> nights.publish(NIGHT));
+
+    for (Refused refused : List.of(killed, failed)) {
+      assertTrue(refused.getMessage().contains("run: nightjar rank --night"), refused.getMessage());
+    }
+    assertEquals(first, Nights.live(published));
+  }
+
+  @Test
+  void listsOfARankerThatNobodyJudgedStayUnpublished(SparkSession spark) {
+    Nights nights = new Nights(spark, lake, published).ranked(NIGHT, 0);
+    nights.run(NIGHT, "train", run -> train(spark, run));
+    nights.run(NIGHT, "evaluate", run -> run.readFold(Table.RANKER, Fold.TEST).count());
+    nights.publish(NIGHT);
+
+    nights.run(NIGHT, "train", run -> train(spark, run));
+    nights.ranked(NIGHT, 3);
+
+    Refused refused = assertThrows(Refused.class, () -> nights.publish(NIGHT));
+    assertTrue(
+        refused.getMessage().contains("the ranker of night 2024-03-01 changed after"),
+        refused.getMessage());
+  }
+
+  private static void train(SparkSession spark, StageRun run) {
+    run.writeNight(
+        Table.RANKER,
+        spark.sql(
+            "SELECT 'test' fold, 'listwise' kind, '{}' model, '' fingerprint, 1d slope, 0d intercept,"
+                + " 0d ndcg"));
+  }
+
+  @Test
+  void aNightThatIsPublishedOftenDoesNotPushOutTheOthers(SparkSession spark) {
+    Nights nights = new Nights(spark, lake, published, "publish.keep = 2");
+    nights.ranked(NIGHT, 0).publish(NIGHT);
+    for (int shift = 1; shift <= 4; shift++) {
+      nights.ranked(NEXT, shift).publish(NEXT);
+    }
+    assertEquals(
+        List.of(NEXT, NEXT, NIGHT),
+        nights.store().versions().stream().map(Publication::night).toList(),
+        "the live version, the one before it and the night before");
   }
 
   @Test
