@@ -2,6 +2,8 @@ package dev.nightjar.pipelines.command;
 
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import scala.Tuple2;
 
 /** Hadoop's configuration for commands that need no Spark. */
 final class HadoopConf {
@@ -10,15 +12,17 @@ final class HadoopConf {
 
   private HadoopConf() {}
 
-  /** The cluster's files on the classpath under what the settings give Spark for Hadoop. */
+  /**
+   * The cluster's files on the classpath, under what spark-submit gives Spark for Hadoop, under
+   * what the settings give it: what a session would have, without starting one.
+   */
   static Configuration of(Map<String, String> spark) {
+    SparkConf all = new SparkConf();
+    spark.forEach(all::set);
     Configuration conf = new Configuration();
-    spark.forEach(
-        (key, value) -> {
-          if (key.startsWith(PREFIX)) {
-            conf.set(key.substring(PREFIX.length()), value);
-          }
-        });
+    for (Tuple2<String, String> entry : all.getAllWithPrefix(PREFIX)) {
+      conf.set(entry._1(), entry._2());
+    }
     return conf;
   }
 }
