@@ -58,7 +58,7 @@ public final class Classification {
         positivesOfTie += positive[order[end]] ? 1 : 0;
         end++;
       }
-      rankSum += positivesOfTie * (start + 1 + end) / 2.0;
+      rankSum += positivesOfTie * ((double) start + 1 + end) / 2;
       positives += positivesOfTie;
       start = end;
     }

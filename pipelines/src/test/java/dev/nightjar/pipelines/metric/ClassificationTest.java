@@ -24,6 +24,14 @@ class ClassificationTest {
   }
 
   @Test
+  void aucOfALongTieIsAHalf() {
+    int size = 120_000;
+    boolean[] positive = new boolean[size];
+    java.util.Arrays.fill(positive, 0, size / 2, true);
+    assertEquals(0.5, Classification.auc(new double[size], positive));
+  }
+
+  @Test
   void aucNeedsBothLabels() {
     IllegalArgumentException e =
         assertThrows(
