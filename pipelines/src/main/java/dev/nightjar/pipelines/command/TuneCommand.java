@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "Searches settings for the night: at random, and with successive halving. Trials are judged on",
       "the window before the one that the night's evaluation uses, so that the test stays unseen.",
       "",
-      "  nightjar tune --conf conf/demo.conf --night 2026-03-01 \\",
+      "  nightjar tune --conf conf/demo.conf --night 2025-03-01 \\",
       "    --vary train.als.rank=16..128:whole --vary train.als.alpha=1..40:log \\",
       "    --vary train.candidates=50,100,200 --budget 30,60m --trials trials.jsonl",
       "",
