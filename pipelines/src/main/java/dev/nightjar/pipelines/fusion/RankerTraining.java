@@ -49,7 +49,7 @@ public final class RankerTraining {
     }
     if (train.isEmpty()) {
       throw new IllegalStateException(
-          "none of %d users took an item that a source had proposed; hold out a longer window or raise candidates.per-source"
+          "none of %d users took an item that a source had proposed; raise train.candidates or train.window-days"
               .formatted(sample.size()));
     }
     return best(spark, train, validation, features, options);

@@ -211,7 +211,7 @@ class RankerTrainingTest {
             IllegalStateException.class,
             () -> RankerTraining.fit(spark, missed, NAMES, RankerOptions.DEFAULT));
     assertEquals(
-        "none of 20 users took an item that a source had proposed; hold out a longer window or raise candidates.per-source",
+        "none of 20 users took an item that a source had proposed; raise train.candidates or train.window-days",
         failure.getMessage());
   }
 
