@@ -13,7 +13,7 @@ final class Reasons {
   /**
    * The sentences for one item of a list.
    *
-   * @param source the source that placed the item highest
+   * @param source of those that proposed the item the one with the largest contribution
    * @param because title of the history item that spoke most for it, null when none did
    * @param kind what the user did with that item
    * @param category of the recommended item, null where unknown

@@ -221,7 +221,10 @@ public enum Table {
       col("item_id", StringType, "what"),
       col("score", DoubleType, "the ranker's score, higher is better"),
       col("chance", DoubleType, "calibrated chance that the user takes it within the window"),
-      col("source", StringType, "the candidate source that ranked it highest"),
+      col(
+          "source",
+          StringType,
+          "of the sources that proposed it the one with the largest contribution"),
       col("reasons", array(StringType), "why, for people"),
       col("contributions", map(DoubleType), "each feature's share of the score")),
   SIMILAR_ITEMS(
