@@ -46,7 +46,8 @@ final class BenchmarkEmbedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    EmbedBenchmark benchmark = new EmbedBenchmark(texts, sample, model);
+    EmbedBenchmark benchmark =
+        Arguments.checked(spec, () -> new EmbedBenchmark(texts, sample, model));
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession spark = options.open("embed")) {
       benchmark.run(spark).forEach(out::println);

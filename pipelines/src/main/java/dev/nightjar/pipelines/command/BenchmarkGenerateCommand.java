@@ -53,7 +53,9 @@ final class BenchmarkGenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    long written = new GeneratedLog(users, items, interactions, seed).write(out);
+    GeneratedLog log =
+        Arguments.checked(spec, () -> new GeneratedLog(users, items, interactions, seed));
+    long written = log.write(out);
     PrintWriter console = spec.commandLine().getOut();
     console.println(
         out + ": " + users + " users, " + items + " items, " + written + " interactions");

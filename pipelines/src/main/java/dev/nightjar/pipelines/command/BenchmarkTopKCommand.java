@@ -54,7 +54,9 @@ final class BenchmarkTopKCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    TopKBenchmark benchmark = new TopKBenchmark(users, items, rank, k, options.seed(), check);
+    TopKBenchmark benchmark =
+        Arguments.checked(
+            spec, () -> new TopKBenchmark(users, items, rank, k, options.seed(), check));
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession spark = options.open("topk")) {
       benchmark.run(spark).forEach(out::println);

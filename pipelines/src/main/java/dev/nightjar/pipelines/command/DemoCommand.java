@@ -63,7 +63,9 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    DemoOptions options = DemoOptions.defaults().withSizes(users, items, reviews).withNight(night);
+    DemoOptions options =
+        Arguments.checked(
+            spec, () -> DemoOptions.defaults().withSizes(users, items, reviews).withNight(night));
     DemoSummary made = DemoData.write(options, directory.resolve("sources"));
     for (Source source : Source.values()) {
       out.printf(Locale.ROOT, "made %s, %,d rows%n", made.file(source), made.rows(source));

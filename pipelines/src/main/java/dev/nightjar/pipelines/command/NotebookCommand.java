@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs a SQL notebook over a lake and writes it with its results as HTML. */
@@ -38,6 +39,10 @@ final class NotebookCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = options.settings();
+    if (!Files.isReadable(source)) {
+      throw new ParameterException(
+          command.commandLine(), "notebook " + source + " cannot be read; check --source");
+    }
     SqlNotebook notebook = SqlNotebook.parse(Files.readString(source));
     try (SparkSession spark = SparkSessions.open("notebook", settings)) {
       EmbeddingModels.configure(spark, settings.embed());

@@ -76,6 +76,49 @@ final class NightjarCommandTest {
   }
 
   @Test
+  void optionsOutOfRangeAreUsageErrorsThatSayWhatToGive(@TempDir Path directory) {
+    String file = directory.resolve("log.txt").toString();
+    assertRefused(
+        "--k is 0; give a number above 0", "benchmark", "topk", "--users=9", "--items=9", "--k=0");
+    assertRefused(
+        "9 users, 5 items and 20 interactions; give at least 1 user, 10 items and 2 interactions",
+        "benchmark",
+        "generate",
+        "--users=9",
+        "--items=5",
+        "--interactions=20",
+        "--out=" + file);
+    assertRefused(
+        "--sample is -1; give how many texts to take, or 0 for all",
+        "benchmark",
+        "embed",
+        "--texts=" + file,
+        "--sample=-1");
+    assertRefused(
+        "demo items is 5; set a whole number of at least 24",
+        "demo",
+        "--dir=" + directory,
+        "--items=5");
+  }
+
+  @Test
+  void aNotebookThatIsNotThereIsAUsageError(@TempDir Path directory) throws IOException {
+    Path settings = Files.createFile(directory.resolve("empty.conf"));
+    assertRefused(
+        "notebook no.sql cannot be read; check --source",
+        "notebook",
+        "--conf=" + settings,
+        "--source=no.sql",
+        "--out=" + directory.resolve("page.html"));
+  }
+
+  private void assertRefused(String message, String... arguments) {
+    err.getBuffer().setLength(0);
+    assertEquals(2, execute(arguments), err::toString);
+    assertTrue(err.toString().contains(message), err::toString);
+  }
+
+  @Test
   void anUnknownCommandIsAUsageError() {
     assertEquals(2, execute("nightlie"));
   }
