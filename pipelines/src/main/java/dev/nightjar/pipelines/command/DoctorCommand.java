@@ -1,7 +1,10 @@
 package dev.nightjar.pipelines.command;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,7 +37,10 @@ final class DoctorCommand implements Callable<Integer> {
       description = "settings, HOCON; without it the defaults are tried")
   private Path conf;
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "overrides one setting")
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "overrides one setting; may be repeated. Not for secrets")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   /** A check that may throw anything, as native libraries do. */
@@ -45,8 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings =
-        conf == null ? Settings.of(ConfigFactory.empty()) : Settings.load(conf, overrides);
+    Settings settings = settings();
     List<Finding> findings = new ArrayList<>();
     findings.add(HostChecks.java());
     findings.add(HostChecks.javaFlags());
@@ -60,6 +65,22 @@ final class DoctorCommand implements Callable<Integer> {
     return findings.stream().anyMatch(f -> f.state() == Finding.State.BROKEN)
         ? ExitCode.FAILED.value()
         : ExitCode.DONE.value();
+  }
+
+  private Settings settings() {
+    if (conf != null) {
+      return Settings.load(conf, overrides);
+    }
+    Config asked = ConfigFactory.empty();
+    try {
+      for (Map.Entry<String, String> entry : overrides.entrySet()) {
+        String line = entry.getKey() + " = " + entry.getValue();
+        asked = ConfigFactory.parseString(line).withFallback(asked);
+      }
+    } catch (ConfigException e) {
+      throw new SettingsException(List.of("--set: " + e.getMessage()));
+    }
+    return Settings.of(asked);
   }
 
   private static List<Finding> withSpark(Settings settings) {

@@ -112,6 +112,13 @@ final class NightjarCommandTest {
         "--out=" + directory.resolve("page.html"));
   }
 
+  @Test
+  void doctorHeedsSettingsWithoutAFile() {
+    assertRefused(
+        "rank.top-k is 0; set a whole number from 1 to 1000", "doctor", "--set=rank.top-k=0");
+    assertRefused("--set: ", "doctor", "--set=rank={");
+  }
+
   private void assertRefused(String message, String... arguments) {
     err.getBuffer().setLength(0);
     assertEquals(2, execute(arguments), err::toString);
