@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      defaultValue = "nightjar-data/demo",
+      defaultValue = DemoSettings.DEFAULT_DIRECTORY,
       description = "where sources, lake, lists and report go (default: ${DEFAULT-VALUE})")
   private Path directory;
 
@@ -85,9 +85,10 @@ final class DemoCommand implements Callable<Integer> {
       out.println("lists     " + directory.resolve("published"));
       out.println("report    " + directory.resolve("reports").resolve(night + ".html"));
       out.println();
-      out.println("try next  nightjar lists --conf " + conf + " --user " + exampleUser());
-      out.println("          nightjar demo --night " + night.plusDays(1));
-      out.println("          nightjar tables");
+      String launcher =
+          DemoHints.launcher(System.getProperty("nightjar.home"), Path.of("").toAbsolutePath());
+      List<String> hints = DemoHints.lines(launcher, directory, options, exampleUser());
+      out.println("try next  " + String.join(System.lineSeparator() + "          ", hints));
     }
     out.flush();
     return code;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 final class DemoSettings {
 
   private static final String RESOURCE = "/conf/demo.conf";
-  private static final String DEFAULT_DIRECTORY = "nightjar-data/demo";
+  static final String DEFAULT_DIRECTORY = "nightjar-data/demo";
 
   private DemoSettings() {}
 
