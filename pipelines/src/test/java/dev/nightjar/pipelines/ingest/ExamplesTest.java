@@ -25,13 +25,16 @@ final class ExamplesTest {
       Path.of(Optional.ofNullable(System.getenv("NIGHTJAR_DATA")).orElse("../../shared/data"));
 
   @Test
-  void allExamplesAreValid() {
+  void allExamplesAreValidAndKeepTheirPlacesApart() {
     Map<String, String> places =
         Map.of("AMAZON_REVIEWS", "a", "MOVIELENS_100K", "m", "ONLINE_RETAIL", "o");
 
     for (String name : List.of("amazon-reviews", "movielens-100k", "online-retail")) {
       Settings settings = Settings.of(example(name, places));
-      assertEquals("lake", Path.of(settings.lake().root()).getFileName().toString(), name);
+      String own = "nightjar-data/" + name;
+      assertEquals(own + "/lake", settings.lake().root());
+      assertEquals(own + "/published", settings.publish().root());
+      assertEquals(own + "/reports", settings.report().root());
     }
   }
 
