@@ -14,7 +14,7 @@ parameter `night`; without it on its logical date; without one on the last whole
 | what | where | default |
 |---|---|---|
 | Spark master, deploy mode | connection `nightjar_spark` | none: Airflow would assume `yarn` |
-| packaged jar | Variable `nightjar_jar` | `/opt/nightjar/lib/nightjar-pipelines.jar` |
+| packaged jar | Variable `nightjar_jar` | set it: the archive's jar has its version in the name |
 | jars a Spark cluster lacks | Variable `nightjar_jars` | `/opt/nightjar/lib/*.jar` |
 | settings file | Variable `nightjar_conf` | `/opt/nightjar/conf/cluster.conf` |
 | GPU slots | pool `nightjar_gpu`: `airflow pools set nightjar_gpu 1 "embedding"` | none |
@@ -23,10 +23,11 @@ Secrets never pass through here: arguments and Spark properties appear in logs. 
 names environment variables or files that hold them on the cluster.
 
 **Triage.** Exit codes in the task log: 1 the job failed, 2 bad arguments or settings, 3 refused:
-by the gate, or because a later night is live. Where Airflow sees a 2 or 3 (client mode) it does not
-try again. A failed night leaves yesterday's lists live. Every stage replaces its night whole, so
-clearing a task and all after it is always safe. Ask `nightjar plan --conf FILE --night DATE` what
-is done and what is missing; take lists back with `nightjar rollback --conf FILE --to NIGHT`.
+by the gate, because a later night is live, or because the night's evaluation failed. Where Airflow
+sees a 2 or 3 (client mode) it does not try again. A failed night leaves yesterday's
+lists live. Every stage replaces its night whole, so clearing a task and all after it is always
+safe. Ask `nightjar plan --conf FILE --night DATE` what is done and what is missing; take lists back
+with `nightjar rollback --conf FILE --to NIGHT`.
 """
 
 from __future__ import annotations
@@ -97,8 +98,8 @@ model id changed, so every text is new.
         "doc_md": """
 Builds `item_profiles` and `user_profiles` of the night from vectors and interactions.
 
-**If it fails:** mostly memory or a lost executor, which a retry survives. *A text has no vector* -
-`embed` of this night is not complete: clear it and all after it.
+**If it fails:** mostly memory or a lost executor, which a retry survives. *Texts have no vector
+of the model* - `embed` of this night is not complete: clear it and all after it.
 """,
     },
     "train": {
