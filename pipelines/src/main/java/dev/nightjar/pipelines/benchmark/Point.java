@@ -7,28 +7,45 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Values for some settings, by key; settings that are not named keep their defaults. */
-public record Point(SortedMap<String, Double> values) {
+/**
+ * Values for some settings, by key; settings that are not named keep their defaults.
+ *
+ * @param values of settings that are numbers
+ * @param words of all others, as they stand in a settings file
+ */
+public record Point(SortedMap<String, Double> values, SortedMap<String, String> words) {
   /** Every setting at its default. */
   public static final Point DEFAULTS = new Point(new TreeMap<>());
 
   public Point {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    words = Collections.unmodifiableSortedMap(new TreeMap<>(words));
+  }
+
+  /** Numbers alone. */
+  public Point(SortedMap<String, Double> values) {
+    this(values, new TreeMap<>());
+  }
+
+  /** Whether every setting is at its default. */
+  public boolean isDefault() {
+    return values.isEmpty() && words.isEmpty();
   }
 
   /** The values as settings are written: whole numbers without a point. */
   public Map<String, String> settings() {
-    return values.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey, e -> text(e.getValue()), (a, b) -> b, TreeMap::new));
+    TreeMap<String, String> settings = new TreeMap<>(words);
+    values.forEach((key, value) -> settings.put(key, text(value)));
+    return settings;
   }
 
   /** Both points, {@code other} first. */
   public Point and(Point other) {
     TreeMap<String, Double> both = new TreeMap<>(values);
     both.putAll(other.values);
-    return new Point(both);
+    TreeMap<String, String> bothWords = new TreeMap<>(words);
+    bothWords.putAll(other.words);
+    return new Point(both, bothWords);
   }
 
   @Override

@@ -95,7 +95,7 @@ public record Search(
                 "%s: %.5f with %s",
                 name,
                 trial.score(),
-                point.values().isEmpty() ? "the defaults" : point));
+                point.isDefault() ? "the defaults" : point));
       }
     }
 

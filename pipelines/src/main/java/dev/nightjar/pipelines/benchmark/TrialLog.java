@@ -63,13 +63,21 @@ public final class TrialLog {
     try {
       Config config = ConfigFactory.parseString(line);
       TreeMap<String, Double> values = new TreeMap<>();
+      TreeMap<String, String> words = new TreeMap<>();
       config
           .getObject("settings")
-          .forEach((key, value) -> values.put(key, ((Number) value.unwrapped()).doubleValue()));
+          .forEach(
+              (key, value) -> {
+                if (value.unwrapped() instanceof String word) {
+                  words.put(key, word);
+                } else {
+                  values.put(key, ((Number) value.unwrapped()).doubleValue());
+                }
+              });
       trials.add(
           new Trial(
               config.getString("space"),
-              new Point(values),
+              new Point(values, words),
               config.getDouble("fidelity"),
               config.getDouble("score"),
               config.getDouble("seconds")));
@@ -84,7 +92,9 @@ public final class TrialLog {
   private static void append(Path path, Trial trial) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("space", trial.space());
-    fields.put("settings", trial.point().values());
+    Map<String, Object> settings = new TreeMap<>(trial.point().words());
+    settings.putAll(trial.point().values());
+    fields.put("settings", settings);
     fields.put("fidelity", trial.fidelity());
     fields.put("score", trial.score());
     fields.put("seconds", trial.seconds());

@@ -41,6 +41,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class TuneCommand implements Callable<Integer> {
 
+  /** Keys that the stages of a trial read. */
+  private static final List<String> READ =
+      List.of("features.", "train.", "evaluate.", "rank.repeat", "rank.new-items");
+
   @Spec private CommandSpec spec;
 
   @Mixin private NightOptions options;
@@ -50,7 +54,8 @@ final class TuneCommand implements Callable<Integer> {
       required = true,
       paramLabel = "RANGE",
       description =
-          "key=low..high, key=low..high:log, key=low..high:whole or key=a,b,c; may be repeated")
+          "key=low..high, key=low..high:log, key=low..high:whole or key=a,b,c; any setting of"
+              + " features, train, evaluate and rank.repeat; may be repeated")
   private List<String> ranges;
 
   @Option(
@@ -88,6 +93,7 @@ final class TuneCommand implements Callable<Integer> {
     Budget limit;
     try {
       space = new SearchSpace(ranges.stream().map(Parameter::parse).toList());
+      requireRead(space);
       log = TrialLog.in(trials);
       limit = Budget.parse(budget);
     } catch (InputException | IllegalArgumentException e) {
@@ -103,6 +109,19 @@ final class TuneCommand implements Callable<Integer> {
       best.ifPresent(trial -> print(out, trial, log));
       out.flush();
       return ExitCode.DONE.value();
+    }
+  }
+
+  /** Refuses settings that no trial would read. */
+  private static void requireRead(SearchSpace space) {
+    for (Parameter parameter : space.parameters()) {
+      if (READ.stream().noneMatch(parameter.key()::startsWith)) {
+        throw new IllegalArgumentException(
+            parameter.key()
+                + " changes nothing here: a trial runs features, train and evaluate; vary settings"
+                + " that begin with one of "
+                + READ);
+      }
     }
   }
 

@@ -191,6 +191,9 @@ public final class Lake {
       return;
     }
     guard.run();
+    if (version(table) != NO_VERSION) {
+      DeltaTable.forPath(spark, path(table)).delete(); // a clone wants an empty table
+    }
     spark.sql(
         "CREATE OR REPLACE TABLE delta.`%s` SHALLOW CLONE delta.`%s`"
             .formatted(absolute(path(table)), absolute(other.path(table))));

@@ -63,7 +63,7 @@ final class NightTuningTest {
 
     settings("train.als.alpha = 7");
     assertEquals(before, tuning().prepare(ALPHA));
-    settings("train.candidates = 7");
+    settings("train.candidates = 70");
     assertNotEquals(before, tuning().prepare(ALPHA));
   }
 

@@ -110,11 +110,36 @@ class SearchTest {
   }
 
   @Test
+  void wordsAreSearchedLoggedAndReadBack(@TempDir Path directory) {
+    SearchSpace words =
+        new SearchSpace(
+            List.of(
+                Parameter.parse("features.fusion=mean,concat,weighted"),
+                Parameter.parse("train.ranker.kinds=[listwise],[listwise, trees]"),
+                Parameter.linear("a.x", 0, 1)));
+    Search.Objective liked =
+        (point, fidelity) ->
+            ("concat".equals(point.words().get("features.fusion")) ? 1 : 0)
+                + ("[listwise, trees]".equals(point.words().get("train.ranker.kinds")) ? 1 : 0);
+    Path file = directory.resolve("trials.jsonl");
+    Search search = new Search("model", words, 7, TrialLog.in(file), line -> {});
+
+    Trial best = search.best(liked, runs(40)).orElseThrow();
+
+    assertEquals("concat", best.point().settings().get("features.fusion"));
+    assertEquals("[listwise, trees]", best.point().settings().get("train.ranker.kinds"));
+    assertTrue(TrialLog.in(file).trials().contains(best), "the log reads another point back");
+  }
+
+  @Test
   void rangesAreReadFromText() {
     assertEquals(Parameter.linear("k", 0.1, 2), Parameter.parse("k=0.1..2"));
     assertEquals(Parameter.log("k", 0.1, 2), Parameter.parse("k=0.1..2:log"));
     assertEquals(Parameter.whole("k", 8, 128), Parameter.parse("k = 8..128:whole"));
     assertEquals(Parameter.choice("k", 1d, 5d, 9d), Parameter.parse("k=5,1,9"));
+    IllegalArgumentException one =
+        assertThrows(IllegalArgumentException.class, () -> Parameter.parse("k=a"));
+    assertEquals("k has one value, a; give a range or at least two values", one.getMessage());
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> Parameter.parse("rank 3"));
     assertEquals(
