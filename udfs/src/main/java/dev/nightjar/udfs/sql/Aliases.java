@@ -1,15 +1,29 @@
 package dev.nightjar.udfs.sql;
 
+import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import scala.Option;
 
-/** Reads an expression over a projection as one over the projection's child. */
+/** Names expressions, and reads one over a projection as one over the projection's child. */
 final class Aliases {
 
   private Aliases() {}
+
+  /** A new column of an expression. */
+  static Alias named(Expression expression, String name) {
+    return new Alias(
+        expression,
+        name,
+        NamedExpression$.MODULE$.newExprId(),
+        ScalaCollections.seq(List.of()),
+        Option.empty(),
+        ScalaCollections.seq(List.of()));
+  }
 
   /** The expression with the projection's aliases written out. */
   static Expression writeOut(Expression expression, Project project) {

@@ -21,14 +21,17 @@ final class EmbedBelow {
 
   /** Extracts every call that the node's only child can give; others stay. */
   static LogicalPlan extract(LogicalPlan node, boolean limited) {
-    LogicalPlan child = node.children().head();
-    LogicalPlan replaced = node;
-    List<EmbedText> calls = EmbedCalls.extractable(replaced, child);
+    LogicalPlan replaced = NondeterministicTexts.below(node);
+    List<EmbedText> calls = calls(replaced);
     while (!calls.isEmpty()) {
-      replaced = onePass(replaced, calls, limited);
-      calls = EmbedCalls.extractable(replaced, replaced.children().head());
+      replaced = NondeterministicTexts.below(onePass(replaced, calls, limited));
+      calls = calls(replaced);
     }
     return replaced.outputSet().equals(node.outputSet()) ? replaced : select(node, replaced);
+  }
+
+  private static List<EmbedText> calls(LogicalPlan node) {
+    return EmbedCalls.extractable(node, node.children().head());
   }
 
   /** One operator has one request; calls of another model get theirs in the next pass. */

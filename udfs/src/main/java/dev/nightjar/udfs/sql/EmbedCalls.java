@@ -27,7 +27,9 @@ final class EmbedCalls {
 
   /**
    * The different calls in a node's own expressions that a column of its child can stand for, in
-   * the order in which they appear. Of a call inside a call there is only the inner one.
+   * the order in which they appear. Of a call inside a call there is only the inner one. A call
+   * that is not deterministic equals none, not even itself: it could not be found again to be
+   * replaced, and is left out.
    */
   static List<EmbedText> extractable(LogicalPlan node, LogicalPlan child) {
     List<EmbedText> calls = new ArrayList<>();
@@ -50,7 +52,8 @@ final class EmbedCalls {
   }
 
   private static boolean isColumnOf(LogicalPlan child, EmbedText call) {
-    return call.references().subsetOf(child.outputSet())
+    return call.semanticEquals(call)
+        && call.references().subsetOf(child.outputSet())
         && !call.exists(NamedLambdaVariable.class::isInstance);
   }
 

@@ -6,12 +6,10 @@ import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
-import scala.Option;
 
 /** Separates the texts that an aggregate reads from those that it makes. */
 final class EmbedOverAggregate {
@@ -75,18 +73,9 @@ final class EmbedOverAggregate {
         return known.toAttribute();
       }
     }
-    NamedExpression added = expression instanceof Attribute column ? column : named(expression);
+    NamedExpression added =
+        expression instanceof Attribute column ? column : Aliases.named(expression, "result");
     results.add(added);
     return added.toAttribute();
-  }
-
-  private static Alias named(Expression expression) {
-    return new Alias(
-        expression,
-        "result",
-        NamedExpression$.MODULE$.newExprId(),
-        ScalaCollections.seq(List.of()),
-        Option.empty(),
-        ScalaCollections.seq(List.of()));
   }
 }

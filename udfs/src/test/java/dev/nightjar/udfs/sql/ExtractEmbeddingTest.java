@@ -1,6 +1,7 @@
 package dev.nightjar.udfs.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(SparkExtension.class)
 class ExtractEmbeddingTest {
@@ -113,6 +116,59 @@ class ExtractEmbeddingTest {
                 + " embed_text(concat(a.title, b.title))[0] < 10");
     assertEquals(60, outer.collectAsList().size());
     assertEquals(1, calls(outer).size(), outer.queryExecution()::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "60|SELECT embed_text(uuid()) AS v FROM global_temp.items",
+        "60|SELECT id FROM global_temp.items WHERE embed_text(uuid())[0] < 10",
+        "30|SELECT id FROM global_temp.items WHERE embed_text(uuid())[0] < 10 AND category = 1",
+        "60|SELECT a.id FROM global_temp.items a JOIN global_temp.items b ON a.id = b.id WHERE"
+            + " embed_text(concat(a.title, b.title, uuid()))[0] < 10",
+        "60|SELECT id FROM global_temp.items ORDER BY embed_text(uuid())[0]",
+        "60|SELECT first(embed_text(uuid())) OVER (ORDER BY id) FROM global_temp.items",
+        "23040|SELECT explode(embed_text(uuid())) FROM global_temp.items",
+        "1|SELECT embed_text(concat(max(title), uuid())) FROM global_temp.items",
+        "60|SELECT embed_text(uuid()), embed_text(uuid()), embed_text(title) FROM global_temp.items",
+        "60|SELECT embed_text(concat(uuid(), embed_text(uuid())[0])) FROM global_temp.items"
+      })
+  void nondeterministicTextsAreMadeBelow(int rows, String sql, SparkSession spark) {
+    Dataset<Row> query = spark.sql(sql);
+    assertEquals(rows, query.collectAsList().size());
+    assertEquals(0, calls(query).size(), query.queryExecution()::toString);
+  }
+
+  @Test
+  void aNondeterministicTextIsEvaluatedOnceARow(SparkSession spark) {
+    List<Row> rows =
+        spark
+            .sql(
+                "SELECT id, text, embed_text(text) = embed_text(expected) FROM (SELECT id,"
+                    + " concat('text ', monotonically_increasing_id()) AS text, concat('text ', id)"
+                    + " AS expected FROM range(0, 20, 1, 1))")
+            .collectAsList();
+    for (Row row : rows) {
+      assertEquals("text " + row.getLong(0), row.getString(1));
+      assertTrue(row.getBoolean(2), row::toString);
+    }
+    Dataset<Row> direct =
+        spark.sql(
+            "SELECT embed_text(concat('text ', monotonically_increasing_id())) AS v,"
+                + " embed_text(concat('text ', id)) AS w FROM range(0, 20, 1, 1)");
+    direct.collectAsList().forEach(row -> assertEquals(row.getList(1), row.getList(0)));
+  }
+
+  @Test
+  void aNondeterministicTextInALambdaIsAnotherForEveryElement(SparkSession spark) {
+    Row row =
+        spark
+            .sql(
+                "SELECT transform(array(1, 2), x -> embed_text(uuid())[0]) AS v FROM"
+                    + " global_temp.items")
+            .head();
+    assertNotEquals(row.getList(0).get(0), row.getList(0).get(1));
   }
 
   @Test
