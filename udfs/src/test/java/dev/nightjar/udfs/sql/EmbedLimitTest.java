@@ -13,6 +13,8 @@ import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.adaptive.QueryStageExec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many texts a query embeds, by the operator's own metrics. */
 @ExtendWith(SparkExtension.class)
@@ -42,6 +44,56 @@ class EmbedLimitTest {
     List<Row> rows = assertTexts(5, query, 5);
     assertEquals(1995, rows.get(0).getLong(0));
     assertEquals(List.of("id", "v", "k"), List.of(spark.sql(query).columns()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT embed_text(text) AS v FROM %s ORDER BY k LIMIT 10|0",
+        "SELECT embed_text(text) AS v, id FROM %s ORDER BY k, text LIMIT 10 OFFSET 20|20",
+        "SELECT embed_text(text) AS v FROM (SELECT text FROM %s ORDER BY k LIMIT 10)|0",
+        "SELECT v FROM (SELECT text, k, embed_text(text) AS v FROM %s) ORDER BY k LIMIT 10|0",
+        "SELECT embed_text(concat(text, '')) AS v FROM (SELECT text FROM %s ORDER BY k LIMIT 10"
+            + " OFFSET 5)|5"
+      })
+  void aSortedLimitEmbedsItsRowsAloneInTheirOrder(String sql, int first) {
+    String source = "(SELECT id AS k, text, id FROM " + ROWS + " ORDER BY id DESC)";
+    List<Row> rows = assertTexts(10, sql.formatted(source), 10);
+    for (int i = 0; i < 10; i++) {
+      assertEquals(vector("limit " + (first + i)), rows.get(i).getList(0));
+    }
+  }
+
+  @Test
+  void aSortedLimitOfADatasetEmbedsItsRowsAlone() {
+    Dataset<Row> items =
+        spark.sql("SELECT id, 5000 - id AS k, embed_text(text) AS v FROM " + ROWS).orderBy("k");
+    Dataset<Row> selected = items.limit(7).selectExpr("v[0] AS first", "id + 1 AS next");
+    List<Row> rows = selected.collectAsList();
+    assertEquals(7, metric(selected, "texts"), selected.queryExecution()::toString);
+    for (int i = 0; i < 7; i++) {
+      assertEquals(2000 - i, rows.get(i).getLong(1));
+      assertEquals(vector("limit " + (1999 - i)).get(0), rows.get(i).getFloat(0));
+    }
+    Dataset<Row> shown = items.selectExpr("CAST(v AS STRING) AS v").limit(21);
+    assertEquals(21, shown.collectAsList().size());
+    assertEquals(21, metric(shown, "texts"), shown.queryExecution()::toString);
+  }
+
+  @Test
+  void aSortByVectorsComesBeforeItsLimit() {
+    String query =
+        "SELECT embed_text(concat(text, '!')) AS v FROM "
+            + ROWS
+            + " WHERE id < 30 ORDER BY embed_text(text)[0], id LIMIT 4";
+    Dataset<Row> sorted = spark.sql(query);
+    List<Row> all = spark.sql(query.replace("LIMIT 4", "")).collectAsList();
+    assertEquals(all.subList(0, 4), sorted.collectAsList());
+  }
+
+  private List<Float> vector(String text) {
+    return spark.sql("SELECT embed_text('" + text + "')").head().getList(0);
   }
 
   @Test
