@@ -4,7 +4,6 @@ import dev.nightjar.udfs.embed.Device;
 import dev.nightjar.udfs.embed.EmbeddingModel;
 import dev.nightjar.udfs.embed.Engine;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.internal.SQLConf;
 
 /**
  * What {@code embed_text} gives under a session's settings.
@@ -17,7 +16,7 @@ public record ModelCard(EmbeddingModel model, int dimension, Device device) {
 
   /** The card of the model that {@code spark.nightjar.embed.model} names; opens it if need be. */
   public static ModelCard of(SparkSession spark) {
-    return of(spark, EmbedSetting.MODEL.read(conf(spark)));
+    return of(spark, EmbedSetting.MODEL.read(SessionConf.of(spark)));
   }
 
   /**
@@ -26,7 +25,7 @@ public record ModelCard(EmbeddingModel model, int dimension, Device device) {
    * @param model {@code minilm} or the URI of a model directory
    */
   public static ModelCard of(SparkSession spark, String model) {
-    Engine engine = EmbedRequest.of(conf(spark), model).engine();
+    Engine engine = EmbedRequest.of(SessionConf.of(spark), model).engine();
     return new ModelCard(engine.model(), engine.dimension(), engine.device());
   }
 
@@ -38,9 +37,5 @@ public record ModelCard(EmbeddingModel model, int dimension, Device device) {
   /** Tokens read of each text. */
   public int maxTokens() {
     return model.spec().maxTokens();
-  }
-
-  private static SQLConf conf(SparkSession spark) {
-    return ((org.apache.spark.sql.classic.SparkSession) spark).sessionState().conf();
   }
 }

@@ -237,7 +237,7 @@ enum SqlFunction {
   }
 
   private static EmbedRequest request(List<Expression> arguments) {
-    SQLConf conf = SQLConf.get();
+    SQLConf conf = SessionConf.get();
     if (arguments.size() == 1) {
       return EmbedRequest.of(conf, EmbedSetting.MODEL.read(conf));
     }

@@ -49,4 +49,23 @@ class EmbedSettingTest {
         assertThrows(Exception.class, () -> spark.sql("SELECT embed_text('x')").collect());
     assertTrue(error.getMessage().contains(message), error.getMessage());
   }
+
+  @Test
+  void viewsAndSqlFunctionsReadTheSettingsOfTheSession(SparkSession spark) {
+    spark.conf().set(EmbedSetting.DIMENSION.key(), "16");
+    spark.sql(
+        "CREATE TEMPORARY VIEW vectors AS SELECT id, embed_text(concat('a ', id)) AS v FROM"
+            + " range(3)");
+    spark.sql(
+        "CREATE TEMPORARY FUNCTION dimension(text STRING) RETURNS INT RETURN size(embed_text(text))");
+    assertEquals(16, dimension(spark, "SELECT v FROM vectors"));
+    assertEquals(
+        16, spark.sql("SELECT dimension(concat('a ', id)) FROM range(3)").head().getInt(0));
+    spark.conf().set(EmbedSetting.DIMENSION.key(), "24");
+    assertEquals(24, dimension(spark, "SELECT v FROM vectors"));
+  }
+
+  private static int dimension(SparkSession spark, String query) {
+    return spark.sql(query).head().getList(0).size();
+  }
 }
