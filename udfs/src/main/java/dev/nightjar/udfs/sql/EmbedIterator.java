@@ -2,6 +2,7 @@ package dev.nightjar.udfs.sql;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -21,17 +22,19 @@ final class EmbedIterator extends AbstractIterator<InternalRow> {
   private final Iterator<InternalRow> input;
   private final WindowReader reader;
   private final EmbedMetrics metrics;
+  private final List<CountedMetric> counted;
   private final Deque<Window> ahead = new ArrayDeque<>();
 
   EmbedIterator(Iterator<InternalRow> input, WindowReader reader, EmbedMetrics metrics) {
     this.input = input;
     this.reader = reader;
     this.metrics = metrics;
+    this.counted = metrics.of(reader.counters());
     TaskContext task = TaskContext.get();
     if (task != null) {
       task.<Void>addTaskCompletionListener(
           done -> {
-            metrics.show(reader.counters());
+            counted.forEach(CountedMetric::catchUp);
             return null;
           });
     }
@@ -41,7 +44,7 @@ final class EmbedIterator extends AbstractIterator<InternalRow> {
   public boolean hasNext() {
     while (!ahead.isEmpty() && ahead.peek().isEmpty()) {
       ahead.remove();
-      metrics.show(reader.counters());
+      counted.forEach(CountedMetric::catchUp);
     }
     while (ahead.size() < WINDOWS && input.hasNext()) {
       ahead.add(reader.read(input));

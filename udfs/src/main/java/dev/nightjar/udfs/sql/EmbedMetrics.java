@@ -3,8 +3,8 @@ package dev.nightjar.udfs.sql;
 import dev.nightjar.udfs.embed.EmbedCounters;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
@@ -64,19 +64,16 @@ final class EmbedMetrics implements Serializable {
     waiting.add(nanos);
   }
 
-  /** Brings the figures up to what was counted so far; workers may go on counting meanwhile. */
-  void show(EmbedCounters counters) {
-    raise(texts, counters.texts);
-    raise(repeated, counters.repeated);
-    raise(tokens, counters.tokens);
-    raise(padded, counters.paddedTokens);
-    raise(batches, counters.batches);
-    raise(truncated, counters.truncated);
-    raise(tokenizing, counters.tokenizeNanos);
-    raise(inference, counters.inferenceNanos);
-  }
-
-  private static void raise(SQLMetric metric, LongAdder counted) {
-    metric.set(counted.sum());
+  /** The figures that a partition's counters bring. */
+  List<CountedMetric> of(EmbedCounters counters) {
+    return List.of(
+        new CountedMetric(texts, counters.texts),
+        new CountedMetric(repeated, counters.repeated),
+        new CountedMetric(tokens, counters.tokens),
+        new CountedMetric(padded, counters.paddedTokens),
+        new CountedMetric(batches, counters.batches),
+        new CountedMetric(truncated, counters.truncated),
+        new CountedMetric(tokenizing, counters.tokenizeNanos),
+        new CountedMetric(inference, counters.inferenceNanos));
   }
 }

@@ -129,6 +129,20 @@ class EmbedLimitTest {
     assertTrue(metric(query, "inferenceTime") > 0);
   }
 
+  @Test
+  void metricsAddUpWhereATaskRunsSeveralPartitions() {
+    Dataset<Row> query =
+        spark
+            .sql(
+                "SELECT embed_text(concat('metric ', id)) AS v FROM range(0, 100, 1, 20)"
+                    + " WHERE id % 10 < 8")
+            .coalesce(2);
+    assertEquals(80, query.collectAsList().size());
+    assertEquals(80, metric(query, "numOutputRows"));
+    assertEquals(80, metric(query, "texts"));
+    assertEquals(80 * 4, metric(query, "tokens"));
+  }
+
   private List<Row> assertTexts(long texts, String sql, int rows) {
     Dataset<Row> query = spark.sql(sql);
     List<Row> found = query.collectAsList();
