@@ -37,9 +37,13 @@ record EmbedRequest(
     implements Serializable {
 
   EmbedRequest {
-    if (windowRows < 1) {
-      throw new IllegalArgumentException(
-          EmbedSetting.WINDOW_ROWS.key() + " is " + windowRows + "; set 1 or more");
+    requirePositive(EmbedSetting.WINDOW_ROWS, windowRows);
+    requirePositive(EmbedSetting.WINDOW_BYTES, windowBytes);
+  }
+
+  private static void requirePositive(EmbedSetting setting, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(setting.key() + " is " + value + "; set 1 or more");
     }
   }
 

@@ -60,7 +60,13 @@ public enum EmbedSetting {
     throw new IllegalArgumentException(key() + " is " + value + "; set 0 or more");
   }
 
+  /** Reads a whole number from 0 to the largest integer. */
   int integer(SQLConf conf) {
-    return Math.toIntExact(number(conf));
+    long number = number(conf);
+    if (number > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          key() + " is " + number + "; set at most " + Integer.MAX_VALUE);
+    }
+    return (int) number;
   }
 }

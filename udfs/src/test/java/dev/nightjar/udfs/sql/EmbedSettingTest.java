@@ -39,6 +39,9 @@ class EmbedSettingTest {
     "batch-tokens,many,'spark.nightjar.embed.batch-tokens is many; set a whole number'",
     "batch-tokens,-1,'spark.nightjar.embed.batch-tokens is -1; set 0 or more'",
     "window-rows,0,'spark.nightjar.embed.window-rows is 0; set 1 or more'",
+    "window-bytes,0,'spark.nightjar.embed.window-bytes is 0; set 1 or more'",
+    "threads,3000000000,'spark.nightjar.embed.threads is 3000000000; set at most 2147483647'",
+    "window-rows,2147483648,'spark.nightjar.embed.window-rows is 2147483648; set at most 2147483647'",
     "max-tokens,2,'maximum tokens is 2; set a number from 3'",
     "device,tpu,'device is tpu; set auto, cpu or gpu'",
     "gpu-arena,big,'GPU arena is big; set kNextPowerOfTwo or kSameAsRequested'"
