@@ -93,7 +93,8 @@ enum SqlFunction {
       1,
       2,
       "vector [, degree]",
-      "Returns the vector divided by its norm; the degree is as for vector_norm.",
+      "Returns the vector divided by its norm, or null where that is 0; the degree is as for"
+          + " vector_norm.",
       "_FUNC_(array(3.0F, 4.0F))",
       "[0.6,0.8]",
       arguments -> vector(VectorOperation.VECTOR_NORMALIZE, withDegree(arguments))),

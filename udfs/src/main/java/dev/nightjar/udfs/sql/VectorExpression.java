@@ -36,7 +36,7 @@ public final class VectorExpression extends Expression
     return operation.result();
   }
 
-  /** A vector with a null element gives null, whatever the arguments' own nullability. */
+  /** A null element or a norm of 0 gives null, whatever the arguments' own nullability. */
   @Override
   public boolean nullable() {
     return true;
@@ -77,6 +77,7 @@ public final class VectorExpression extends Expression
 
   /** Generated code calls this with arguments that are not null. */
   public Object compute(Object[] values) {
+    operation.check(values);
     Object[] plain = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
       if (values[i] instanceof ArrayData array) {

@@ -3,14 +3,15 @@ package dev.nightjar.udfs.sql;
 import dev.nightjar.udfs.vector.VectorFusion;
 import dev.nightjar.udfs.vector.VectorMath;
 import java.util.List;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What a {@link VectorExpression} computes. Names and meaning of the {@code vector_} functions are
- * those of Spark 4.2, which has them built in: arrays of floats in, null for a null argument or
- * element, an error for two dimensions that differ.
+ * those of Spark 4.2, which has them built in: arrays of floats in, null for a null argument, an
+ * error for two dimensions that differ, and only then null for a null element.
  */
 public enum VectorOperation {
   VECTOR_INNER_PRODUCT(DataTypes.FloatType, EmbedText.VECTOR, EmbedText.VECTOR) {
@@ -41,7 +42,9 @@ public enum VectorOperation {
   VECTOR_NORMALIZE(EmbedText.VECTOR, EmbedText.VECTOR, DataTypes.FloatType) {
     @Override
     Object apply(Object[] arguments) {
-      return VectorMath.normalize(vector(arguments[0]), (float) arguments[1]);
+      float[] vector = vector(arguments[0]);
+      double norm = VectorMath.norm(vector, (float) arguments[1]);
+      return norm == 0 && vector.length > 0 ? null : VectorMath.divide(vector, norm);
     }
   },
   FUSE_WEIGHTED(EmbedText.VECTOR, EmbedText.VECTOR, EmbedText.VECTOR, DataTypes.DoubleType) {
@@ -52,6 +55,9 @@ public enum VectorOperation {
     }
   },
   FUSE_CONCAT(EmbedText.VECTOR, EmbedText.VECTOR, EmbedText.VECTOR) {
+    @Override
+    void check(Object[] arguments) {}
+
     @Override
     Object apply(Object[] arguments) {
       return VectorFusion.concat(vector(arguments[0]), vector(arguments[1]));
@@ -70,6 +76,20 @@ public enum VectorOperation {
   VectorOperation(DataType result, AbstractDataType... arguments) {
     this.result = result;
     this.arguments = List.of(arguments);
+  }
+
+  /**
+   * Refuses dimensions that differ and degrees of norms that there are not.
+   *
+   * @param arguments arrays, which may have null elements, and numbers; none of them null
+   */
+  void check(Object[] arguments) {
+    if (arguments[1] instanceof ArrayData second) {
+      VectorMath.requireSameDimension(
+          ((ArrayData) arguments[0]).numElements(), second.numElements());
+    } else {
+      VectorMath.requireDegree((float) arguments[1]);
+    }
   }
 
   /**

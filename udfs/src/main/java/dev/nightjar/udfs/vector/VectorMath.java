@@ -44,6 +44,7 @@ public final class VectorMath {
    * @param degree 1, 2 or positive infinity
    */
   public static double norm(float[] vector, float degree) {
+    requireDegree(degree);
     double norm = 0;
     if (degree == 2f) {
       return Math.sqrt(innerProduct(vector, vector));
@@ -51,28 +52,38 @@ public final class VectorMath {
       for (float value : vector) {
         norm += Math.abs((double) value);
       }
-    } else if (degree == Float.POSITIVE_INFINITY) {
+    } else {
       for (float value : vector) {
         norm = Math.max(norm, Math.abs(value));
       }
-    } else {
-      throw new IllegalArgumentException(
-          "norm degree is " + degree + "; use 1.0, 2.0 or float('inf')");
     }
     return norm;
   }
 
   /** The vector divided by its p-norm; NaN in every place where the norm is 0. */
   public static float[] normalize(float[] vector, float degree) {
-    double norm = norm(vector, degree);
-    float[] unit = new float[vector.length];
-    for (int i = 0; i < vector.length; i++) {
-      unit[i] = (float) (vector[i] / norm);
-    }
-    return unit;
+    return divide(vector, norm(vector, degree));
   }
 
-  static void requireSameDimension(int first, int second) {
+  /** Every element divided by a number. */
+  public static float[] divide(float[] vector, double divisor) {
+    float[] quotient = new float[vector.length];
+    for (int i = 0; i < vector.length; i++) {
+      quotient[i] = (float) (vector[i] / divisor);
+    }
+    return quotient;
+  }
+
+  /** Refuses degrees of a norm other than 1, 2 and positive infinity. */
+  public static void requireDegree(float degree) {
+    if (degree != 1f && degree != 2f && degree != Float.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "norm degree is " + degree + "; use 1.0, 2.0 or float('inf')");
+    }
+  }
+
+  /** Refuses two dimensions that differ. */
+  public static void requireSameDimension(int first, int second) {
     if (first != second) {
       throw new IllegalArgumentException(
           "vectors have " + first + " and " + second + " dimensions; both must have the same");

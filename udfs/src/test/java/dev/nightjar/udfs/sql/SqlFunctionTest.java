@@ -47,6 +47,12 @@ class SqlFunctionTest {
         "vector_norm(array(3.0F, -4.0F), 1.0F)|7.0",
         "vector_norm(array(3.0F, -4.0F), float('inf'))|4.0",
         "vector_normalize(array(1.0F, 3.0F), 1.0F)|[0.25,0.75]",
+        "vector_normalize(array(0.0F, -0.0F))|NULL",
+        "vector_normalize(array(0.0F, 0.0F), float('inf'))|NULL",
+        "vector_normalize(CAST(array() AS ARRAY<FLOAT>))|[]",
+        "vector_normalize(array(1.0F, NULL))|NULL",
+        "vector_normalize(array(1.0e-45F))|[1.0]",
+        "fuse_concat(array(1.0F), array(1.0F, NULL))|NULL",
         "vector_inner_product(array(1, 2), array(1.5, 2.5))|6.5",
         "fuse_weighted(NULL, array(1.0F), 0.5)|NULL",
         "tokenize_text(NULL)|NULL",
@@ -83,6 +89,30 @@ class SqlFunctionTest {
             + " ORDER BY g";
     String one = hive(sums.formatted(rows.formatted(1, "")));
     assertEquals(one, hive(sums.formatted(rows.formatted(7, "ORDER BY id % 101, id DESC"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "vector_inner_product(array(1.0F), array(1.0F, NULL))",
+        "vector_cosine_similarity(array(1.0F, NULL), array(1.0F))",
+        "vector_l2_distance(array(CAST(NULL AS FLOAT)), array(1.0F, 2.0F))",
+        "fuse_weighted(array(CAST(NULL AS FLOAT)), array(1.0F, 2.0F), 0.5)",
+        "fuse_attention(array(CAST(NULL AS FLOAT)), array(1.0F, 2.0F))"
+      })
+  void differentDimensionsAreAnErrorThoughAnElementIsNull(String call) {
+    Exception error = assertThrows(Exception.class, () -> hive("SELECT " + call));
+    assertTrue(messages(error).contains("dimensions; both must have the same"), messages(error));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vector_norm", "vector_normalize"})
+  void anUnknownDegreeIsAnErrorThoughAnElementIsNull(String function) {
+    Exception error =
+        assertThrows(
+            Exception.class,
+            () -> hive("SELECT " + function + "(array(CAST(NULL AS FLOAT)), 3.0F)"));
+    assertTrue(messages(error).contains("norm degree is 3.0; use 1.0, 2.0"), messages(error));
   }
 
   @ParameterizedTest
