@@ -1,6 +1,5 @@
 package dev.nightjar.udfs.sql;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +18,20 @@ final class EmbedBelow {
 
   private EmbedBelow() {}
 
-  /** Extracts every call that the node's only child can give; others stay. */
-  static LogicalPlan extract(LogicalPlan node, boolean limited) {
+  /**
+   * Extracts every call that the node's only child can give; others stay. The result has the
+   * columns of the node that are asked for, in any case those that it defines itself.
+   */
+  static LogicalPlan extract(LogicalPlan node, Demand demand) {
     LogicalPlan replaced = NondeterministicTexts.below(node);
     List<EmbedText> calls = calls(replaced);
     while (!calls.isEmpty()) {
-      replaced = NondeterministicTexts.below(onePass(replaced, calls, limited));
+      replaced = NondeterministicTexts.below(onePass(replaced, calls, demand));
       calls = calls(replaced);
     }
-    return replaced.outputSet().equals(node.outputSet()) ? replaced : select(node, replaced);
+    return replaced.outputSet().equals(node.outputSet())
+        ? replaced
+        : select(node, replaced, demand);
   }
 
   private static List<EmbedText> calls(LogicalPlan node) {
@@ -35,7 +39,7 @@ final class EmbedBelow {
   }
 
   /** One operator has one request; calls of another model get theirs in the next pass. */
-  private static LogicalPlan onePass(LogicalPlan node, List<EmbedText> calls, boolean limited) {
+  private static LogicalPlan onePass(LogicalPlan node, List<EmbedText> calls, Demand demand) {
     LogicalPlan child = node.children().head();
     Map<EmbedText, Attribute> columns = new LinkedHashMap<>();
     Map<EmbedText, Attribute> fresh = new LinkedHashMap<>();
@@ -52,29 +56,38 @@ final class EmbedBelow {
     LogicalPlan replaced =
         node.mapExpressions(
             expression -> EmbedCalls.replace(expression, call -> column(columns, call)));
-    LogicalPlan below = fresh.isEmpty() ? child : embed(replaced, fresh, child, limited);
+    LogicalPlan below = fresh.isEmpty() ? child : embed(fresh, child, demand.of(replaced, child));
     return replaced.withNewChildren(ScalaCollections.seq(List.of(below)));
   }
 
-  /** A Project drops what it does not name, so that only its columns must be carried. */
+  /** An operator that carries what is asked of the child and lets it read no more than that. */
   private static LogicalPlan embed(
-      LogicalPlan node, Map<EmbedText, Attribute> fresh, LogicalPlan child, boolean limited) {
-    List<Attribute> carried = new ArrayList<>(ScalaCollections.list(child.output()));
-    if (node instanceof Project) {
-      carried.removeIf(column -> !node.references().contains(column));
-    }
+      Map<EmbedText, Attribute> fresh, LogicalPlan child, Demand demand) {
+    List<Attribute> output = ScalaCollections.list(child.output());
+    List<Attribute> carried = demand.of(output);
+    List<Attribute> read =
+        output.stream()
+            .filter(
+                column ->
+                    carried.contains(column)
+                        || fresh.keySet().stream()
+                            .anyMatch(call -> call.references().contains(column)))
+            .toList();
     return new EmbedTexts(
         ScalaCollections.seq(fresh.keySet()),
         ScalaCollections.seq(fresh.values()),
         ScalaCollections.seq(carried),
-        limited,
-        child);
+        demand.limited(),
+        read.size() < output.size() ? project(read, child) : child);
   }
 
-  /** The node's own columns alone, of a plan that has more. */
-  static LogicalPlan select(LogicalPlan node, LogicalPlan plan) {
-    return new Project(
-        ScalaCollections.<NamedExpression>seq(ScalaCollections.list(node.output())), plan);
+  /** The columns that are asked for of the node's own, of a plan that has more. */
+  static LogicalPlan select(LogicalPlan node, LogicalPlan plan, Demand demand) {
+    return project(demand.of(ScalaCollections.list(node.output())), plan);
+  }
+
+  private static LogicalPlan project(List<Attribute> columns, LogicalPlan plan) {
+    return new Project(ScalaCollections.<NamedExpression>seq(columns), plan);
   }
 
   private static Expression column(Map<EmbedText, Attribute> columns, Expression call) {

@@ -2,7 +2,6 @@ package dev.nightjar.udfs.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.Inner$;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
@@ -17,12 +16,9 @@ final class EmbedInJoin {
   private EmbedInJoin() {}
 
   /**
-   * Rewrites a join.
-   *
-   * @param extract rewrites a filter above the join: an inner join's conditions on texts of both
-   *     sides become one
+   * Rewrites a join; an inner join's conditions on texts of both sides become a filter above it.
    */
-  static LogicalPlan extract(Join join, UnaryOperator<LogicalPlan> extract) {
+  static LogicalPlan extract(Join join, Demand demand) {
     List<Expression> within = new ArrayList<>();
     List<Expression> above = new ArrayList<>();
     for (Expression condition : FilterFirst.conjuncts(join.condition().get())) {
@@ -35,11 +31,11 @@ final class EmbedInJoin {
     LogicalPlan joined = onSide(onSide(narrowed, 0), 1);
     LogicalPlan filtered =
         FilterFirst.and(above)
-            .map(condition -> extract.apply(new Filter(condition, joined)))
+            .map(condition -> ExtractEmbedding.extract(new Filter(condition, joined), demand))
             .orElse(joined);
     return filtered.outputSet().equals(join.outputSet())
         ? filtered
-        : EmbedBelow.select(join, filtered);
+        : EmbedBelow.select(join, filtered, demand);
   }
 
   /** A side's calls are extracted as if the condition were a filter over it. */
@@ -49,7 +45,7 @@ final class EmbedInJoin {
     }
     LogicalPlan child = join.children().apply(side);
     LogicalPlan filter = new Filter(join.condition().get(), child);
-    LogicalPlan found = EmbedBelow.extract(filter, false);
+    LogicalPlan found = EmbedBelow.extract(filter, Demand.all(filter));
     LogicalPlan bare = found instanceof Project project ? project.child() : found;
     if (!(bare instanceof Filter extracted) || bare == filter) {
       return join;

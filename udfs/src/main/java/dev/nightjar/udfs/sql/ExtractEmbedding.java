@@ -3,11 +3,8 @@ package dev.nightjar.udfs.sql;
 import java.util.List;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
-import org.apache.spark.sql.catalyst.plans.logical.GlobalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
-import org.apache.spark.sql.catalyst.plans.logical.LocalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.rules.Rule;
 
 /**
@@ -24,41 +21,33 @@ final class ExtractEmbedding extends Rule<LogicalPlan> {
       return plan;
     }
     LogicalPlan folded = new LiteralTexts().fold(plan);
-    return rewrite(LimitFirst.apply(folded), false);
+    return rewrite(LimitFirst.apply(folded), Demand.all(folded));
   }
 
-  /**
-   * Rewrites a plan.
-   *
-   * @param limited whether a limit above may stop the rows of this node early
-   */
-  private static LogicalPlan rewrite(LogicalPlan plan, boolean limited) {
-    boolean limitsChild =
-        plan instanceof LocalLimit
-            || plan instanceof GlobalLimit
-            || (limited && (plan instanceof Project || plan instanceof Filter));
-    LogicalPlan node = plan.mapChildren(child -> rewrite(child, limitsChild));
+  private static LogicalPlan rewrite(LogicalPlan plan, Demand demand) {
+    LogicalPlan node = plan.mapChildren(child -> rewrite(child, demand.of(plan, child)));
     if (node instanceof EmbedTexts || !EmbedCalls.inExpressionsOf(node)) {
       return node;
     }
     if (node instanceof Join join) {
-      return EmbedInJoin.extract(join, above -> extract(above, limited));
+      return EmbedInJoin.extract(join, demand);
     }
-    return node.children().size() == 1 ? extract(node, limited) : node;
+    return node.children().size() == 1 ? extract(node, demand) : node;
   }
 
-  private static LogicalPlan extract(LogicalPlan node, boolean limited) {
+  /** Rewrites a node with one child; see {@link EmbedBelow#extract}. */
+  static LogicalPlan extract(LogicalPlan node, Demand demand) {
     if (node instanceof Filter filter) {
-      return EmbedBelow.extract(FilterFirst.apply(filter), limited);
+      return EmbedBelow.extract(FilterFirst.apply(filter), demand);
     }
     if (node instanceof Aggregate aggregate) {
       List<LogicalPlan> stages = EmbedOverAggregate.split(aggregate);
-      LogicalPlan below = EmbedBelow.extract(stages.get(0), limited);
+      LogicalPlan below = EmbedBelow.extract(stages.get(0), demand);
       return stages.size() == 1
           ? below
           : EmbedBelow.extract(
-              stages.get(1).withNewChildren(ScalaCollections.seq(List.of(below))), limited);
+              stages.get(1).withNewChildren(ScalaCollections.seq(List.of(below))), demand);
     }
-    return EmbedBelow.extract(node, limited);
+    return EmbedBelow.extract(node, demand);
   }
 }

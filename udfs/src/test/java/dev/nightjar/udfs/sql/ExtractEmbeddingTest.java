@@ -4,16 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2ScanRelation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -169,6 +173,45 @@ class ExtractEmbeddingTest {
                     + " global_temp.items")
             .head();
     assertNotEquals(row.getList(0).get(0), row.getList(0).get(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "id,title|60|SELECT id, embed_text(title) AS v FROM wide",
+        "id,title|60|SELECT id FROM wide WHERE embed_text(title)[0] < 10",
+        "id,category,title|30|SELECT id FROM wide WHERE category = 1 AND embed_text(title)[0] < 10",
+        "title|1|SELECT max(embed_text(title)[0]) FROM wide",
+        "title|60|SELECT explode(array(embed_text(title)[0])) FROM wide",
+        "id,title|7|SELECT id FROM wide ORDER BY embed_text(title)[0], id LIMIT 7",
+        "id,title|60|SELECT a.id FROM wide a JOIN wide b ON a.id = b.id WHERE"
+            + " embed_text(concat(a.title, b.title))[0] < 10",
+        "id,category,title,note|60|SELECT *, embed_text(title) AS v FROM wide"
+      })
+  void aSourceReadsOnlyTheColumnsThatAQueryNames(
+      String columns, int rows, String sql, SparkSession spark, @TempDir Path directory) {
+    spark.conf().set("spark.sql.sources.useV1SourceList", "");
+    String files = directory.resolve("wide").toUri().toString();
+    spark
+        .sql("SELECT id, category, title, 'a note' AS note FROM global_temp.items")
+        .write()
+        .parquet(files);
+    spark.read().parquet(files).createOrReplaceTempView("wide");
+    Dataset<Row> query = spark.sql(sql);
+    assertEquals(rows, query.collectAsList().size());
+    List<String> scans = new ArrayList<>();
+    query
+        .queryExecution()
+        .optimizedPlan()
+        .foreach(
+            node -> {
+              if (node instanceof DataSourceV2ScanRelation scan) {
+                scans.add(String.join(",", scan.scan().readSchema().fieldNames()));
+              }
+              return null;
+            });
+    assertEquals(Set.of(columns), Set.copyOf(scans), query.queryExecution()::toString);
   }
 
   @Test
