@@ -175,6 +175,19 @@ class ExtractEmbeddingTest {
     assertNotEquals(row.getList(0).get(0), row.getList(0).get(1));
   }
 
+  @Test
+  void aCorrelatedSubqueryEmbedsWhatItsAggregateMakes(SparkSession spark) {
+    Dataset<Row> query =
+        spark.sql(
+            "SELECT a.id, (SELECT coalesce(vector_norm(embed_text(max(b.title))), 0) FROM"
+                + " global_temp.items b WHERE b.category = a.id) AS norm FROM range(3) a ORDER BY id");
+    List<Row> rows = query.collectAsList();
+    assertEquals(1, operators(query).size(), query.queryExecution()::toString);
+    assertEquals(1, rows.get(0).getDouble(1), 1e-6);
+    assertEquals(1, rows.get(1).getDouble(1), 1e-6);
+    assertEquals(0, rows.get(2).getDouble(1));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
