@@ -26,7 +26,8 @@ enum SqlFunction {
       "text [, model]",
       "Returns the vector of a text that is to be found, as ARRAY<FLOAT>. The model is the one of"
           + " spark.nightjar.embed.model unless the constant second argument names another: minilm,"
-          + " or the URI of a model directory. Texts are embedded in batches.",
+          + " or the URI of a model directory. Texts are embedded in batches; inside CASE, IF or"
+          + " COALESCE those of all rows are, so filter first.",
       "size(_FUNC_('a warm sounding guitar'))",
       "384",
       arguments -> new EmbedText(arguments.get(0), request(arguments), Prompt.PASSAGE)),

@@ -105,6 +105,26 @@ class EmbedLimitTest {
   }
 
   @Test
+  void aCallInACoalesceEmbedsAllRowsAndOneAboveAnAntiJoinTheMissing() {
+    spark
+        .sql("SELECT id, array(0.5F) AS vector FROM range(0, 30, 1, 1) WHERE id % 3 > 0")
+        .createOrReplaceTempView("known");
+    spark
+        .sql("SELECT id, concat('item ', id) AS title FROM range(0, 30, 1, 2)")
+        .createOrReplaceTempView("items");
+    assertTexts(
+        30,
+        "SELECT id, coalesce(vector, embed_text(title)) AS vector FROM items LEFT JOIN known"
+            + " USING (id)",
+        30);
+    assertTexts(
+        10,
+        "SELECT id, vector FROM known UNION ALL SELECT id, embed_text(title) AS vector FROM items"
+            + " LEFT ANTI JOIN known USING (id)",
+        30);
+  }
+
+  @Test
   void takeAndShowEmbedFewTexts() {
     Dataset<Row> query = spark.sql("SELECT embed_text(text) AS v FROM " + ROWS);
     assertEquals(2, query.takeAsList(2).size());
