@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** The models that this process has read, so that each is copied to the host and hashed once. */
@@ -44,9 +45,8 @@ final class Models {
       if (location.equals(EmbeddingModel.MINILM)) {
         return LOADED.computeIfAbsent(location, name -> unchecked(EmbeddingModel::minilm));
       }
-      Configuration conf = SparkHadoopUtil.get().conf();
       Path path = new Path(location);
-      FileSystem fileSystem = path.getFileSystem(conf);
+      FileSystem fileSystem = path.getFileSystem(hadoop());
       if (!fileSystem.exists(path)) {
         throw new IllegalArgumentException(
             "there is no model at "
@@ -61,6 +61,13 @@ final class Models {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read model " + location, e);
     }
+  }
+
+  /**
+   * With the application's {@code spark.hadoop.} settings, which reach executors this way alone.
+   */
+  private static Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
   }
 
   /** A model written anew at the same place is another version. */

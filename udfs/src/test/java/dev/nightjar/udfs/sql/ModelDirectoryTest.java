@@ -92,6 +92,13 @@ class ModelDirectoryTest {
     assertEquals(16, ModelCard.of(spark, uri()).maxTokens());
   }
 
+  @Test
+  void fileSystemsAreThoseOfTheSparkApplication() throws IOException {
+    TinyModel.graph("pooled.onnx", directory);
+    float[] there = vector("embed_text('guitar')", "viewfs://models/host" + directory);
+    assertArrayEquals(vector("embed_text('guitar')"), there);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "wrong-input.onnx,'takes [pixels]; a text encoder takes input_ids and attention_mask'",

@@ -16,6 +16,7 @@ final class SparkExtension implements ParameterResolver {
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.extensions", NightjarExtensions.class.getName())
+            .config("spark.hadoop.fs.viewfs.mounttable.models.link./host", "file:///")
             .config(EmbedSetting.DEVICE.key(), "cpu")
             .getOrCreate();
   }
