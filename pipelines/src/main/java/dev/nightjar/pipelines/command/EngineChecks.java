@@ -5,6 +5,7 @@ import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.settings.EmbedSettings;
 import dev.nightjar.pipelines.table.Table;
 import dev.nightjar.pipelines.text.EmbeddingModels;
+import dev.nightjar.udfs.embed.Device;
 import dev.nightjar.udfs.embed.EmbeddingModel;
 import dev.nightjar.udfs.sql.EmbedSetting;
 import dev.nightjar.udfs.sql.ModelCard;
@@ -94,10 +95,11 @@ final class EngineChecks {
     EmbeddingModels.configure(spark, settings);
     spark.conf().set(EmbedSetting.DEVICE.key(), "gpu");
     try {
-      return Finding.works("GPU", "the model opens on " + ModelCard.of(spark).device());
+      return Finding.works("GPU", "the model opens on " + gpu(spark));
     } catch (RuntimeException e) {
-      String reason = String.valueOf(e.getMessage()).replaceFirst("^device is gpu, but ", "");
-      String[] halves = reason.split("; ", 2);
+      String reason =
+          String.valueOf(e.getMessage()).replaceFirst("(?s)^.*?device is gpu, but ", "");
+      String[] halves = reason.lines().findFirst().orElse("no reason given").split("; ", 2);
       Finding.State state =
           settings.device() == EmbedSettings.Device.GPU
               ? Finding.State.BROKEN
@@ -106,6 +108,16 @@ final class EngineChecks {
     } finally {
       EmbeddingModels.configure(spark, settings);
     }
+  }
+
+  /** The GPUs of a cluster are its executors': there a task opens the model. */
+  private static String gpu(SparkSession spark) {
+    Device device = ModelCard.of(spark).device();
+    if (device.kind() == Device.Kind.GPU) {
+      return device.toString();
+    }
+    spark.sql("SELECT embed_text(concat('text ', id)) FROM range(1)").collectAsList();
+    return "an executor's GPU";
   }
 
   static String nativeRemedy() {

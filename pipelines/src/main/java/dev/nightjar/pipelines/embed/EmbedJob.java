@@ -27,8 +27,8 @@ public final class EmbedJob {
     EmbedSettings settings = run.settings().embed();
     ModelCard model = run.step("load the model", () -> EmbeddingModels.card(run.spark(), settings));
     run.fingerprint("model", model.modelId());
-    run.fingerprint("device", model.device().toString());
-    run.say("model " + model.modelId() + " on " + model.device());
+    run.fingerprint("device", model.taskDevice());
+    run.say("model " + model.modelId() + " on " + model.taskDevice());
     Dataset<Row> missing = missing(run, model.modelId()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long texts = run.step("find texts without a vector", missing::count);

@@ -9,6 +9,7 @@ import dev.nightjar.udfs.embed.Tokenizers;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.internal.SQLConf;
 
 /**
@@ -85,7 +86,8 @@ record EmbedRequest(
 
   /** The engine that answers this request in this process. */
   Engine engine() {
-    return Engines.of(model(), device, AssignedGpu.index(gpu), options);
+    DeviceChoice here = Host.device(device, SparkEnv.get().conf(), TaskContext.get());
+    return Engines.of(model(), here, AssignedGpu.index(gpu), options);
   }
 
   Tokenizers tokenizers() {

@@ -10,9 +10,11 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param model the model, on this host's disk
  * @param dimension numbers in each vector
- * @param device where the model runs in this process
+ * @param device where the model runs in this process; the CPU on a cluster's driver
+ * @param taskDevice where tasks run it: in local mode the device, on a cluster the device setting,
+ *     as each executor finds its own
  */
-public record ModelCard(EmbeddingModel model, int dimension, Device device) {
+public record ModelCard(EmbeddingModel model, int dimension, Device device, String taskDevice) {
 
   /** The card of the model that {@code spark.nightjar.embed.model} names; opens it if need be. */
   public static ModelCard of(SparkSession spark) {
@@ -25,8 +27,14 @@ public record ModelCard(EmbeddingModel model, int dimension, Device device) {
    * @param model {@code minilm} or the URI of a model directory
    */
   public static ModelCard of(SparkSession spark, String model) {
-    Engine engine = EmbedRequest.of(SessionConf.of(spark), model).engine();
-    return new ModelCard(engine.model(), engine.dimension(), engine.device());
+    EmbedRequest request = EmbedRequest.of(SessionConf.of(spark), model);
+    Engine engine = request.engine();
+    boolean local = Host.isLocal(spark.sparkContext().conf());
+    return new ModelCard(
+        engine.model(),
+        engine.dimension(),
+        engine.device(),
+        local ? engine.device().toString() : request.device().toString());
   }
 
   /** Changes whenever the vectors would; the key to store vectors under. */

@@ -3,7 +3,10 @@ package dev.nightjar.udfs.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.nightjar.udfs.embed.DeviceChoice;
 import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.TaskContext$;
 import org.junit.jupiter.api.Test;
 
 /** What the host gives a task: cores and a GPU. */
@@ -18,6 +21,21 @@ class HostTest {
         Optional.of(Runtime.getRuntime().availableProcessors()), LocalMaster.cores("local[*]"));
     assertEquals(Optional.empty(), LocalMaster.cores("spark://host:7077"));
     assertEquals(Optional.empty(), LocalMaster.cores("local-cluster[2,1,1024]"));
+  }
+
+  @Test
+  void theDriverOfAClusterStaysOnItsCpu() {
+    assertEquals(DeviceChoice.GPU, Host.device(DeviceChoice.GPU, spark("local[2]"), null));
+    assertEquals(DeviceChoice.AUTO, Host.device(DeviceChoice.AUTO, spark("local"), null));
+    assertEquals(DeviceChoice.CPU, Host.device(DeviceChoice.GPU, spark("yarn"), null));
+    assertEquals(DeviceChoice.CPU, Host.device(DeviceChoice.AUTO, spark("k8s://host"), null));
+    assertEquals(
+        DeviceChoice.GPU,
+        Host.device(DeviceChoice.GPU, spark("spark://host:7077"), TaskContext$.MODULE$.empty()));
+  }
+
+  private static SparkConf spark(String master) {
+    return new SparkConf(false).setMaster(master);
   }
 
   @Test

@@ -1,0 +1,30 @@
+package dev.nightjar.udfs.sql;
+
+import dev.nightjar.udfs.embed.DeviceChoice;
+import org.apache.spark.SparkConf;
+import org.apache.spark.TaskContext;
+
+/** What a process of a Spark application may use of its host. */
+final class Host {
+
+  private Host() {}
+
+  /** Whether tasks run in the driver's own process. */
+  static boolean isLocal(SparkConf spark) {
+    return LocalMaster.cores(master(spark)).isPresent();
+  }
+
+  /**
+   * Where to look for a device: Spark assigns GPUs to tasks alone, so the driver of a cluster,
+   * which embeds only a query's constants, stays on its CPU.
+   *
+   * @param task the running task, null on the driver
+   */
+  static DeviceChoice device(DeviceChoice wanted, SparkConf spark, TaskContext task) {
+    return task == null && !isLocal(spark) ? DeviceChoice.CPU : wanted;
+  }
+
+  private static String master(SparkConf spark) {
+    return spark.get("spark.master", "");
+  }
+}
