@@ -5,7 +5,8 @@ import java.io.Serializable;
 /**
  * How an engine uses its device; none of it changes a vector beyond float rounding.
  *
- * @param threads batches that run at once on a CPU, one thread each; a GPU always takes one
+ * @param threads batches that run at once on a CPU, one thread each, 0 for the processors; a GPU
+ *     always takes one
  * @param batchTokens the most padded tokens a batch may hold, 0 for what suits the device
  * @param lengthStep lengths are padded up to a multiple of this, 0 for what suits the device
  * @param cacheBytes memory for vectors of texts seen before, 0 for none
@@ -22,7 +23,7 @@ public record EngineOptions(
     implements Serializable {
 
   public EngineOptions {
-    atLeast("threads", threads, 1);
+    atLeast("threads", threads, 0);
     atLeast("batch tokens", batchTokens, 0);
     atLeast("length step", lengthStep, 0);
     atLeast("cache bytes", cacheBytes, 0);
@@ -33,11 +34,17 @@ public record EngineOptions(
     }
   }
 
+  /** The same with other threads. */
+  public EngineOptions with(int otherThreads) {
+    return new EngineOptions(
+        otherThreads, batchTokens, lengthStep, cacheBytes, gpuMemoryBytes, gpuArena);
+  }
+
   /** The same with the device's own defaults where 0 was set. */
   EngineOptions on(Device device) {
     boolean gpu = device.kind() == Device.Kind.GPU;
     return new EngineOptions(
-        gpu ? 1 : threads,
+        gpu ? 1 : threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),
         batchTokens > 0 ? batchTokens : gpu ? 65_536 : 2_048,
         lengthStep > 0 ? lengthStep : gpu ? 16 : 1,
         cacheBytes,

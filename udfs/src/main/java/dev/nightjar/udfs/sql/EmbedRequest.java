@@ -8,6 +8,7 @@ import dev.nightjar.udfs.embed.Engines;
 import dev.nightjar.udfs.embed.Tokenizers;
 import java.io.Serializable;
 import java.util.Optional;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.internal.SQLConf;
@@ -21,7 +22,7 @@ import org.apache.spark.sql.internal.SQLConf;
  * @param dimension numbers kept of each vector, 0 for all
  * @param device where to run
  * @param gpu the GPU where Spark assigned none
- * @param options how the engine uses its device
+ * @param options how the engine uses its device; 0 threads for what an executor finds it has
  * @param windowRows rows of a window at most
  * @param windowBytes bytes of a window after which it is full
  */
@@ -66,9 +67,8 @@ record EmbedRequest(
   }
 
   private static EngineOptions options(SQLConf conf) {
-    int threads = EmbedSetting.THREADS.integer(conf);
     return new EngineOptions(
-        threads > 0 ? threads : cores(),
+        EmbedSetting.THREADS.integer(conf),
         EmbedSetting.BATCH_TOKENS.integer(conf),
         EmbedSetting.LENGTH_STEP.integer(conf),
         EmbedSetting.CACHE_BYTES.number(conf),
@@ -76,18 +76,12 @@ record EmbedRequest(
         EmbedSetting.GPU_ARENA.read(conf));
   }
 
-  /** The cores of one executor, by Spark's own settings. */
-  private static int cores() {
-    var spark = SparkEnv.get().conf();
-    return LocalMaster.cores(spark.get("spark.master", ""))
-        .orElseGet(
-            () -> spark.getInt("spark.executor.cores", Runtime.getRuntime().availableProcessors()));
-  }
-
   /** The engine that answers this request in this process. */
   Engine engine() {
-    DeviceChoice here = Host.device(device, SparkEnv.get().conf(), TaskContext.get());
-    return Engines.of(model(), here, AssignedGpu.index(gpu), options);
+    SparkConf spark = SparkEnv.get().conf();
+    DeviceChoice here = Host.device(device, spark, TaskContext.get());
+    EngineOptions resolved = options.threads() > 0 ? options : options.with(Host.threads(spark));
+    return Engines.of(model(), here, AssignedGpu.index(gpu), resolved);
   }
 
   Tokenizers tokenizers() {

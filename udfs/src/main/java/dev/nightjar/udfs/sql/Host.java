@@ -24,6 +24,23 @@ final class Host {
     return task == null && !isLocal(spark) ? DeviceChoice.CPU : wanted;
   }
 
+  /**
+   * Cores of this executor that its tasks can take, {@code spark.task.cpus} each. YARN and
+   * Kubernetes give an executor one core where the settings do not say.
+   */
+  static int threads(SparkConf spark) {
+    int cores =
+        LocalMaster.cores(master(spark))
+            .orElseGet(() -> spark.getInt("spark.executor.cores", coresUnlessSet(master(spark))));
+    int task = spark.getInt("spark.task.cpus", 1);
+    return Math.max(1, cores / task) * task;
+  }
+
+  private static int coresUnlessSet(String master) {
+    boolean one = master.startsWith("yarn") || master.startsWith("k8s:");
+    return one ? 1 : Runtime.getRuntime().availableProcessors();
+  }
+
   private static String master(SparkConf spark) {
     return spark.get("spark.master", "");
   }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext$;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the host gives a task: cores and a GPU. */
 class HostTest {
@@ -32,6 +34,32 @@ class HostTest {
     assertEquals(
         DeviceChoice.GPU,
         Host.device(DeviceChoice.GPU, spark("spark://host:7077"), TaskContext$.MODULE$.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "local[4],,,4",
+    "local[4],,2,4",
+    "local[5],,2,4",
+    "yarn,,,1",
+    "yarn,8,,8",
+    "yarn,10,4,8",
+    "yarn,,2,2",
+    "k8s://https://host,,,1",
+    "k8s://https://host,3,,3",
+    "spark://host:7077,6,,6"
+  })
+  void anExecutorGivesTheCoresOfItsTasks(String master, String cores, String task, int threads) {
+    SparkConf spark = spark(master);
+    Optional.ofNullable(cores).ifPresent(value -> spark.set("spark.executor.cores", value));
+    Optional.ofNullable(task).ifPresent(value -> spark.set("spark.task.cpus", value));
+    assertEquals(threads, Host.threads(spark));
+  }
+
+  @Test
+  void aStandaloneExecutorWithoutALimitHasItsHostsProcessors() {
+    assertEquals(
+        Runtime.getRuntime().availableProcessors(), Host.threads(spark("spark://host:7077")));
   }
 
   private static SparkConf spark(String master) {
