@@ -82,19 +82,17 @@ public final class Engine implements AutoCloseable {
 
   /** Embeds one text and waits for it. */
   public float[] embed(String text, Prompt prompt) {
-    return submit(List.of(text), prompt, new EmbedCounters()).get(0).join();
+    return submit(List.of(text), prompt, new EmbedCounters()).vectors().get(0).join();
   }
 
   /**
    * Tokenizes a window of texts and hands its batches to the workers; equal texts share a vector.
    *
    * @param texts may hold nulls
-   * @return for each text its vector, when it is there; null for null
    */
-  public List<CompletableFuture<float[]>> submit(
-      List<String> texts, Prompt prompt, EmbedCounters counters) {
+  public Submission submit(List<String> texts, Prompt prompt, EmbedCounters counters) {
     String prefix = model.spec().prefix(prompt);
-    Map<String, CompletableFuture<float[]>> distinct = new HashMap<>();
+    Map<String, Promise> distinct = new HashMap<>();
     List<CompletableFuture<float[]>> vectors = new ArrayList<>(texts.size());
     List<Pending> owned = new ArrayList<>();
     for (String text : texts) {
@@ -110,14 +108,15 @@ public final class Engine implements AutoCloseable {
       }
     } catch (RuntimeException | Error e) {
       owned.forEach(pending -> pending.fail(cache, e));
+      distinct.values().forEach(Promise::release);
       throw e;
     }
-    return vectors;
+    return new Submission(vectors, distinct.values());
   }
 
-  private CompletableFuture<float[]> claim(String text, List<Pending> owned) {
+  private Promise claim(String text, List<Pending> owned) {
     Pending mine = new Pending(text);
-    CompletableFuture<float[]> promise = cache.claim(mine.key(), mine.vector());
+    Promise promise = cache.claim(mine.key(), mine.vector());
     if (promise == mine.vector()) {
       owned.add(mine);
     }
@@ -142,7 +141,11 @@ public final class Engine implements AutoCloseable {
   }
 
   private void run(BatchPlan.Batch batch, List<Pending> owned, EmbedCounters counters) {
-    List<Pending> members = batch.members().stream().map(owned::get).toList();
+    List<Pending> members =
+        batch.members().stream().map(owned::get).filter(text -> text.isWanted(cache)).toList();
+    if (members.isEmpty()) {
+      return;
+    }
     try {
       long start = System.nanoTime();
       List<float[]> vectors =
@@ -151,7 +154,7 @@ public final class Engine implements AutoCloseable {
       counters.batches.increment();
       counters.paddedTokens.add((long) batch.length() * members.size());
       for (int i = 0; i < vectors.size(); i++) {
-        members.get(i).keep(vectors.get(i));
+        members.get(i).keep(cache, vectors.get(i));
       }
     } catch (OrtException | RuntimeException | Error e) {
       members.forEach(pending -> pending.fail(cache, e));

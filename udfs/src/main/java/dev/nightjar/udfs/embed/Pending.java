@@ -2,13 +2,12 @@ package dev.nightjar.udfs.embed;
 
 import dev.nightjar.udfs.token.Tokenizer;
 import dev.nightjar.udfs.token.Tokens;
-import java.util.concurrent.CompletableFuture;
 
 /** A text on its way to a vector: the text is dropped for its tokens, these for the vector. */
 final class Pending {
 
   private final TextKey key;
-  private final CompletableFuture<float[]> vector = new CompletableFuture<>();
+  private final Promise vector = new Promise();
   private String text;
   private Tokens tokens;
 
@@ -21,7 +20,7 @@ final class Pending {
     return key;
   }
 
-  CompletableFuture<float[]> vector() {
+  Promise vector() {
     return vector;
   }
 
@@ -35,9 +34,21 @@ final class Pending {
     return tokens;
   }
 
-  void keep(float[] value) {
+  /** Whether somebody still waits; a text that was given up is forgotten. */
+  boolean isWanted(VectorCache cache) {
+    if (vector.isCancelled()) {
+      tokens = null;
+      cache.forget(key, vector);
+      return false;
+    }
+    return true;
+  }
+
+  void keep(VectorCache cache, float[] value) {
     tokens = null;
-    vector.complete(value);
+    if (!vector.complete(value)) {
+      cache.forget(key, vector);
+    }
   }
 
   void fail(VectorCache cache, Throwable cause) {

@@ -2,7 +2,6 @@ package dev.nightjar.udfs.embed;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Vectors of texts seen before, the least recently used forgotten first.
@@ -16,8 +15,7 @@ final class VectorCache {
   private static final int OVERHEAD = 160;
 
   private final int capacity;
-  private final Map<TextKey, CompletableFuture<float[]>> vectors =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<TextKey, Promise> vectors = new LinkedHashMap<>(16, 0.75f, true);
 
   VectorCache(long bytes, int dimension) {
     long entry = OVERHEAD + (long) dimension * Float.BYTES;
@@ -29,11 +27,12 @@ final class VectorCache {
    *
    * @return {@code mine} itself if the caller must now keep it
    */
-  synchronized CompletableFuture<float[]> claim(TextKey text, CompletableFuture<float[]> mine) {
-    CompletableFuture<float[]> known = vectors.putIfAbsent(text, mine);
-    if (known != null) {
+  synchronized Promise claim(TextKey text, Promise mine) {
+    Promise known = vectors.get(text);
+    if (known != null && known.share()) {
       return known;
     }
+    vectors.put(text, mine);
     if (vectors.size() > capacity) {
       var eldest = vectors.keySet().iterator();
       eldest.next();
@@ -43,7 +42,7 @@ final class VectorCache {
   }
 
   /** Forgets a promise that could not be kept. */
-  synchronized void forget(TextKey text, CompletableFuture<float[]> broken) {
+  synchronized void forget(TextKey text, Promise broken) {
     vectors.remove(text, broken);
   }
 }

@@ -1,9 +1,9 @@
 package dev.nightjar.udfs.sql;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import scala.collection.AbstractIterator;
@@ -13,7 +13,8 @@ import scala.collection.Iterator;
  * Rows with their vectors, in the order of the input.
  *
  * <p>At most two windows are held: while the device works on the first, the second is read and
- * tokenized. That bounds memory whatever the size of the partition.
+ * tokenized. That bounds memory whatever the size of the partition. A task that ends before its
+ * rows, killed or stopped by a limit, gives up the vectors that are still to come.
  */
 final class EmbedIterator extends AbstractIterator<InternalRow> {
 
@@ -23,7 +24,7 @@ final class EmbedIterator extends AbstractIterator<InternalRow> {
   private final WindowReader reader;
   private final EmbedMetrics metrics;
   private final List<CountedMetric> counted;
-  private final Deque<Window> ahead = new ArrayDeque<>();
+  private final Deque<Window> ahead = new ConcurrentLinkedDeque<>();
 
   EmbedIterator(Iterator<InternalRow> input, WindowReader reader, EmbedMetrics metrics) {
     this.input = input;
@@ -35,6 +36,7 @@ final class EmbedIterator extends AbstractIterator<InternalRow> {
       task.<Void>addTaskCompletionListener(
           done -> {
             counted.forEach(CountedMetric::catchUp);
+            ahead.forEach(Window::release);
             return null;
           });
     }

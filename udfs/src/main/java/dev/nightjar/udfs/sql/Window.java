@@ -1,5 +1,6 @@
 package dev.nightjar.udfs.sql;
 
+import dev.nightjar.udfs.embed.Submission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,10 +13,10 @@ final class Window {
 
   private final WindowRows rows;
   private final List<UnsafeRow> carried;
-  private final List<List<CompletableFuture<float[]>>> vectors;
+  private final List<Submission> vectors;
   private int next;
 
-  Window(WindowRows rows, List<UnsafeRow> carried, List<List<CompletableFuture<float[]>>> vectors) {
+  Window(WindowRows rows, List<UnsafeRow> carried, List<Submission> vectors) {
     this.rows = rows;
     this.carried = carried;
     this.vectors = vectors;
@@ -27,11 +28,16 @@ final class Window {
 
   InternalRow next(EmbedMetrics metrics) {
     List<float[]> found = new ArrayList<>(vectors.size());
-    for (List<CompletableFuture<float[]>> column : vectors) {
-      CompletableFuture<float[]> promise = column.get(next);
+    for (Submission column : vectors) {
+      CompletableFuture<float[]> promise = column.vectors().get(next);
       found.add(promise == null ? null : await(promise, metrics));
     }
     return rows.join(carried.get(next++), found);
+  }
+
+  /** Gives up the vectors that are not there yet. */
+  void release() {
+    vectors.forEach(Submission::release);
   }
 
   private static float[] await(CompletableFuture<float[]> promise, EmbedMetrics metrics) {

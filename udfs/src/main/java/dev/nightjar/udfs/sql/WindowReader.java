@@ -2,9 +2,9 @@ package dev.nightjar.udfs.sql;
 
 import dev.nightjar.udfs.embed.EmbedCounters;
 import dev.nightjar.udfs.embed.Engine;
+import dev.nightjar.udfs.embed.Submission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -69,8 +69,8 @@ final class WindowReader {
     return new Window(rows, kept, submit(columns));
   }
 
-  private List<List<CompletableFuture<float[]>>> submit(List<List<String>> columns) {
-    List<List<CompletableFuture<float[]>>> vectors = new ArrayList<>();
+  private List<Submission> submit(List<List<String>> columns) {
+    List<Submission> vectors = new ArrayList<>();
     for (int call = 0; call < columns.size(); call++) {
       vectors.add(engine.submit(columns.get(call), calls.get(call).prompt(), counters));
     }

@@ -69,8 +69,9 @@ class GoldenTest {
     for (int from = 0; from < texts.size(); from += window) {
       List<Golden> part = texts.subList(from, Math.min(texts.size(), from + window));
       List<CompletableFuture<float[]>> vectors =
-          batched.submit(
-              part.stream().map(Golden::text).toList(), Prompt.PASSAGE, new EmbedCounters());
+          batched
+              .submit(part.stream().map(Golden::text).toList(), Prompt.PASSAGE, new EmbedCounters())
+              .vectors();
       for (int i = 0; i < part.size(); i++) {
         float[] alone = engine.embed(part.get(i).text(), Prompt.PASSAGE);
         float[] shared = vectors.get(i).join();

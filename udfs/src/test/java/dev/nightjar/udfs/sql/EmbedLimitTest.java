@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.SparkPlan;
@@ -122,6 +124,18 @@ class EmbedLimitTest {
         "SELECT id, vector FROM known UNION ALL SELECT id, embed_text(title) AS vector FROM items"
             + " LEFT ANTI JOIN known USING (id)",
         30);
+  }
+
+  @Test
+  void aTaskThatEndsEarlyGivesUpWhatWasNotEmbedded() {
+    spark.conf().set(EmbedSetting.CACHE_BYTES.key(), "10000000");
+    String rows =
+        "(SELECT id, concat(repeat('word ', CASE id WHEN 0 THEN 250 WHEN 1499 THEN 0 ELSE 60 END),"
+            + " 'early ', id) AS text FROM range(0, 1500, 1, 1))";
+    MapPartitionsFunction<Row, Boolean> first = vectors -> List.of(vectors.hasNext()).iterator();
+    Dataset<Row> all = spark.sql("SELECT id, embed_text(text) AS v FROM " + rows);
+    assertTrue(all.mapPartitions(first, Encoders.BOOLEAN()).head());
+    assertTexts(1, "SELECT embed_text(text) AS v FROM " + rows + " WHERE id = 1499", 1);
   }
 
   @Test
