@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.nightjar.udfs.token.Tokens;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -27,12 +28,16 @@ final class Encoder implements BatchEncoder, AutoCloseable {
   private final int paddingId;
   private final ThreadLocal<BatchBuffers> buffers = ThreadLocal.withInitial(BatchBuffers::new);
 
-  Encoder(EmbeddingModel model, SessionSettings settings, int paddingId) throws OrtException {
+  Encoder(EmbeddingModel model, SessionSettings settings, int paddingId)
+      throws IOException, OrtException {
     this.settings = settings;
     this.paddingId = paddingId;
     this.spec = model.spec();
     this.session = environment.createSession(model.graph().toString(), settings.options());
     this.graph = Graph.of(session, model.name());
+    if (!graph.pooled()) {
+      ModelConfig.checkModules(model, graph.output());
+    }
     if (spec.dimension() > graph.dimension()) {
       throw new IllegalArgumentException(
           "dimension is %d; model %s gives %d, set that or less"

@@ -1,6 +1,7 @@
 package dev.nightjar.udfs.embed;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /** How one vector is made of the vectors of a text's tokens. */
 public enum Pooling {
@@ -35,6 +36,17 @@ public enum Pooling {
       states.get(start + (tokens - 1) * into.length, into);
     }
   };
+
+  /** Reads a model's setting, in whatever case. */
+  static Pooling parse(String value) {
+    return Arrays.stream(values())
+        .filter(pooling -> pooling.name().equalsIgnoreCase(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "pooling is " + value + "; set MEAN, CLS or LAST_TOKEN"));
+  }
 
   /**
    * Pools the vectors of one text.

@@ -62,6 +62,51 @@ class ModelDirectoryTest {
   }
 
   @Test
+  void severalPoolingsAreRefused() throws IOException {
+    sentenceTransformers("mean_tokens");
+    write(
+        "1_Pooling/config.json",
+        "{\"pooling_mode_cls_token\": true, \"pooling_mode_mean_tokens\": true}");
+    assertFails("asks for several poolings side by side, [cls_token, mean_tokens]; use one of");
+  }
+
+  @Test
+  void aModuleAfterPoolingMustBeInTheGraph() throws IOException {
+    sentenceTransformers("mean_tokens");
+    write(
+        "modules.json",
+        "[{\"type\": \"sentence_transformers.models.Pooling\"}, {\"type\": \"a.models.Dense\"}]");
+    assertFails(
+        "has modules that Nightjar does not run, [Dense], and its graph gives last_hidden_state");
+    TinyModel.graph("pooled.onnx", directory);
+    assertEquals(4, ModelCard.of(spark, uri()).dimension());
+    write("modules.json", "{}");
+    assertFails("modules.json is not a JSON array of objects");
+  }
+
+  @Test
+  void limitsBeyondAMillionTokensAreNoStatement() throws IOException {
+    sentenceTransformers("mean_tokens");
+    write("tokenizer_config.json", "{\"model_max_length\": 1e30}");
+    assertEquals(512, ModelCard.of(spark, uri()).maxTokens());
+    write("tokenizer_config.json", "{\"model_max_length\": 8192}");
+    assertEquals(8192, ModelCard.of(spark, uri()).maxTokens());
+    write("sentence_bert_config.json", "{\"max_seq_length\": null}");
+    assertEquals(8192, ModelCard.of(spark, uri()).maxTokens());
+  }
+
+  @Test
+  void poolingMayBeWrittenInLowerCase() throws IOException {
+    TinyModel.graph("pooled.onnx", directory);
+    write("nightjar.json", "{\"pooling\": \"LAST_TOKEN\"}");
+    String upper = ModelCard.of(spark, uri()).model().spec().pooling().name();
+    write("nightjar.json", "{\"pooling\": \"last_token\"}");
+    assertEquals(upper, ModelCard.of(spark, uri()).model().spec().pooling().name());
+    write("nightjar.json", "{\"pooling\": \"max\"}");
+    assertFails("pooling is max; set MEAN, CLS or LAST_TOKEN");
+  }
+
+  @Test
   void aDimensionCutsTheVectorAndScalesWhatIsLeft() {
     float[] whole = vector("embed_text('hello')", "minilm");
     spark.conf().set(EmbedSetting.DIMENSION.key(), "64");
