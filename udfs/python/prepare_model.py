@@ -33,6 +33,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import float16, optimizer
 
+KNOWN_MODULES = ("Transformer", "Pooling", "Normalize")
 OUTPUTS = ("sentence_embedding", "last_hidden_state", "token_embeddings")
 # The lowest and the mean cosine with the original's vectors that a variant may have.
 THRESHOLDS = {"fp32": (0.9999, 0.99999), "fp16-gpu": (0.998, 0.9995), "int8-cpu": (0.95, 0.98)}
@@ -85,21 +86,45 @@ class Source:
         self.graph = next((file for file in candidates if file.is_file()), None)
         if self.graph is None or not (self.directory / "tokenizer.json").is_file():
             raise SystemExit(f"{path} has no model.onnx (or onnx/model.onnx) or no tokenizer.json")
-        pooling = self.json("1_Pooling/config.json")
-        known = {"cls_token": "CLS", "lasttoken": "LAST_TOKEN", "mean_tokens": "MEAN"}
-        on = [name for mode, name in known.items() if pooling.get(f"pooling_mode_{mode}")]
-        if pooling and not on:
-            raise SystemExit(f"{path} asks for a pooling that Nightjar does not have: {pooling}")
-        self.pooling = on[0] if on else "MEAN"
-        modules = self.directory / "modules.json"
-        self.normalize = not modules.exists() or "Normalize" in modules.read_text("utf-8")
-        bert = self.json("sentence_bert_config.json")
-        declared = self.json("tokenizer_config.json").get("model_max_length", 512)
-        self.max_tokens = int(bert.get("max_seq_length") or min(declared, 512))
+        self.pooling = self.find_pooling()
+        modules = [module["type"].split(".")[-1] for module in self.json("modules.json")]
+        self.check(modules)
+        self.normalize = not modules or "Normalize" in modules
+        declared = self.json("tokenizer_config.json").get("model_max_length")
+        bert = self.json("sentence_bert_config.json").get("max_seq_length")
+        self.max_tokens = limit(bert, limit(declared, 512))
         self.prompts = self.json("config_sentence_transformers.json").get("prompts", {})
         self.tokenizer = tokenizers.Tokenizer.from_file(str(self.directory / "tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(self.max_tokens)
+
+    def find_pooling(self):
+        config = self.json("1_Pooling/config.json")
+        known = {"cls_token": "CLS", "lasttoken": "LAST_TOKEN", "mean_tokens": "MEAN"}
+        start = "pooling_mode_"
+        on = [key[len(start) :] for key, value in config.items() if key.startswith(start) and value]
+        if not config:
+            return "MEAN"
+        if len(on) > 1:
+            raise SystemExit(
+                f"{self.directory} asks for several poolings side by side, {on};"
+                " use one of mean, cls or last token"
+            )
+        if not on or on[0] not in known:
+            raise SystemExit(
+                f"{self.directory} asks for a pooling that Nightjar does not have: {config}"
+            )
+        return known[on[0]]
+
+    def check(self, modules):
+        """Refuses token vectors where more than pooling would have to follow."""
+        others = [module for module in modules if module not in KNOWN_MODULES]
+        outputs = [out.name for out in onnx.load(self.graph, load_external_data=False).graph.output]
+        if others and "sentence_embedding" not in outputs:
+            raise SystemExit(
+                f"{self.directory} has modules that Nightjar does not run, {others}, and its graph"
+                f" gives {outputs}; export it whole, with an output sentence_embedding"
+            )
 
     def json(self, name):
         file = self.directory / name
@@ -119,6 +144,11 @@ class Source:
                 self.pooling
             ]
         return output / max(numpy.linalg.norm(output), TINY)
+
+
+def limit(declared, otherwise):
+    """Some tokenizers write 1e30 for "no limit"; that is taken as no statement."""
+    return otherwise if declared is None or declared > 1_000_000 else int(declared)
 
 
 def session(graph):

@@ -87,6 +87,25 @@ class PrepareModelTest(unittest.TestCase):
             self.sample.write_text("\n", "utf-8")
             self.prepare("fp32")
 
+    def test_a_module_after_pooling_must_be_in_the_graph(self):
+        self.put("modules.json", [{"type": "sentence_transformers.models.Dense"}])
+        with self.assertRaisesRegex(SystemExit, r"does not run, \['Dense'\], and its graph gives"):
+            self.prepare("fp32")
+
+    def test_several_poolings_are_refused(self):
+        modes = {"pooling_mode_cls_token": True, "pooling_mode_max_tokens": True}
+        self.put("1_Pooling/config.json", modes)
+        with self.assertRaisesRegex(SystemExit, "several poolings side by side"):
+            self.prepare("fp32")
+
+    def test_limits_beyond_a_million_tokens_are_no_statement(self):
+        (self.source / "sentence_bert_config.json").unlink()
+        for declared, expected in ((8192, 8192), (1e30, 512), (None, 512)):
+            self.put("tokenizer_config.json", {"model_max_length": declared})
+            self.assertEqual(expected, prepare_model.Source(self.source).max_tokens)
+        self.put("sentence_bert_config.json", {"max_seq_length": None})
+        self.assertEqual(512, prepare_model.Source(self.source).max_tokens)
+
     def assert_agrees(self, directory):
         source = prepare_model.Source(self.source)
         padded = numpy.array([[2, 4, 5, 3, 0, 0], [2, 6, 7, 8, 9, 3]], dtype=numpy.int64)
