@@ -11,7 +11,7 @@ import unittest.mock
 import numpy
 import onnxruntime
 import tokenizers
-from onnx import TensorProto, helper, numpy_helper, save
+from onnx import TensorProto, helper, load, numpy_helper, save
 from tokenizers import models, pre_tokenizers, processors
 
 import prepare_model
@@ -71,6 +71,28 @@ class PrepareModelTest(unittest.TestCase):
         self.assertIn("int8-cpu   refused: it must reach 1.1 at the lowest", printed)
         self.assertTrue((self.root / "out/fp32/model.onnx").exists())
         self.assertFalse((self.root / "out/int8-cpu").exists())
+
+    def test_a_variant_that_ignores_the_mask_is_refused(self):
+        def careless(file, source, pool=prepare_model.pool):
+            pool(file, source)
+            model = load(file)
+            for node in model.graph.node:
+                node.input[:] = ["all" if name == "attention_mask" else name for name in node.input]
+            model.graph.node.insert(0, helper.make_node("Equal", ["input_ids"] * 2, ["all"]))
+            save(model, file)
+
+        with unittest.mock.patch.object(prepare_model, "pool", careless):
+            status, printed = self.prepare("fp32")
+        self.assertEqual(1, status)
+        self.assertIn("fp32       refused: it must reach 0.9999 at the lowest", printed)
+
+    def test_half_precision_says_whether_a_gpu_checked_it(self):
+        providers = {"return_value": [prepare_model.CUDA, prepare_model.CPU]}
+        with unittest.mock.patch.object(onnxruntime, "get_available_providers", **providers):
+            status, printed = self.prepare("fp16-gpu")
+        self.assertEqual(0, status, printed)
+        if prepare_model.CUDA not in onnxruntime.get_available_providers():
+            self.assertIn("not checked on a GPU", printed)
 
     def test_vectors_that_are_not_finite_are_refused(self):
         encoder(self.source / "model.onnx", scale=numpy.float32(1e38))
