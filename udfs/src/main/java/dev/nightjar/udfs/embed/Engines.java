@@ -57,12 +57,10 @@ public final class Engines {
       GpuAdvice.requireDriver();
       return Engine.open(model, Device.gpu(gpu), options);
     } catch (OrtException e) {
+      GpuAdvice advice = GpuAdvice.of(e, gpu).orElseThrow(() -> e);
       throw new IllegalStateException(
-          "device is gpu, but "
-              + GpuAdvice.missing(e, gpu)
-              + "; "
-              + GpuAdvice.REMEDY
-              + ", or set device to auto or cpu",
+          "device is gpu, but %s; %s, or set device to auto or cpu"
+              .formatted(advice.problem(), advice.remedy()),
           e);
     }
   }
@@ -74,9 +72,10 @@ public final class Engines {
       return Engine.open(model, Device.gpu(gpu), options);
     } catch (OrtException e) {
       LOG.warn(
-          "Embedding on the CPU: {}. To use a GPU, {}",
-          GpuAdvice.missing(e, gpu),
-          GpuAdvice.REMEDY);
+          "Embedding on the CPU: {}",
+          GpuAdvice.of(e, gpu)
+              .map(advice -> advice.problem() + ". To use a GPU, " + advice.remedy())
+              .orElse(e.getMessage()));
       return Engine.open(model, Device.CPU, options);
     }
   }

@@ -9,10 +9,12 @@ import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens on a host without a GPU. */
 class DevicesTest {
@@ -57,8 +59,45 @@ class DevicesTest {
         "CUDA failure 100: no CUDA-capable device is detected|GPU 3 does not work: CUDA failure"
             + " 100: no CUDA-capable device is detected"
       })
-  void theRuntimesMessagesBecomeAdvice(String message, String advice) {
-    assertEquals(advice, GpuAdvice.missing(new OrtException(message), 3));
+  void theRuntimesMessagesBecomeAdvice(String message, String problem) {
+    assertEquals(
+        Optional.of(new GpuAdvice(problem, GpuAdvice.INSTALL)),
+        GpuAdvice.of(new OrtException(message), 3));
+  }
+
+  @Test
+  void aModelWithPartsForTheCpuIsToBeFused() {
+    OrtException failure =
+        new OrtException(
+            "Error code - ORT_FAIL - message: This session contains graph nodes that are assigned to"
+                + " the default CPU EP, but fallback to CPU EP has been explicitly disabled by the"
+                + " user.");
+    assertEquals(
+        Optional.of(
+            new GpuAdvice(
+                "parts of the model have no GPU version", "fuse the model with prepare_model.py")),
+        GpuAdvice.of(failure, 0));
+  }
+
+  @Test
+  void aFullGpuNeedsNoDriver() {
+    OrtException failure = new OrtException("CUDA failure 2: out of memory ; GPU=0");
+    assertEquals(
+        Optional.of("free memory on the GPU or take a smaller model"),
+        GpuAdvice.of(failure, 0).map(GpuAdvice::remedy));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Error code - ORT_INVALID_PROTOBUF - message: Failed to load model because protobuf parsing"
+            + " failed.",
+        "Error code - ORT_FAIL - message: Load model from /models/cuda/model.onnx failed:Fatal"
+            + " error: com.example:Odd(-1) is not a registered function/op",
+        "Error code - ORT_NOT_IMPLEMENTED - message: Could not find an implementation for Odd(1)"
+      })
+  void aBrokenModelNeedsNoDriver(String message) {
+    assertEquals(Optional.empty(), GpuAdvice.of(new OrtException(message), 0));
   }
 
   @Test
