@@ -11,11 +11,11 @@ interface BatchEncoder {
   /** The vectors of texts that are all padded to {@code length} tokens, in their order. */
   List<float[]> encode(List<Tokens> texts, int length) throws OrtException;
 
-  /** The same, but what does not fit the device's memory goes in halves, down to one text. */
+  /** The same, but what does not fit the memory goes in halves, down to one text. */
   default List<float[]> encodeFitting(List<Tokens> texts, int length) throws OrtException {
     try {
       return encode(texts, length);
-    } catch (OrtException e) {
+    } catch (OrtException | OutOfMemoryError e) {
       if (!OutOfMemory.is(e) || texts.size() == 1) {
         throw e;
       }

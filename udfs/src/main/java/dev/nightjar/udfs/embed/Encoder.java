@@ -28,22 +28,47 @@ final class Encoder implements BatchEncoder, AutoCloseable {
   private final int paddingId;
   private final ThreadLocal<BatchBuffers> buffers = ThreadLocal.withInitial(BatchBuffers::new);
 
-  Encoder(EmbeddingModel model, SessionSettings settings, int paddingId)
-      throws IOException, OrtException {
+  private Encoder(
+      ModelSpec spec, SessionSettings settings, OrtSession session, Graph graph, int paddingId) {
     this.settings = settings;
+    this.session = session;
+    this.graph = graph;
+    this.spec = spec;
+    this.dimension = spec.dimension() == 0 ? graph.dimension() : spec.dimension();
     this.paddingId = paddingId;
-    this.spec = model.spec();
-    this.session = environment.createSession(model.graph().toString(), settings.options());
-    this.graph = Graph.of(session, model.name());
+  }
+
+  /** Opens a model and checks its graph; the settings are closed with the encoder, or at once. */
+  static Encoder open(EmbeddingModel model, SessionSettings settings, int paddingId)
+      throws IOException, OrtException {
+    try {
+      OrtSession session =
+          OrtEnvironment.getEnvironment()
+              .createSession(model.graph().toString(), settings.options());
+      try {
+        Graph graph = Graph.of(session, model.name());
+        check(model, graph);
+        return new Encoder(model.spec(), settings, session, graph, paddingId);
+      } catch (IOException | OrtException | RuntimeException | Error e) {
+        session.close();
+        throw e;
+      }
+    } catch (IOException | OrtException | RuntimeException | Error e) {
+      settings.close();
+      throw e;
+    }
+  }
+
+  private static void check(EmbeddingModel model, Graph graph) throws IOException {
     if (!graph.pooled()) {
       ModelConfig.checkModules(model, graph.output());
     }
-    if (spec.dimension() > graph.dimension()) {
+    int dimension = model.spec().dimension();
+    if (dimension > graph.dimension()) {
       throw new IllegalArgumentException(
           "dimension is %d; model %s gives %d, set that or less"
-              .formatted(spec.dimension(), model.name(), graph.dimension()));
+              .formatted(dimension, model.name(), graph.dimension()));
     }
-    this.dimension = spec.dimension() == 0 ? graph.dimension() : spec.dimension();
   }
 
   int dimension() {

@@ -32,18 +32,21 @@ public final class Engine implements AutoCloseable {
   private final ExecutorService workers;
 
   private Engine(
-      EmbeddingModel model, Device device, EngineOptions options, SessionSettings settings)
-      throws IOException, OrtException {
+      EmbeddingModel model,
+      Device device,
+      EngineOptions options,
+      Tokenizer tokenizer,
+      Encoder encoder) {
     this.model = model;
     this.device = device;
-    this.options = options.on(device);
-    this.tokenizer = Tokenizer.open(model.tokenizer(), model.spec().maxTokens());
-    this.encoder = new Encoder(model, settings, tokenizer.paddingId());
+    this.options = options;
+    this.tokenizer = tokenizer;
+    this.encoder = encoder;
     this.cache = new VectorCache(options.cacheBytes(), encoder.dimension());
     AtomicInteger number = new AtomicInteger();
     this.workers =
         Executors.newFixedThreadPool(
-            this.options.threads(),
+            options.threads(),
             work -> {
               Thread thread =
                   new Thread(work, "nightjar-embed-" + device + "-" + number.getAndIncrement());
@@ -55,11 +58,18 @@ public final class Engine implements AutoCloseable {
   /** Opens a model on a device; the session is made and its graph checked. */
   static Engine open(EmbeddingModel model, Device device, EngineOptions options)
       throws IOException, OrtException {
-    SessionSettings settings =
-        device.kind() == Device.Kind.GPU
-            ? SessionSettings.gpu(device.index(), options)
-            : SessionSettings.cpu();
-    return new Engine(model, device, options, settings);
+    Tokenizer tokenizer = Tokenizer.open(model.tokenizer(), model.spec().maxTokens());
+    try {
+      SessionSettings settings =
+          device.kind() == Device.Kind.GPU
+              ? SessionSettings.gpu(device.index(), options)
+              : SessionSettings.cpu();
+      Encoder encoder = Encoder.open(model, settings, tokenizer.paddingId());
+      return new Engine(model, device, options.on(device), tokenizer, encoder);
+    } catch (IOException | OrtException | RuntimeException | Error e) {
+      tokenizer.close();
+      throw e;
+    }
   }
 
   public EmbeddingModel model() {

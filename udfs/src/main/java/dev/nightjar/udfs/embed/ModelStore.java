@@ -7,11 +7,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Local copies of models, one directory for each content hash, shared by the processes of a host.
@@ -54,14 +56,19 @@ final class ModelStore {
             "nightjar-models-" + System.getProperty("user.name"));
     Files.createDirectories(root);
     Path partial = Files.createTempDirectory(root, "partial-");
-    SortedMap<String, String> hashes = new TreeMap<>();
-    for (List<String> candidates : FILES) {
-      copyFirst(files, candidates, partial, hashes);
+    try {
+      SortedMap<String, String> hashes = new TreeMap<>();
+      for (List<String> candidates : FILES) {
+        copyFirst(files, candidates, partial, hashes);
+      }
+      require(files, hashes, GRAPH);
+      require(files, hashes, TOKENIZER);
+      String sha256 = Sha256.of(hashes.toString());
+      return new Stored(settle(partial, root.resolve(sha256), hashes), sha256, Map.copyOf(hashes));
+    } catch (IOException | RuntimeException e) {
+      delete(partial);
+      throw e;
     }
-    require(files, hashes, GRAPH);
-    require(files, hashes, TOKENIZER);
-    String sha256 = Sha256.of(hashes.toString());
-    return new Stored(settle(partial, root.resolve(sha256), hashes), sha256, Map.copyOf(hashes));
   }
 
   private static void copyFirst(
@@ -98,7 +105,7 @@ final class ModelStore {
   private static Path settle(Path partial, Path target, SortedMap<String, String> hashes)
       throws IOException {
     if (Files.isDirectory(target) && holds(target, hashes)) {
-      delete(partial, hashes);
+      delete(partial);
       return target;
     }
     try {
@@ -119,11 +126,13 @@ final class ModelStore {
     return true;
   }
 
-  private static void delete(Path directory, SortedMap<String, String> hashes) throws IOException {
-    for (String name : hashes.keySet()) {
-      Files.delete(directory.resolve(name));
+  private static void delete(Path directory) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> paths = Files.walk(directory)) {
+      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
     }
-    Files.deleteIfExists(directory.resolve("1_Pooling"));
-    Files.delete(directory);
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
   }
 }

@@ -1,16 +1,16 @@
 package dev.nightjar.udfs.embed;
 
-import ai.onnxruntime.OrtException;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells a device that is full from a device that is broken, by the runtime's messages. */
+/** Tells memory that is full from a device that is broken, by the messages of runtime and Java. */
 final class OutOfMemory {
 
   private static final List<String> SIGNS =
       List.of(
           "failed to allocate memory",
           "out of memory",
+          "direct buffer memory",
           "bfcarena",
           "bad allocation",
           "bad_alloc",
@@ -18,7 +18,7 @@ final class OutOfMemory {
 
   private OutOfMemory() {}
 
-  static boolean is(OrtException failure) {
+  static boolean is(Throwable failure) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     return SIGNS.stream().anyMatch(message::contains);
   }

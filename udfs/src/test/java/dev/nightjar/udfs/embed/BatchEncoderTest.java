@@ -38,6 +38,22 @@ class BatchEncoderTest {
   }
 
   @Test
+  void whatDoesNotFitJavasOwnBuffersGoesInHalves() throws Exception {
+    BatchEncoder narrow =
+        (texts, length) -> {
+          sizes.add(texts.size());
+          if (texts.size() > 5) {
+            throw new OutOfMemoryError(
+                "Cannot reserve 268435456 bytes of direct buffer memory (allocated: 8192, limit:"
+                    + " 1048576)");
+          }
+          return texts.stream().map(text -> new float[1]).toList();
+        };
+    assertEquals(10, narrow.encodeFitting(texts(10), 4).size());
+    assertEquals(List.of(10, 5, 5), sizes);
+  }
+
+  @Test
   void aTextThatDoesNotFitAloneIsAnError() {
     OrtException error =
         assertThrows(
