@@ -3,6 +3,8 @@ package dev.nightjar.udfs.embed;
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
@@ -12,9 +14,13 @@ import org.slf4j.LoggerFactory;
 public final class Engines {
 
   private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
-  private static final ConcurrentMap<Key, Engine> OPEN = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<Wish, Engine> ANSWERED = new ConcurrentHashMap<>();
+  private static final Map<Key, Engine> OPEN = new HashMap<>();
 
-  private record Key(String model, DeviceChoice choice, int gpu, EngineOptions options) {}
+  /** What a caller asks for; many wishes may be answered by one engine. */
+  private record Wish(String model, DeviceChoice choice, int gpu, EngineOptions options) {}
+
+  private record Key(String model, Device device, EngineOptions options) {}
 
   private Engines() {}
 
@@ -25,15 +31,15 @@ public final class Engines {
    */
   public static Engine of(
       EmbeddingModel model, DeviceChoice choice, int gpu, EngineOptions options) {
-    Key key = new Key(model.id(), choice, gpu, options);
-    return OPEN.computeIfAbsent(key, absent -> open(model, choice, gpu, options));
+    Wish wish = new Wish(model.id(), choice, gpu, options);
+    return ANSWERED.computeIfAbsent(wish, absent -> answer(model, choice, gpu, options));
   }
 
-  private static Engine open(
+  private static Engine answer(
       EmbeddingModel model, DeviceChoice choice, int gpu, EngineOptions options) {
     try {
       return switch (choice) {
-        case CPU -> Engine.open(model, Device.CPU, options);
+        case CPU -> on(model, Device.CPU, options);
         case GPU -> required(model, gpu, options);
         case AUTO -> preferred(model, gpu, options);
       };
@@ -55,7 +61,7 @@ public final class Engines {
       throws IOException, OrtException {
     try {
       GpuAdvice.requireDriver();
-      return Engine.open(model, Device.gpu(gpu), options);
+      return on(model, Device.gpu(gpu), options);
     } catch (OrtException e) {
       GpuAdvice advice = GpuAdvice.of(e, gpu).orElseThrow(() -> e);
       throw new IllegalStateException(
@@ -69,14 +75,25 @@ public final class Engines {
       throws IOException, OrtException {
     try {
       GpuAdvice.requireDriver();
-      return Engine.open(model, Device.gpu(gpu), options);
+      return on(model, Device.gpu(gpu), options);
     } catch (OrtException e) {
       LOG.warn(
           "Embedding on the CPU: {}",
           GpuAdvice.of(e, gpu)
               .map(advice -> advice.problem() + ". To use a GPU, " + advice.remedy())
               .orElse(e.getMessage()));
-      return Engine.open(model, Device.CPU, options);
+      return on(model, Device.CPU, options);
     }
+  }
+
+  private static synchronized Engine on(EmbeddingModel model, Device device, EngineOptions options)
+      throws IOException, OrtException {
+    Key key = new Key(model.id(), device, options.on(device));
+    Engine engine = OPEN.get(key);
+    if (engine == null) {
+      engine = Engine.open(model, device, options);
+      OPEN.put(key, engine);
+    }
+    return engine;
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.udfs.embed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -31,6 +32,16 @@ class DevicesTest {
     Engine engine = Engines.of(EmbeddingModel.minilm(), DeviceChoice.AUTO, 0, OPTIONS);
     assertEquals(Device.CPU, engine.device());
     assertEquals(384, engine.embed("still works", Prompt.PASSAGE).length);
+  }
+
+  @Test
+  void wishesThatEndOnOneDeviceShareAnEngine() throws IOException {
+    EmbeddingModel model = EmbeddingModel.minilm();
+    Engine engine = Engines.of(model, DeviceChoice.CPU, 0, OPTIONS);
+    assertSame(engine, Engines.of(model, DeviceChoice.CPU, 3, OPTIONS));
+    assertSame(engine, Engines.of(model, DeviceChoice.AUTO, 1, OPTIONS));
+    EngineOptions said = new EngineOptions(1, 2048, 1, 0, 0, "kNextPowerOfTwo");
+    assertSame(engine, Engines.of(model, DeviceChoice.CPU, 0, said));
   }
 
   @Test
