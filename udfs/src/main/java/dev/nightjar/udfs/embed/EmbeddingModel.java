@@ -24,7 +24,8 @@ public record EmbeddingModel(String name, Path directory, String sha256, ModelSp
     ModelStore.Stored stored = ModelStore.store(files);
     ModelConfig.checkHashes(stored, files.location());
     String location = files.location().replaceAll("/+$", "");
-    String name = location.substring(location.lastIndexOf('/') + 1);
+    int before = Math.max(location.lastIndexOf('/'), location.lastIndexOf(':'));
+    String name = location.substring(before + 1);
     return new EmbeddingModel(
         name, stored.directory(), stored.sha256(), ModelConfig.read(stored.directory()));
   }

@@ -1,6 +1,8 @@
 package dev.nightjar.udfs.sql;
 
+import dev.nightjar.udfs.embed.ClasspathDirectory;
 import dev.nightjar.udfs.embed.EmbeddingModel;
+import dev.nightjar.udfs.embed.ModelFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -30,7 +32,7 @@ final class Models {
   }
 
   /**
-   * Loads {@code minilm} or a model directory on any Hadoop URI.
+   * Loads {@code minilm}, a model directory on the classpath, or one on any Hadoop URI.
    *
    * @param maxTokens 0 for what the model declares
    * @param dimension 0 for what the model declares
@@ -44,6 +46,11 @@ final class Models {
     try {
       if (location.equals(EmbeddingModel.MINILM)) {
         return LOADED.computeIfAbsent(location, name -> unchecked(EmbeddingModel::minilm));
+      }
+      if (ClasspathDirectory.accepts(location)) {
+        ModelFiles files = new ClasspathDirectory(location);
+        return LOADED.computeIfAbsent(
+            location, name -> unchecked(() -> EmbeddingModel.load(files)));
       }
       Path path = new Path(location);
       FileSystem fileSystem = path.getFileSystem(hadoop());

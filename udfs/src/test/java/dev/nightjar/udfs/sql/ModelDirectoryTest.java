@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.udfs.embed.EmbeddingModel;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +68,7 @@ class ModelDirectoryTest {
 
   @Test
   void severalPoolingsAreRefused() throws IOException {
-    sentenceTransformers("mean_tokens");
+    TinyModel.graph("pooled.onnx", directory);
     write(
         "1_Pooling/config.json",
         "{\"pooling_mode_cls_token\": true, \"pooling_mode_mean_tokens\": true}");
@@ -86,7 +91,7 @@ class ModelDirectoryTest {
 
   @Test
   void limitsBeyondAMillionTokensAreNoStatement() throws IOException {
-    sentenceTransformers("mean_tokens");
+    TinyModel.graph("pooled.onnx", directory);
     write("tokenizer_config.json", "{\"model_max_length\": 1e30}");
     assertEquals(512, ModelCard.of(spark, uri()).maxTokens());
     write("tokenizer_config.json", "{\"model_max_length\": 8192}");
@@ -142,6 +147,35 @@ class ModelDirectoryTest {
     TinyModel.graph("pooled.onnx", directory);
     float[] there = vector("embed_text('guitar')", "viewfs://models/host" + directory);
     assertArrayEquals(vector("embed_text('guitar')"), there);
+  }
+
+  @Test
+  void aModelMayLieOnTheClasspath() throws IOException {
+    TinyModel.graph("pooled.onnx", directory);
+    Path jar = Path.of(directory + ".jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (String name : List.of("model.onnx", "tokenizer.json")) {
+        out.putNextEntry(new ZipEntry("models/tiny/" + name));
+        Files.copy(directory.resolve(name), out);
+      }
+    }
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(loader);
+      String name = ModelCard.of(spark, "classpath:models/tiny/").model().name();
+      assertEquals("tiny", name);
+      float[] there = vector("embed_text('guitar')", "classpath:models/tiny");
+      assertArrayEquals(vector("embed_text('guitar')"), there);
+    } finally {
+      thread.setContextClassLoader(before);
+      Files.delete(jar);
+    }
+    Exception error =
+        assertThrows(Exception.class, () -> ModelCard.of(spark, "classpath:models/none"));
+    assertTrue(
+        error.getMessage().contains("embedding model classpath:models/none has no model.onnx"),
+        error.getMessage());
   }
 
   @ParameterizedTest
