@@ -71,7 +71,7 @@ public record NightTuning(
   }
 
   @Override
-  public double score(Point point, double fidelity) {
+  public Search.Outcome run(Point point, double fidelity) {
     Map<String, String> overrides = with(point);
     Settings wanted = Settings.load(conf, overrides);
     overrides.put("lake.root", "\"" + absolute(scratch) + "\"");
@@ -88,7 +88,7 @@ public record NightTuning(
       Attempt attempt = new Attempt(spark, settings, lake, earlier, run, console);
       STAGES.forEach(stage -> attempt.execute(stage.word(), stage.job()));
     }
-    return fused(lake, earlier, settings.evaluate().k());
+    return Search.Outcome.of(fused(lake, earlier, settings.evaluate().k()));
   }
 
   private static String users(int all, double fidelity) {

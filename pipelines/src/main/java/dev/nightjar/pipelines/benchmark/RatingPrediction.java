@@ -72,7 +72,10 @@ final class RatingPrediction {
     long start = System.nanoTime();
     SearchSpace offsets = new SearchSpace(List.of(Parameter.log(DAMPING, 0.5, 50)));
     Point point =
-        tuned("rating-bias", offsets, (p, fidelity) -> -error(bias(p, train, validation)));
+        tuned(
+            "rating-bias",
+            offsets,
+            (p, fidelity) -> Search.Outcome.of(-error(bias(p, train, validation))));
     ResultLine bias = line("rating-bias", bias(point, all(), test), start);
     PeakMemory.reset();
     long second = System.nanoTime();
@@ -83,7 +86,8 @@ final class RatingPrediction {
         tuned(
             "rating-als",
             factors,
-            (p, fidelity) -> -error(withFactors(point.and(p), train, validation)));
+            (p, fidelity) ->
+                Search.Outcome.of(-error(withFactors(point.and(p), train, validation))));
     ResultLine als = line("rating-als", withFactors(point.and(best), all(), test), second);
     return List.of(bias, als);
   }

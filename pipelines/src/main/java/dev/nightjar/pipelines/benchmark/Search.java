@@ -1,6 +1,8 @@
 package dev.nightjar.pipelines.benchmark;
 
+import dev.nightjar.pipelines.metric.Pairs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,9 @@ import java.util.function.Consumer;
  * Random search with successive halving (Jamieson and Talwalkar 2016): brackets of points are run
  * with a third of the effort, and the better third of each bracket in full. The defaults are the
  * first full run and the space's own starts come before random points; from the second bracket on,
- * half of the points lie near the best so far.
+ * half of the points lie near the best so far. A later run must be better by a standard error of
+ * their difference: the best of many runs that differ by chance is often the luckiest one. Where
+ * the best so far is known from the log alone, the means decide.
  *
  * @param name what is searched, as the log calls it
  */
@@ -24,11 +28,33 @@ public record Search(
   /** Runs the thing that is tuned. */
   public interface Objective {
     /**
-     * The score of a point, the larger the better.
+     * Runs a point.
      *
      * @param fidelity share of the full effort to spend, above 0, 1 for all
      */
-    double score(Point point, double fidelity);
+    Outcome run(Point point, double fidelity);
+
+    /** Tells that the last full run is the best so far. */
+    default void keep() {}
+  }
+
+  /**
+   * What a run scored, the larger the better.
+   *
+   * @param values one a judged user, in the same order for every full run; empty where only the
+   *     mean is known
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
+  public record Outcome(double mean, double[] values) {
+    /** Of judged users. */
+    public static Outcome of(double[] values) {
+      return new Outcome(Arrays.stream(values).average().orElse(0), values);
+    }
+
+    /** Of something that has only one value. */
+    public static Outcome of(double mean) {
+      return new Outcome(mean, new double[0]);
+    }
   }
 
   /** The best full run within the budget; empty where the budget allows none. */
@@ -71,6 +97,9 @@ public record Search(
     private final long start = System.nanoTime();
     private int runs;
     private Trial best;
+    private double[] bestValues = {};
+    private double[] values = {};
+    private boolean ran;
 
     Running(Objective objective, Budget budget) {
       this.objective = objective;
@@ -87,8 +116,12 @@ public record Search(
 
     void full(Point point) {
       Trial trial = run(point, 1);
-      if (best == null || trial.score() > best.score()) {
+      if (best == null || trial.score() - trial.error() > best.score()) {
         best = trial;
+        bestValues = values;
+        if (ran) {
+          objective.keep();
+        }
         say.accept(
             String.format(
                 java.util.Locale.ROOT,
@@ -102,12 +135,18 @@ public record Search(
     Trial run(Point point, double fidelity) {
       runs++;
       Optional<Trial> known = log.find(name, point, fidelity);
+      ran = known.isEmpty();
       if (known.isPresent()) {
+        values = new double[0];
         return known.get();
       }
       long began = System.nanoTime();
-      double score = objective.score(point, fidelity);
-      Trial trial = new Trial(name, point, fidelity, score, (System.nanoTime() - began) / 1e9);
+      Outcome outcome = objective.run(point, fidelity);
+      values = outcome.values();
+      boolean paired = fidelity == 1 && values.length > 0 && values.length == bestValues.length;
+      double error = paired ? Pairs.standardError(values, bestValues) : 0;
+      double seconds = (System.nanoTime() - began) / 1e9;
+      Trial trial = new Trial(name, point, fidelity, outcome.mean(), error, seconds);
       log.add(trial);
       return trial;
     }

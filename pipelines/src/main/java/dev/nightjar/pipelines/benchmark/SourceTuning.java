@@ -6,7 +6,6 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Cold;
 import dev.nightjar.pipelines.candidate.SourceKind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,18 +66,16 @@ final class SourceTuning {
     long start = System.nanoTime();
     FittedSource als = kind == SourceKind.COLD ? fitted.get(SourceKind.ALS) : null;
     Point base = als == null ? Point.DEFAULTS : als.point();
-    Best best = new Best();
+    Runs runs = new Runs(kind, base, als);
     Point point = base;
     if (!experiment.validation().cases().isEmpty()) {
       point =
           new Search(kind.word(), SourceSpaces.of(kind, timed()), seed, log, say)
-              .best((tried, fidelity) -> best.score(kind, base.and(tried), als, fidelity), budget)
+              .best(runs, budget)
               .map(trial -> base.and(trial.point()))
               .orElse(base);
     }
-    // Trials that the log knew left no models.
-    CandidateModels onValidation =
-        point.equals(best.point) ? best.models : models(kind, point, validation, als, true, 1);
+    CandidateModels onValidation = runs.models(point);
     return new FittedSource(
         kind,
         point,
@@ -138,27 +135,45 @@ final class SourceTuning {
     return TunedOptions.fusion(point, k, seed).candidates().withSources(List.of(kind));
   }
 
-  /** The best full run so far, with its models, so that the winner need not be fitted again. */
-  private final class Best {
-    private Point point;
-    private CandidateModels models;
-    private double score = Double.NEGATIVE_INFINITY;
+  /**
+   * Runs one source, and keeps the models of the best run so that they need not be fitted again.
+   */
+  private final class Runs implements Search.Objective {
+    private final SourceKind kind;
+    private final Point base;
+    private final FittedSource als;
+    private Run last;
+    private Run best;
 
-    double score(SourceKind kind, Point candidate, FittedSource als, double fidelity) {
-      CandidateModels trained = models(kind, candidate, validation, als, true, fidelity);
+    Runs(SourceKind kind, Point base, FittedSource als) {
+      this.kind = kind;
+      this.base = base;
+      this.als = als;
+    }
+
+    @Override
+    public Search.Outcome run(Point tried, double fidelity) {
+      Point point = base.and(tried);
+      CandidateModels trained =
+          SourceTuning.this.models(kind, point, validation, als, true, fidelity);
       Holdout asked = experiment.validation().thinned((int) (CASES * fidelity));
-      List<int[]> lists =
-          Lists.ofSource(spark, asked, source(kind, candidate, trained), catalog, k);
-      double mean =
-          Arrays.stream(Measured.values(experiment.goal(), asked.cases(), lists, k))
-              .average()
-              .orElse(0);
-      if (fidelity == 1 && mean > score) {
-        score = mean;
-        point = candidate;
-        models = trained;
-      }
-      return mean;
+      List<int[]> lists = Lists.ofSource(spark, asked, source(kind, point, trained), catalog, k);
+      last = new Run(point, trained);
+      return Search.Outcome.of(Measured.values(experiment.goal(), asked.cases(), lists, k));
+    }
+
+    @Override
+    public void keep() {
+      best = last;
+    }
+
+    /** The models of a point; trials that the log knew left none. */
+    CandidateModels models(Point point) {
+      return best != null && best.point().equals(point)
+          ? best.models()
+          : SourceTuning.this.models(kind, point, validation, als, true, 1);
     }
   }
+
+  private record Run(Point point, CandidateModels models) {}
 }

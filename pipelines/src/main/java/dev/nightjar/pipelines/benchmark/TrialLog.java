@@ -80,6 +80,7 @@ public final class TrialLog {
               new Point(values, words),
               config.getDouble("fidelity"),
               config.getDouble("score"),
+              config.hasPath("error") ? config.getDouble("error") : 0,
               config.getDouble("seconds")));
     } catch (ConfigException | ClassCastException e) {
       if (!line.stripTrailing().endsWith("}")) {
@@ -97,6 +98,7 @@ public final class TrialLog {
     fields.put("settings", settings);
     fields.put("fidelity", trial.fidelity());
     fields.put("score", trial.score());
+    fields.put("error", trial.error());
     fields.put("seconds", trial.seconds());
     String line = ConfigValueFactory.fromMap(fields).render(ConfigRenderOptions.concise());
     try {

@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.fusion;
 
+import dev.nightjar.pipelines.metric.Interval;
+import dev.nightjar.pipelines.metric.Pairs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,9 +18,6 @@ import org.apache.spark.sql.SparkSession;
  * train it.
  */
 public final class RankerTraining {
-  /** Of the normal distribution, 97.5 %. */
-  private static final double Z = 1.96;
-
   private RankerTraining() {}
 
   /**
@@ -148,16 +147,8 @@ public final class RankerTraining {
 
   /** Whether the mean difference is above 0 by more than its 95 % interval, over the same users. */
   static boolean isBetter(double[] later, double[] earlier) {
-    double sum = 0;
-    double squares = 0;
-    int users = later.length;
-    for (int u = 0; u < users; u++) {
-      double difference = later[u] - earlier[u];
-      sum += difference;
-      squares += difference * difference;
-    }
-    double mean = sum / Math.max(1, users);
-    double variance = squares / Math.max(1, users) - mean * mean;
-    return mean > Z * Math.sqrt(Math.max(0, variance) / Math.max(1, users));
+    double gain =
+        Arrays.stream(later).average().orElse(0) - Arrays.stream(earlier).average().orElse(0);
+    return gain > Interval.Z * Pairs.standardError(later, earlier);
   }
 }

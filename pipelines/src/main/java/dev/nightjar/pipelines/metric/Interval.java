@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.metric;
 /** A mean with the bounds of its confidence interval. */
 public record Interval(double mean, double low, double high) {
   /** Of the normal distribution, 97.5 %. */
-  private static final double Z = 1.959964;
+  public static final double Z = 1.959964;
 
   public Interval {
     if (!(low <= high)) {

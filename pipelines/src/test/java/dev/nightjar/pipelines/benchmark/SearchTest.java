@@ -24,6 +24,10 @@ class SearchTest {
               Parameter.whole("a.n", 1, 64)));
 
   /** Best at x = 0.7, y = 1, n = 8; the defaults score -1. */
+  private static Search.Outcome run(Point point, double fidelity) {
+    return Search.Outcome.of(score(point, fidelity));
+  }
+
   private static double score(Point point, double fidelity) {
     if (point.values().isEmpty()) {
       return -1;
@@ -36,7 +40,7 @@ class SearchTest {
 
   @Test
   void aSearchComesNearTheBestPoint() {
-    Trial best = search(TrialLog.inMemory()).best(SearchTest::score, runs(200)).orElseThrow();
+    Trial best = search(TrialLog.inMemory()).best(SearchTest::run, runs(200)).orElseThrow();
     assertEquals(1, best.fidelity());
     assertTrue(best.score() > -0.02, () -> "score " + best.score() + " at " + best.point());
   }
@@ -44,7 +48,7 @@ class SearchTest {
   @Test
   void theDefaultsAreTheFirstRunAndTheBudgetIsKept() {
     TrialLog log = TrialLog.inMemory();
-    search(log).best(SearchTest::score, runs(7));
+    search(log).best(SearchTest::run, runs(7));
     assertEquals(7, log.trials().size());
     assertEquals(Point.DEFAULTS, log.trials().get(0).point());
     assertEquals(1, log.trials().get(0).fidelity());
@@ -59,21 +63,56 @@ class SearchTest {
           if (fidelity < 1) {
             java.util.concurrent.locks.LockSupport.parkNanos(60_000_000);
           }
-          return score(point, fidelity);
+          return run(point, fidelity);
         };
     search(log).best(slow, new Budget(100, Duration.ofMillis(50)));
     assertEquals(2, log.trials().stream().filter(t -> t.fidelity() == 1).count());
   }
 
   @Test
+  void aRunThatIsBetterByLessThanItsErrorIsLuck() {
+    double[] users = {0.2, 0.4, 0.6, 0.8};
+    Trial best =
+        search(TrialLog.inMemory())
+            .best(
+                (point, fidelity) -> {
+                  double[] values = users.clone();
+                  if (!point.values().isEmpty()) {
+                    values[0] += 0.5; // one user likes all points, another none
+                    values[1] -= 0.4;
+                  }
+                  return Search.Outcome.of(values);
+                },
+                runs(30))
+            .orElseThrow();
+    assertEquals(Point.DEFAULTS, best.point());
+  }
+
+  @Test
+  void aRunThatAllUsersLikeBetterIsNot() {
+    TrialLog log = TrialLog.inMemory();
+    Trial best =
+        search(log)
+            .best(
+                (point, fidelity) ->
+                    Search.Outcome.of(
+                        point.values().isEmpty()
+                            ? new double[] {0.2, 0.4}
+                            : new double[] {0.21, 0.41}),
+                runs(30))
+            .orElseThrow();
+    assertEquals(log.trials().stream().filter(t -> t.fidelity() == 1).toList().get(1), best);
+  }
+
+  @Test
   void noRunsMeanNoAnswer() {
-    assertEquals(Optional.empty(), search(TrialLog.inMemory()).best(SearchTest::score, runs(0)));
+    assertEquals(Optional.empty(), search(TrialLog.inMemory()).best(SearchTest::run, runs(0)));
   }
 
   @Test
   void aSearchWithoutTimeLeftStillRunsTheDefaults() {
     Budget none = new Budget(100, Duration.ZERO);
-    Trial best = search(TrialLog.inMemory()).best(SearchTest::score, none).orElseThrow();
+    Trial best = search(TrialLog.inMemory()).best(SearchTest::run, none).orElseThrow();
     assertEquals(Point.DEFAULTS, best.point());
   }
 
@@ -81,8 +120,8 @@ class SearchTest {
   void aBrokenOffSearchGoesOnFromItsLogAndEndsAlike(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("trials.jsonl");
     TrialLog wholeLog = TrialLog.inMemory();
-    Trial whole = search(wholeLog).best(SearchTest::score, runs(40)).orElseThrow();
-    search(TrialLog.in(file)).best(SearchTest::score, runs(15));
+    Trial whole = search(wholeLog).best(SearchTest::run, runs(40)).orElseThrow();
+    search(TrialLog.in(file)).best(SearchTest::run, runs(15));
     Files.writeString(file, "{\"space\":\"model\",\"sett", StandardOpenOption.APPEND);
     AtomicInteger ran = new AtomicInteger();
     Trial resumed =
@@ -90,7 +129,7 @@ class SearchTest {
             .best(
                 (point, fidelity) -> {
                   ran.incrementAndGet();
-                  return score(point, fidelity);
+                  return run(point, fidelity);
                 },
                 runs(40))
             .orElseThrow();
@@ -119,8 +158,11 @@ class SearchTest {
                 Parameter.linear("a.x", 0, 1)));
     Search.Objective liked =
         (point, fidelity) ->
-            ("concat".equals(point.words().get("features.fusion")) ? 1 : 0)
-                + ("[listwise, trees]".equals(point.words().get("train.ranker.kinds")) ? 1 : 0);
+            Search.Outcome.of(
+                ("concat".equals(point.words().get("features.fusion")) ? 1d : 0)
+                    + ("[listwise, trees]".equals(point.words().get("train.ranker.kinds"))
+                        ? 1
+                        : 0));
     Path file = directory.resolve("trials.jsonl");
     Search search = new Search("model", words, 7, TrialLog.in(file), line -> {});
 
