@@ -120,10 +120,10 @@ final class LakeLockTest {
 
   @Test
   void aLivingHolderKeepsTheLockWhereTimesCannotBeSet() throws Exception {
-    Duration stale = Duration.ofSeconds(1);
+    Duration stale = Duration.ofSeconds(3);
     FileSystem objects = new TimelessFiles(local());
     try (LakeLock first = LakeLock.take(objects, root.toString(), "first", stale)) {
-      Thread.sleep(2 * stale.toMillis());
+      Thread.sleep(stale.toMillis() + 1000);
 
       assertThrows(
           LakeLockedException.class,
