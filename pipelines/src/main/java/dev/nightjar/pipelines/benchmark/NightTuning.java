@@ -74,7 +74,7 @@ public record NightTuning(
   public Search.Outcome run(Point point, double fidelity) {
     Map<String, String> overrides = with(point);
     Settings wanted = Settings.load(conf, overrides);
-    overrides.put("lake.root", "\"" + absolute(scratch) + "\"");
+    overrides.put("lake.root", "\"" + Lake.absolute(scratch) + "\"");
     overrides.put("evaluate.gate.enabled", "false");
     if (fidelity < 1) {
       overrides.put("evaluate.max-users", users(wanted.evaluate().maxUsers(), fidelity));
@@ -107,9 +107,5 @@ public record NightTuning(
           "night " + night + " has no ndcg@" + k + " of the fused lists; is fused evaluated?");
     }
     return rows.get(0).getDouble(0);
-  }
-
-  private static String absolute(String path) {
-    return path.contains(":/") ? path : Path.of(path).toAbsolutePath().toString();
   }
 }

@@ -153,6 +153,7 @@ final class SourceTuning {
 
     @Override
     public Search.Outcome run(Point tried, double fidelity) {
+      last = null; // its models, unless they are the best, make room for the next
       Point point = base.and(tried);
       CandidateModels trained =
           SourceTuning.this.models(kind, point, validation, als, true, fidelity);

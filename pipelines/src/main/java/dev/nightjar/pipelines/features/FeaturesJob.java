@@ -99,19 +99,7 @@ public final class FeaturesJob {
    * without a text.
    */
   private static void requireVectors(StageRun run) {
-    Dataset<Row> texts =
-        Texts.ofItems(run.read(Table.ITEMS), run.settings().embed().itemText()).select("text_hash");
-    if (run.settings().embed().reviews()) {
-      texts = texts.union(Texts.ofReviews(run.read(Table.REVIEWS)).select("text_hash"));
-    }
-    long missing =
-        texts
-            .distinct()
-            .join(
-                vectors(run),
-                CollectionConverters.asScala(List.of("text_hash")).toSeq(),
-                "left_anti")
-            .count();
+    long missing = Texts.withoutVector(run, modelId(run)).count();
     if (missing > 0) {
       throw new IllegalStateException(
           missing
@@ -190,10 +178,13 @@ public final class FeaturesJob {
   }
 
   private static Dataset<Row> vectors(StageRun run) {
-    String model = EmbeddingModels.card(run.spark(), run.settings().embed()).modelId();
     return run.read(Table.EMBEDDINGS)
-        .where(col("model_id").equalTo(model))
+        .where(col("model_id").equalTo(modelId(run)))
         .select("text_hash", "vector");
+  }
+
+  private static String modelId(StageRun run) {
+    return EmbeddingModels.card(run.spark(), run.settings().embed()).modelId();
   }
 
   private static Dataset<Row> folds(StageRun run, int[] days) {

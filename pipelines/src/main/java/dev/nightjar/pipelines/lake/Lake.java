@@ -199,8 +199,10 @@ public final class Lake {
             .formatted(absolute(path(table)), absolute(other.path(table))));
   }
 
-  /** Delta's SQL takes a relative path for a name of its own. */
-  private static String absolute(String path) {
+  /**
+   * A path for Delta's SQL and for settings: a relative one is a table's name, or another place.
+   */
+  public static String absolute(String path) {
     return path.contains(":/") ? path : java.nio.file.Path.of(path).toAbsolutePath().toString();
   }
 

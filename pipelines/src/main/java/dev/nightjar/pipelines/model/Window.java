@@ -1,14 +1,12 @@
 package dev.nightjar.pipelines.model;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import dev.nightjar.pipelines.run.Fold;
+import dev.nightjar.pipelines.run.ManifestRow;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.table.Table;
-import java.sql.Date;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The length of the held-out windows. */
@@ -35,19 +33,15 @@ public final class Window {
 
   /** The length that this night's profiles were made with, whatever the settings say since. */
   public static int of(StageRun run) {
-    return run
-        .lake()
-        .read(Table.RUNS)
-        .where(col("night").equalTo(lit(Date.valueOf(run.night().date()))))
-        .where("stage = 'features' AND verdict = 'done'")
-        .orderBy(col("started_at").desc())
-        .limit(1)
-        .select(element_at(col("counts"), COUNT).as("days"))
-        .where("days IS NOT NULL")
-        .collectAsList()
-        .stream()
-        .map(row -> Math.toIntExact(row.getLong(0)))
-        .findFirst()
+    Dataset<Row> runs =
+        run.lake()
+            .read(Table.RUNS)
+            .where("stage = 'features' AND verdict = 'done'")
+            .where("night = DATE '" + run.night() + "'");
+    return ManifestRow.of(runs).stream()
+        .reduce((older, newer) -> newer)
+        .map(newest -> newest.counts().get(COUNT))
+        .map(Math::toIntExact)
         .orElseGet(() -> fromProfiles(run));
   }
 
