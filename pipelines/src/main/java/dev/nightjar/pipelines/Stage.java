@@ -42,7 +42,12 @@ public enum Stage {
   TRAIN(
       TrainJob::execute,
       List.of(Table.ITEM_PROFILES, Table.USER_PROFILES),
-      List.of(Table.ITEM_FACTORS, Table.USER_FACTORS, Table.ITEM_NEIGHBOURS, Table.RANKER)),
+      List.of(
+          Table.ITEM_FACTORS,
+          Table.USER_FACTORS,
+          Table.ITEM_NEIGHBOURS,
+          Table.AUTOENCODER,
+          Table.RANKER)),
   EVALUATE(
       EvaluateJob::execute,
       List.of(
@@ -50,6 +55,7 @@ public enum Stage {
           Table.USER_PROFILES,
           Table.ITEM_FACTORS,
           Table.ITEM_NEIGHBOURS,
+          Table.AUTOENCODER,
           Table.RANKER,
           Table.RUNS),
       List.of(Table.METRICS)),
@@ -61,6 +67,7 @@ public enum Stage {
           Table.USER_PROFILES,
           Table.ITEM_FACTORS,
           Table.ITEM_NEIGHBOURS,
+          Table.AUTOENCODER,
           Table.RANKER),
       List.of(Table.RECOMMENDATIONS, Table.SIMILAR_ITEMS)),
   PUBLISH(

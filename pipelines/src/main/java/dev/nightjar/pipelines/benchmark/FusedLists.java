@@ -167,7 +167,8 @@ final class FusedLists {
         als.factors().isAbsent() ? cold.factors() : als.factors(),
         cold.mapped(),
         part(SourceKind.ITEM_TO_ITEM, forValidation, any).itemToItem(),
-        part(SourceKind.LINEAR, forValidation, any).linear());
+        part(SourceKind.LINEAR, forValidation, any).linear(),
+        part(SourceKind.AUTOENCODER, forValidation, any).autoencoder());
   }
 
   private CandidateModels part(SourceKind kind, boolean forValidation, CandidateModels otherwise) {

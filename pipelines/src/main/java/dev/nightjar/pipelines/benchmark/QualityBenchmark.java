@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import java.time.Duration;
@@ -18,8 +19,15 @@ import org.apache.spark.sql.SparkSession;
 final class QualityBenchmark {
   static final String FUSED = "fused";
 
-  /** {@code cold} needs the factors of {@code als}. */
-  private static final List<SourceKind> LATE = List.of(SourceKind.ALS, SourceKind.COLD);
+  /**
+   * Tuned after all others and in this order, since one run of them can take longer than its share;
+   * {@code cold} needs the factors of {@code als}.
+   */
+  private static final List<SourceKind> LATE =
+      List.of(SourceKind.ALS, SourceKind.COLD, SourceKind.AUTOENCODER);
+
+  /** Events a user, below which an autoencoder costs minutes and adds nothing. */
+  private static final double LONG_HISTORY = 20;
 
   private final SparkSession spark;
   private final Experiment experiment;
@@ -67,19 +75,27 @@ final class QualityBenchmark {
     }
   }
 
-  /**
-   * The sources that can be measured; ALS late, since one run of it can take longer than its share.
-   */
+  /** The sources that are wanted and can be measured, in the order to tune them. */
   private List<SourceKind> kinds() {
     return Arrays.stream(SourceKind.values())
         .filter(kind -> options.wants(kind.word()))
+        .filter(kind -> kind != SourceKind.AUTOENCODER || isNamed(kind) || hasLongHistories())
         .filter(kind -> kind != SourceKind.CATEGORY || catalog.categories() > 0)
         .filter(kind -> kind != SourceKind.REPEAT || experiment.test().repeat() != Repeat.EXCLUDE)
         .filter(
             kind ->
                 (kind != SourceKind.TEXT && kind != SourceKind.COLD) || !catalog.text().isAbsent())
-        .sorted(Comparator.comparing(LATE::contains))
+        .sorted(Comparator.comparingInt(LATE::indexOf))
         .toList();
+  }
+
+  private boolean isNamed(SourceKind kind) {
+    return options.models().contains(kind.word());
+  }
+
+  private boolean hasLongHistories() {
+    return experiment.test().fit().stream().mapToInt(History::size).average().orElse(0)
+        >= LONG_HISTORY;
   }
 
   /** Place in the report: random, then the sources as they are declared. */

@@ -65,6 +65,13 @@ final class SourceSpaces {
                   Parameter.linear("train.linear.dropout", 0, 0.8),
                   stepDecay("train.linear.step-decay")),
               List.of(linear(50, 0.5), linear(200, 0.5), linear(500, 0.2)));
+      case AUTOENCODER ->
+          new SearchSpace(
+              List.of(
+                  Parameter.choice("train.autoencoder.epochs", 10d, 20d, 30d, 45d),
+                  Parameter.choice("train.autoencoder.code", 50d, 100d, 200d),
+                  Parameter.linear("train.autoencoder.dropout", 0.2, 0.8),
+                  stepDecay("train.autoencoder.step-decay")));
       case TEXT -> new SearchSpace(List.of(stepDecay("train.taste-step-decay")));
       case REPEAT -> new SearchSpace(List.of());
       case COLD -> new SearchSpace(List.of(Parameter.log("train.cold.regularization", 0.1, 3000)));
@@ -93,7 +100,7 @@ final class SourceSpaces {
     return switch (kind) {
       case ALS -> 4;
       case ITEM_TO_ITEM -> 3;
-      case LINEAR -> 2;
+      case LINEAR, AUTOENCODER -> 2;
       case TEXT, COLD -> 1;
       case POPULARITY, CATEGORY, REPEAT -> 0.5;
     };

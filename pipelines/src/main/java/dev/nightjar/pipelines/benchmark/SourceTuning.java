@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 final class SourceTuning {
   private static final int CASES = 6000;
   private static final String ITERATIONS = "train.als.iterations";
+  private static final String EPOCHS = "train.autoencoder.epochs";
 
   private final SparkSession spark;
   private final Experiment experiment;
@@ -116,13 +117,15 @@ final class SourceTuning {
           known.factors(),
           Cold.fit(known.factors(), catalog.text(), ridge),
           known.itemToItem(),
-          known.linear());
+          known.linear(),
+          known.autoencoder());
     }
     Point reduced = point;
     if (fidelity < 1) {
-      int iterations = options(point, kind).als().iterations();
-      double fewer = Math.max(3, Math.rint(iterations * fidelity));
-      reduced = point.and(new Point(new TreeMap<>(Map.of(ITERATIONS, fewer))));
+      CandidateOptions full = options(point, kind);
+      double iterations = Math.max(3, Math.rint(full.als().iterations() * fidelity));
+      double epochs = Math.max(3, Math.rint(full.autoencoder().epochs() * fidelity));
+      reduced = point.and(new Point(new TreeMap<>(Map.of(ITERATIONS, iterations, EPOCHS, epochs))));
     }
     return CandidateModels.fit(histories, catalog, options(reduced, kind));
   }

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A given training and test file; the validation is a share of each user's training items, as large
- * as the test's share.
+ * A given training and test file; the validation is a share of each user's training items: of the
+ * last ones as large as the test's share, of random ones a tenth, so that the models of the
+ * validation know nearly as much as those of the test.
  *
  * @param validation which of them
  * @param repeat whether training items may be ranked again; where they may, a training file that
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
  * @param seed of a random validation
  */
 public record TrainTestSplit(ValidationSplit validation, Repeat repeat, long seed) {
+  private static final double RANDOM_SHARE = 0.1;
+
   static final List<RankingMetric> METRICS =
       List.of(
           RankingMetric.RECALL,
@@ -77,7 +80,7 @@ public record TrainTestSplit(ValidationSplit validation, Repeat repeat, long see
     return new Experiment(
         items,
         validation == ValidationSplit.RANDOM
-            ? PairHoldout.perUser(fit, share, seed)
+            ? PairHoldout.perUser(fit, RANDOM_SHARE, seed)
             : PairHoldout.last(fit, share, repeat),
         new Holdout(fit, cases, new boolean[0], repeat),
         METRICS,

@@ -14,10 +14,16 @@ import org.apache.spark.sql.Row;
  * @param mapped factors of items without events, absent unless `cold` was asked for
  * @param itemToItem empty unless asked for
  * @param linear empty unless asked for
+ * @param autoencoder absent unless asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
 public record CandidateModels(
-    float[] popularity, Vectors factors, Vectors mapped, Neighbours itemToItem, Neighbours linear)
+    float[] popularity,
+    Vectors factors,
+    Vectors mapped,
+    Neighbours itemToItem,
+    Neighbours linear,
+    Autoencoder autoencoder)
     implements Serializable {
 
   /** Fits what the options name. */
@@ -39,9 +45,10 @@ public record CandidateModels(
         kinds.contains(SourceKind.ITEM_TO_ITEM)
             ? ItemToItem.fit(histories, catalog, options.itemToItem())
             : none,
-        kinds.contains(SourceKind.LINEAR)
-            ? Linear.fit(histories, catalog, options.linear())
-            : none);
+        kinds.contains(SourceKind.LINEAR) ? Linear.fit(histories, catalog, options.linear()) : none,
+        kinds.contains(SourceKind.AUTOENCODER)
+            ? AutoencoderTraining.fit(histories, catalog, options.autoencoder())
+            : Autoencoder.absent(catalog.items()));
   }
 
   /** The sources, in the order of {@link SourceKind}. */
@@ -60,6 +67,7 @@ public record CandidateModels(
       case ITEM_TO_ITEM ->
           new NeighbourSource(kind.word(), itemToItem, options.itemToItem().decay());
       case LINEAR -> new NeighbourSource(kind.word(), linear, options.linear().decay());
+      case AUTOENCODER -> new AutoencoderSource(autoencoder, options.autoencoder().decay());
       case TEXT -> TextSource.of(catalog, options.textDecay());
       case COLD -> FactorSource.cold(factors, mapped, options.als());
       case REPEAT -> new Repeated(options.textDecay());

@@ -20,6 +20,7 @@ public record CandidateOptions(
     AlsOptions als,
     ItemToItemOptions itemToItem,
     LinearOptions linear,
+    AutoencoderOptions autoencoder,
     Decay textDecay,
     double coldRegularization)
     implements Serializable {
@@ -31,6 +32,7 @@ public record CandidateOptions(
           AlsOptions.DEFAULT,
           ItemToItemOptions.DEFAULT,
           LinearOptions.DEFAULT,
+          AutoencoderOptions.DEFAULT,
           new Decay(0.9, 0),
           10);
 
@@ -45,28 +47,39 @@ public record CandidateOptions(
   }
 
   public CandidateOptions withSources(List<SourceKind> kinds) {
-    return new CandidateOptions(
-        kinds, popularityHalfLifeDays, als, itemToItem, linear, textDecay, coldRegularization);
+    return with(kinds, als, itemToItem, linear, autoencoder);
   }
 
   public CandidateOptions withAls(AlsOptions options) {
-    return new CandidateOptions(
-        sources,
-        popularityHalfLifeDays,
-        options,
-        itemToItem,
-        linear,
-        textDecay,
-        coldRegularization);
+    return with(sources, options, itemToItem, linear, autoencoder);
   }
 
   public CandidateOptions withItemToItem(ItemToItemOptions options) {
-    return new CandidateOptions(
-        sources, popularityHalfLifeDays, als, options, linear, textDecay, coldRegularization);
+    return with(sources, als, options, linear, autoencoder);
   }
 
   public CandidateOptions withLinear(LinearOptions options) {
+    return with(sources, als, itemToItem, options, autoencoder);
+  }
+
+  public CandidateOptions withAutoencoder(AutoencoderOptions options) {
+    return with(sources, als, itemToItem, linear, options);
+  }
+
+  private CandidateOptions with(
+      List<SourceKind> kinds,
+      AlsOptions otherAls,
+      ItemToItemOptions otherItemToItem,
+      LinearOptions otherLinear,
+      AutoencoderOptions otherAutoencoder) {
     return new CandidateOptions(
-        sources, popularityHalfLifeDays, als, itemToItem, options, textDecay, coldRegularization);
+        kinds,
+        popularityHalfLifeDays,
+        otherAls,
+        otherItemToItem,
+        otherLinear,
+        otherAutoencoder,
+        textDecay,
+        coldRegularization);
   }
 }

@@ -7,6 +7,7 @@ public enum SourceKind {
   ALS("als"),
   ITEM_TO_ITEM("item-to-item"),
   LINEAR("linear"),
+  AUTOENCODER("autoencoder"),
   TEXT("text"),
   COLD("cold"),
   REPEAT("repeat");

@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.model;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.nightjar.pipelines.candidate.Autoencoder;
 import dev.nightjar.pipelines.candidate.CandidateModels;
 import dev.nightjar.pipelines.candidate.Neighbours;
 import dev.nightjar.pipelines.candidate.SourceKind;
@@ -35,7 +36,8 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
             vectors(factors.where("NOT cold"), count),
             vectors(factors.where("cold"), count),
             neighbours(neighbours, SourceKind.ITEM_TO_ITEM, count),
-            neighbours(neighbours, SourceKind.LINEAR, count)));
+            neighbours(neighbours, SourceKind.LINEAR, count),
+            autoencoder(run, fold, count)));
   }
 
   /** The rows of {@code item_factors} of this fold. */
@@ -50,6 +52,19 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
     return neighbours(spark, models.itemToItem(), SourceKind.ITEM_TO_ITEM)
         .union(neighbours(spark, models.linear(), SourceKind.LINEAR))
         .withColumn("fold", lit(fold.word()));
+  }
+
+  /** The rows of {@code autoencoder} of this fold. */
+  public Dataset<Row> autoencoderRows(SparkSession spark, Fold fold) {
+    return models.autoencoder().toRows(spark).withColumn("fold", lit(fold.word()));
+  }
+
+  /** Most nights have none, and need not look for it. */
+  private static Autoencoder autoencoder(StageRun run, Fold fold, int count) {
+    boolean trained = run.settings().train().sources().contains(SourceKind.AUTOENCODER.word());
+    return trained
+        ? Autoencoder.fromRows(run.readFold(Table.AUTOENCODER, fold), count)
+        : Autoencoder.absent(count);
   }
 
   private static Vectors vectors(Dataset<Row> rows, int count) {

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.model;
 
 import dev.nightjar.pipelines.candidate.AlsOptions;
+import dev.nightjar.pipelines.candidate.AutoencoderOptions;
 import dev.nightjar.pipelines.candidate.CandidateOptions;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.ItemToItemOptions;
@@ -57,6 +58,7 @@ public final class TrainOptions {
     TrainSettings.Als als = train.als();
     TrainSettings.ItemToItem pairs = train.itemToItem();
     TrainSettings.Linear linear = train.linear();
+    TrainSettings.Autoencoder autoencoder = train.autoencoder();
     return new CandidateOptions(
         sources(train.sources()),
         settings.features().popularityHalfLifeDays(),
@@ -85,6 +87,17 @@ public final class TrainOptions {
             linear.block(),
             linear.neighbours(),
             new Decay(linear.stepDecay(), 0)),
+        new AutoencoderOptions(
+            autoencoder.hidden(),
+            autoencoder.code(),
+            autoencoder.dropout(),
+            autoencoder.epochs(),
+            autoencoder.mostSteps(),
+            autoencoder.batch(),
+            autoencoder.learningRate(),
+            autoencoder.sampledItems(),
+            settings.seed(),
+            new Decay(autoencoder.stepDecay(), 0)),
         new Decay(train.tasteStepDecay(), settings.features().tasteHalfLifeDays()),
         train.coldRegularization());
   }

@@ -24,7 +24,7 @@ public final class TrainJob {
 
   private TrainJob() {}
 
-  /** Fits the models of each fold, then the two rankers, and writes all four tables. */
+  /** Fits the models of each fold, then the two rankers, and writes all five tables. */
   public static void execute(StageRun run) {
     Fusion fusion = TrainOptions.fusion(run.settings());
     Dataset<Row> users =
@@ -61,7 +61,8 @@ public final class TrainJob {
             fitted.factors(),
             fitted.mapped(),
             fitted.itemToItem(),
-            fitted.linear()));
+            fitted.linear(),
+            fitted.autoencoder()));
   }
 
   /**

@@ -75,6 +75,26 @@ class QualityRunTest {
   }
 
   @Test
+  void anAutoencoderIsMeasuredWhereHistoriesAreLong(SparkSession spark) throws IOException {
+    for (int length : new int[] {5, 30}) {
+      List<String> lines = new ArrayList<>();
+      for (int user = 0; user < 40; user++) {
+        StringBuilder line = new StringBuilder("u" + user);
+        for (int step = 0; step < length; step++) {
+          line.append(" item-").append((7 * user + step) % ITEMS);
+        }
+        lines.add(line.toString());
+      }
+      QualityRun run = QualityRun.leaveOneOut(write("long", lines), Optional.empty());
+      QualityOptions all =
+          new QualityOptions(5, 1, Budget.parse("0"), List.of(), false, TrialLog.inMemory());
+      StringWriter report = new StringWriter();
+      run.execute(spark, all, new PrintWriter(report), line -> {});
+      assertEquals(length == 30, report.toString().contains("model=autoencoder"), report::toString);
+    }
+  }
+
+  @Test
   void aSplitWithColdItemsIsAnsweredFromText(SparkSession spark) throws IOException {
     List<String> train = new ArrayList<>();
     List<String> test = new ArrayList<>();

@@ -73,8 +73,15 @@ final class NightIT {
             "--night",
             night.toString(),
             "--set",
+            "train.sources=[popularity,als,item-to-item,linear,autoencoder,text,cold]",
+            "--set",
+            "train.autoencoder.epochs=2",
+            "--set",
             "evaluate.gate.enabled=false");
     assertEquals(0, next.code(), next::toString);
+    assertTrue(
+        Pattern.compile("\\bautoencoder=[1-9]").matcher(next.toString()).find(), next::toString);
+    assertTrue(shop.report(night).contains("<title>autoencoder,"), "the report measures it");
     long embedded =
         next.lines().stream()
             .map(Pattern.compile("texts\\.embedded=(\\d+)")::matcher)
