@@ -130,11 +130,15 @@ public final class StageRun {
     count(table.tableName(), written.rows());
   }
 
-  /** Takes this night's rows out of a nightly table, which may rightly have none. */
+  /**
+   * Takes this night's rows out of a nightly table, which may rightly have none or not be there.
+   */
   public void clearNight(Table table) {
-    lake.deleteNight(table, night.date());
-    wrote(table);
-    count(table.tableName(), 0);
+    if (lake.version(table) != Lake.NO_VERSION) {
+      lake.deleteNight(table, night.date());
+      wrote(table);
+      count(table.tableName(), 0);
+    }
   }
 
   /** Notes that a table was written by other means, at its version now. */
