@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.candidate.Shuffle;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ final class ColdItems {
     int items = warm.items().size();
     boolean[] trained = new boolean[items];
     warm.test().fit().forEach(h -> Arrays.stream(h.items()).forEach(i -> trained[i] = true));
-    int[] order = PairHoldout.shuffled(items, new SplittableRandom(seed));
+    int[] order = Shuffle.of(items, new SplittableRandom(seed));
     int[] candidates = Arrays.stream(order).filter(i -> trained[i]).toArray();
     int count = (int) Math.max(1, Math.round(share * candidates.length));
     boolean[] cold = marked(items, candidates, 0, count);

@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.candidate.Shuffle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ final class PairHoldout {
         share,
         Repeat.EXCLUDE,
         history ->
-            shuffled(history.size(), new SplittableRandom(seed * 1_000_003 + history.user())));
+            Shuffle.of(history.size(), new SplittableRandom(seed * 1_000_003 + history.user())));
   }
 
   /**
@@ -99,16 +100,5 @@ final class PairHoldout {
       weights[i] = history.weights()[positions[i]];
     }
     return new History(history.user(), items, ages, weights);
-  }
-
-  static int[] shuffled(int size, SplittableRandom random) {
-    int[] order = IntStream.range(0, size).toArray();
-    for (int i = size - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-    return order;
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.Shuffle;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,13 +18,6 @@ import java.util.stream.IntStream;
 /** Divides ratings twice by the same rule, so that the validation resembles the test. */
 final class RatingsExperiment {
   private static final double TRAIN_SHARE = 0.75;
-
-  /**
-   * Of a random validation, which is smaller than the test: models of much fewer ratings than those
-   * of the test differ from them in their best settings and in how far each source can be trusted.
-   */
-  private static final double VALIDATION_SHARE = 0.1;
-
   private static final double EARLY_SHARE = 0.8;
   private static final double SECONDS_A_DAY = 86_400;
 
@@ -162,7 +156,7 @@ final class RatingsExperiment {
   private static void hideRandom(
       List<Integer> rows, long seed, HiddenCount count, boolean[] hidden) {
     SplittableRandom random = new SplittableRandom(seed);
-    int[] order = PairHoldout.shuffled(rows.size(), random);
+    int[] order = Shuffle.of(rows.size(), random);
     for (int i = rows.size() - count.of(rows.size(), random); i < order.length; i++) {
       hidden[rows.get(order[i])] = true;
     }
@@ -180,7 +174,7 @@ final class RatingsExperiment {
 
   /** Rounded by chance, so that items of few ratings are asked for too. */
   private static int validated(int ratings, SplittableRandom random) {
-    return (int) (VALIDATION_SHARE * ratings + random.nextDouble());
+    return (int) (ValidationSplit.RANDOM_SHARE * ratings + random.nextDouble());
   }
 
   private int[] byTime(int[] rows) {

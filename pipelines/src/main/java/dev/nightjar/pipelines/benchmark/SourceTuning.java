@@ -123,11 +123,15 @@ final class SourceTuning {
     Point reduced = point;
     if (fidelity < 1) {
       CandidateOptions full = options(point, kind);
-      double iterations = Math.max(3, Math.rint(full.als().iterations() * fidelity));
-      double epochs = Math.max(3, Math.rint(full.autoencoder().epochs() * fidelity));
+      double iterations = fewer(full.als().iterations(), fidelity);
+      double epochs = fewer(full.autoencoder().epochs(), fidelity);
       reduced = point.and(new Point(new TreeMap<>(Map.of(ITERATIONS, iterations, EPOCHS, epochs))));
     }
     return CandidateModels.fit(histories, catalog, options(reduced, kind));
+  }
+
+  private static double fewer(int rounds, double fidelity) {
+    return Math.max(3, Math.rint(rounds * fidelity));
   }
 
   private CandidateSource source(SourceKind kind, Point point, CandidateModels models) {

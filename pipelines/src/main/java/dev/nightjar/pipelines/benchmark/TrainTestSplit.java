@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * A given training and test file; the validation is a share of each user's training items: of the
- * last ones as large as the test's share, of random ones a tenth, so that the models of the
- * validation know nearly as much as those of the test.
+ * last ones as large as the test's share, of random ones {@link ValidationSplit#RANDOM_SHARE}.
  *
  * @param validation which of them
  * @param repeat whether training items may be ranked again; where they may, a training file that
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
  * @param seed of a random validation
  */
 public record TrainTestSplit(ValidationSplit validation, Repeat repeat, long seed) {
-  private static final double RANDOM_SHARE = 0.1;
-
   static final List<RankingMetric> METRICS =
       List.of(
           RankingMetric.RECALL,
@@ -75,13 +72,11 @@ public record TrainTestSplit(ValidationSplit validation, Repeat repeat, long see
             cases.add(new TestCase(history, asked));
           }
         });
-    double share =
-        Math.min(0.5, Math.max(0.1, (double) counts.tested / Math.max(1, counts.pairs())));
     return new Experiment(
         items,
         validation == ValidationSplit.RANDOM
-            ? PairHoldout.perUser(fit, RANDOM_SHARE, seed)
-            : PairHoldout.last(fit, share, repeat),
+            ? PairHoldout.perUser(fit, ValidationSplit.RANDOM_SHARE, seed)
+            : PairHoldout.last(fit, counts.share(), repeat),
         new Holdout(fit, cases, new boolean[0], repeat),
         METRICS,
         RankingMetric.NDCG,
@@ -141,8 +136,9 @@ public record TrainTestSplit(ValidationSplit validation, Repeat repeat, long see
       unknown += known.isEmpty() && asked.length > 0 ? 1 : 0;
     }
 
-    long pairs() {
-      return trained + tested;
+    /** Of the test among all, within bounds that leave a validation and a training. */
+    double share() {
+      return Math.min(0.5, Math.max(0.1, (double) tested / Math.max(1, trained + tested)));
     }
   }
 }

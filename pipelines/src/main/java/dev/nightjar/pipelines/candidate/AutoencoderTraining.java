@@ -55,12 +55,7 @@ public final class AutoencoderTraining {
       return Autoencoder.absent(catalog.items());
     }
     tastes.sort(Comparator.comparingInt(Taste::user)); // whatever the partitions
-    int[] active =
-        tastes.stream()
-            .flatMapToInt(taste -> Arrays.stream(taste.items()))
-            .sorted()
-            .distinct()
-            .toArray();
+    int[] active = itemsOf(tastes);
     tastes.replaceAll(taste -> placed(taste, active));
     AutoencoderTraining training = new AutoencoderTraining(tastes, active.length, options);
     int steps = options.steps(tastes.size());
@@ -75,6 +70,15 @@ public final class AutoencoderTraining {
     return new Taste(history.user(), ratings.items(), Autoencoder.weights(ratings));
   }
 
+  /** All items of the users, distinct and ascending. */
+  private static int[] itemsOf(List<Taste> tastes) {
+    return tastes.stream()
+        .flatMapToInt(taste -> Arrays.stream(taste.items()))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
   /** With places among the items that have events instead of the items. */
   private static Taste placed(Taste taste, int[] active) {
     int[] places =
@@ -86,12 +90,7 @@ public final class AutoencoderTraining {
     List<Taste> batch = batch();
     List<Taste> read =
         batch.stream().map(taste -> taste.dropped(options.dropout(), random)).toList();
-    int[] own =
-        batch.stream()
-            .flatMapToInt(taste -> Arrays.stream(taste.items()))
-            .sorted()
-            .distinct()
-            .toArray();
+    int[] own = itemsOf(batch);
     int[] compared = compared(own);
     float[] raised = new float[compared.length];
     if (compared.length < items) {
@@ -109,12 +108,7 @@ public final class AutoencoderTraining {
     List<Taste> batch = new ArrayList<>();
     while (batch.size() < Math.min(options.batch(), tastes.size())) {
       if (next == order.length) {
-        for (int i = order.length - 1; i > 0; i--) {
-          int j = random.nextInt(i + 1);
-          int swapped = order[i];
-          order[i] = order[j];
-          order[j] = swapped;
-        }
+        Shuffle.inPlace(order, random);
         next = 0;
       }
       batch.add(tastes.get(order[next++]));

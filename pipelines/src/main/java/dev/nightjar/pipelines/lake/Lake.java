@@ -140,13 +140,19 @@ public final class Lake {
     }
   }
 
-  /** Deletes a night's rows. */
-  public void deleteNight(Table table, LocalDate night) {
+  /**
+   * Deletes a night's rows.
+   *
+   * @return whether the table is there
+   */
+  public boolean deleteNight(Table table, LocalDate night) {
     guard.run();
-    if (version(table) != NO_VERSION) {
+    boolean there = version(table) != NO_VERSION;
+    if (there) {
       DeltaTable.forPath(spark, path(table))
           .delete(col("night").equalTo(lit(java.sql.Date.valueOf(night))));
     }
+    return there;
   }
 
   /** Upserts by the table's key; a row whose {@code row_hash} is unchanged is not rewritten. */

@@ -134,8 +134,7 @@ public final class StageRun {
    * Takes this night's rows out of a nightly table, which may rightly have none or not be there.
    */
   public void clearNight(Table table) {
-    if (lake.version(table) != Lake.NO_VERSION) {
-      lake.deleteNight(table, night.date());
+    if (lake.deleteNight(table, night.date())) {
       wrote(table);
       count(table.tableName(), 0);
     }

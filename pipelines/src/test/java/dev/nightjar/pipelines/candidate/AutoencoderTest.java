@@ -34,7 +34,7 @@ class AutoencoderTest {
           taste(1, new int[] {2}, 1.2f),
           taste(2, new int[] {3, 4, 5}, 1f, 1f, 1f));
 
-  private static final AutoencoderOptions SMALL =
+  static final AutoencoderOptions SMALL =
       new AutoencoderOptions(32, 16, 0.3, 100, 2000, 32, 3e-3, 5000, 1, Decay.NONE);
 
   private static Taste taste(int user, int[] items, float... weights) {
@@ -45,7 +45,7 @@ class AutoencoderTest {
   @Test
   void aStepMovesEveryWeightDownTheSlopeOfTheLoss() {
     int[] all = {0, 1, 2, 3, 4, 5};
-    assertDescends(all, new float[ITEMS]);
+    assertDescends(BATCH, READ, all, new float[ITEMS]);
   }
 
   /** With items 0, 1, 2, 4 and 5 compared and 5 standing for two. */
@@ -55,10 +55,6 @@ class AutoencoderTest {
     List<Taste> batch = List.of(BATCH.get(0), BATCH.get(1));
     assertDescends(
         batch, READ.subList(0, 2), new int[] {0, 1, 2, 4, 5}, new float[] {0, 0, 0, 0, twice});
-  }
-
-  private static void assertDescends(int[] compared, float[] raised) {
-    assertDescends(BATCH, READ, compared, raised);
   }
 
   private static void assertDescends(
@@ -97,12 +93,10 @@ class AutoencoderTest {
 
   private static Layers layers() {
     SplittableRandom random = new SplittableRandom(5);
-    Layers layers =
-        new Layers(
-            new Adam(ITEMS + 1, HIDDEN, RATE).glorot(ITEMS + 1, HIDDEN, random),
-            new Adam(HIDDEN + 1, CODE, RATE).glorot(HIDDEN + 1, CODE, random),
-            new Adam(ITEMS, CODE + 1, RATE).glorot(ITEMS, CODE + 1, random));
-    return layers;
+    return new Layers(
+        new Adam(ITEMS + 1, HIDDEN, RATE).glorot(ITEMS + 1, HIDDEN, random),
+        new Adam(HIDDEN + 1, CODE, RATE).glorot(HIDDEN + 1, CODE, random),
+        new Adam(ITEMS, CODE + 1, RATE).glorot(ITEMS, CODE + 1, random));
   }
 
   /** Minus the mean log-likelihood of the users' items, straight from the definition. */

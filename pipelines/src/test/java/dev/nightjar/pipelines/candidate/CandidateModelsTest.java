@@ -20,8 +20,7 @@ class CandidateModelsTest {
   private static final CandidateOptions OPTIONS =
       CandidateOptions.DEFAULT
           .withAls(new AlsOptions(8, 0.02, 10, 8, 1, 2, Decay.NONE))
-          .withAutoencoder(
-              new AutoencoderOptions(32, 16, 0.3, 100, 2000, 32, 3e-3, 5000, 1, Decay.NONE));
+          .withAutoencoder(AutoencoderTest.SMALL);
 
   @Test
   void everySourcePrefersTheGroupThatTheUserWalksThrough(SparkSession spark) {
