@@ -40,13 +40,7 @@ final class SourceSpaces {
                   Parameter.log("train.als.regularization", 0.003, 1),
                   Parameter.log("train.als.alpha", 0.3, 60),
                   stepDecay("train.als.step-decay")),
-              List.of(
-                  point(
-                      Map.of(
-                          "train.als.rank", 64d,
-                          "train.als.regularization", 0.1,
-                          "train.als.alpha", 1d,
-                          "train.als.step-decay", 1d))));
+              List.of(als(64, 0.1), als(32, 0.2), als(96, 0.12)));
       case ITEM_TO_ITEM ->
           new SearchSpace(
               List.of(
@@ -63,6 +57,7 @@ final class SourceSpaces {
               List.of(
                   Parameter.log("train.linear.regularization", 5, 3000),
                   Parameter.linear("train.linear.dropout", 0, 0.8),
+                  Parameter.linear("train.linear.user-damping", 0, 1),
                   stepDecay("train.linear.step-decay")),
               List.of(linear(50, 0.5), linear(200, 0.5), linear(500, 0.2)));
       case AUTOENCODER ->
@@ -83,12 +78,31 @@ final class SourceSpaces {
     return Parameter.choice(key, 0.5, 0.65, 0.75, 0.85, 0.92, 0.96, 0.98, 0.99, 1d);
   }
 
+  /** Low confidence and a large penalty: for long histories whose order says nothing. */
+  private static Point als(int rank, double regularization) {
+    return point(
+        Map.of(
+            "train.als.rank",
+            (double) rank,
+            "train.als.regularization",
+            regularization,
+            "train.als.alpha",
+            1d,
+            "train.als.step-decay",
+            1d));
+  }
+
   private static Point linear(double regularization, double dropout) {
     return point(
         Map.of(
-            "train.linear.regularization", regularization,
-            "train.linear.dropout", dropout,
-            "train.linear.step-decay", 1d));
+            "train.linear.regularization",
+            regularization,
+            "train.linear.dropout",
+            dropout,
+            "train.linear.user-damping",
+            0.5,
+            "train.linear.step-decay",
+            1d));
   }
 
   private static Point point(Map<String, Double> values) {

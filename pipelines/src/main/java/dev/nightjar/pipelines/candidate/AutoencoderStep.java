@@ -216,7 +216,7 @@ final class AutoencoderStep {
         counts[item]++;
       }
     }
-    int[] touched = Counts.active(counts);
+    int[] touched = IntStream.range(0, items).filter(item -> counts[item] > 0).toArray();
     int[][] readers = new int[items][];
     float[][] weights = new float[items][];
     for (int item : touched) {

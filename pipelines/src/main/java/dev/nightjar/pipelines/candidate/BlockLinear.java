@@ -21,7 +21,7 @@ final class BlockLinear {
 
   private BlockLinear() {}
 
-  static List<SparseRow> fit(JavaRDD<int[]> baskets, int[] counts, LinearOptions options) {
+  static List<SparseRow> fit(JavaRDD<Basket> baskets, long[] counts, LinearOptions options) {
     int items = counts.length;
     int kept = options.block() * 4;
     List<SparseRow> pairs =
@@ -32,7 +32,8 @@ final class BlockLinear {
             .collect();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(baskets.context());
     Broadcast<Neighbours> gram = context.broadcast(Neighbours.of(pairs, items));
-    Broadcast<int[]> diagonal = context.broadcast(counts);
+    Broadcast<double[]> diagonal =
+        context.broadcast(Arrays.stream(counts).mapToDouble(FixedPoint::toDouble).toArray());
     List<Integer> solved = Arrays.stream(Counts.active(counts)).boxed().toList();
     int slices = Math.max(context.defaultParallelism() * 4, solved.size() / 2000);
     List<SparseRow> columns =
@@ -44,16 +45,17 @@ final class BlockLinear {
     return transposed(columns, items, options.neighbours());
   }
 
-  private static Iterator<Tuple2<Integer, SumRow>> pairs(Iterator<int[]> partition) {
+  private static Iterator<Tuple2<Integer, SumRow>> pairs(Iterator<Basket> partition) {
     PairSums sums = new PairSums(PAIRS_IN_MEMORY);
     List<Tuple2<Integer, SumRow>> rows = new ArrayList<>();
     while (partition.hasNext()) {
-      int[] basket = partition.next();
-      int length = Math.min(LONGEST_BASKET, basket.length);
+      Basket basket = partition.next();
+      int[] items = basket.items();
+      int length = Math.min(LONGEST_BASKET, items.length);
       for (int a = 0; a < length; a++) {
         for (int b = 0; b < length; b++) {
           if (a != b) {
-            sums.add(basket[a], basket[b], 1);
+            sums.add(items[a], items[b], basket.weight());
           }
         }
       }
@@ -68,13 +70,13 @@ final class BlockLinear {
   private static SparseRow plain(Tuple2<Integer, SumRow> row) {
     float[] weights = new float[row._2().sums().length];
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = row._2().sums()[i];
+      weights[i] = (float) FixedPoint.toDouble(row._2().sums()[i]);
     }
     return new SparseRow(row._1(), row._2().targets(), weights);
   }
 
   private static Iterator<SparseRow> columns(
-      Iterator<Integer> part, Neighbours gram, int[] counts, LinearOptions options) {
+      Iterator<Integer> part, Neighbours gram, double[] counts, LinearOptions options) {
     int[] places = new int[counts.length];
     Arrays.fill(places, -1);
     Iterable<Integer> items = () -> part;
@@ -89,7 +91,7 @@ final class BlockLinear {
    * @param places a buffer of -1 an item, left as it was
    */
   private static SparseRow column(
-      int item, Neighbours gram, int[] counts, int[] places, LinearOptions options) {
+      int item, Neighbours gram, double[] counts, int[] places, LinearOptions options) {
     int[] near = nearest(item, gram, counts, options.block());
     int n = near.length;
     double[] matrix = new double[n * n];
@@ -120,7 +122,7 @@ final class BlockLinear {
   }
 
   /** Neighbours with the largest cosine, ascending. */
-  private static int[] nearest(int item, Neighbours gram, int[] counts, int most) {
+  private static int[] nearest(int item, Neighbours gram, double[] counts, int most) {
     return IntStream.range(gram.starts()[item], gram.starts()[item + 1])
         .boxed()
         .sorted(

@@ -14,21 +14,21 @@ final class ExactLinear {
    * @param active items with events, ascending, so that places keep the order of items
    */
   static List<SparseRow> fit(
-      JavaRDD<int[]> baskets, int[] counts, int[] active, LinearOptions options) {
+      JavaRDD<Basket> baskets, long[] counts, int[] active, LinearOptions options) {
     int size = active.length;
     int[] place = new int[counts.length];
     for (int row = 0; row < size; row++) {
       place[active[row]] = row;
     }
-    int[] pairs = Counts.pairs(baskets, place, size);
+    long[] pairs = Counts.pairs(baskets, place, size);
     double[][] matrix = new double[size][];
     for (int row = 0; row < size; row++) {
       matrix[row] = new double[row + 1];
       int from = row * (row + 1) / 2;
       for (int column = 0; column <= row; column++) {
-        matrix[row][column] = pairs[from + column];
+        matrix[row][column] = FixedPoint.toDouble(pairs[from + column]);
       }
-      matrix[row][row] += options.ridge(counts[active[row]]);
+      matrix[row][row] += options.ridge(FixedPoint.toDouble(counts[active[row]]));
     }
     SymmetricInverse.inPlace(matrix);
     return IntStream.range(0, size)

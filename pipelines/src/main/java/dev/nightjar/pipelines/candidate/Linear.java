@@ -9,18 +9,25 @@ import org.apache.spark.sql.Row;
  * Fits the item-item linear model: weights that reconstruct each item of a history from the others
  * (EASE, Steck 2019, equation 8), solved at once for small catalogs and item by item among its
  * strongest neighbours for large ones (Steck 2019, "Markov random fields for collaborative
- * filtering", section 3.2).
+ * filtering", section 3.2). Users of long histories count less than their events: the lists of all
+ * users are judged alike, and the squares of a few long histories would outweigh the others.
  */
 public final class Linear {
   private Linear() {}
 
-  /** The weight of touched item j for proposed item i; events count once, without decay. */
+  /**
+   * The weight of touched item j for proposed item i; an item counts once a user, without decay.
+   */
   public static Neighbours fit(Dataset<Row> histories, Catalog catalog, LinearOptions options) {
     int items = catalog.items();
-    JavaRDD<int[]> baskets =
-        Histories.rdd(histories, items).map(user -> Ratings.of(user, Decay.NONE).items()).cache();
+    JavaRDD<int[]> users =
+        Histories.rdd(histories, items)
+            .map(user -> Ratings.of(user, Decay.NONE).items())
+            .filter(basket -> basket.length > 0)
+            .cache();
     try {
-      int[] counts = Counts.items(baskets, items);
+      JavaRDD<Basket> baskets = Basket.damped(users, options.userDamping());
+      long[] counts = Counts.items(baskets, items);
       int[] active = Counts.active(counts);
       List<SparseRow> rows =
           active.length <= options.exactItems()
@@ -28,7 +35,7 @@ public final class Linear {
               : BlockLinear.fit(baskets, counts, options);
       return Neighbours.of(rows, items);
     } finally {
-      baskets.unpersist();
+      users.unpersist();
     }
   }
 }

@@ -9,28 +9,36 @@ import java.io.Serializable;
  * @param dropout share of events that training hides at random, in closed form: the diagonal grows
  *     by dropout / (1 - dropout) times the item's count (Steck 2020, "Autoencoders that don't
  *     overfit towards the identity")
+ * @param userDamping a user of n items counts (mean of n / n)^damping
  * @param exactItems up to this many items with events the whole system is solved at once
  * @param block above it, each item is solved among its {@code block} strongest neighbours
  * @param neighbours most weights kept for a touched item
  * @param decay how the events of a history lose weight when it is scored
  */
 public record LinearOptions(
-    double regularization, double dropout, int exactItems, int block, int neighbours, Decay decay)
+    double regularization,
+    double dropout,
+    double userDamping,
+    int exactItems,
+    int block,
+    int neighbours,
+    Decay decay)
     implements Serializable {
 
   public static final LinearOptions DEFAULT =
-      new LinearOptions(200, 0.2, 5000, 300, 1000, Decay.NONE);
+      new LinearOptions(200, 0.2, 0.5, 5000, 300, 1000, Decay.NONE);
 
   public LinearOptions {
     Checks.within("linear.regularization", regularization, 1e-6, 1e9);
     Checks.within("linear.dropout", dropout, 0, 0.95);
+    Checks.within("linear.user-damping", userDamping, 0, 1);
     Checks.within("linear.exact-items", exactItems, 0, 20_000);
     Checks.within("linear.block", block, 1, 5000);
     Checks.within("linear.neighbours", neighbours, 1, 100_000);
   }
 
-  /** What is added to the diagonal for an item of that many baskets. */
-  double ridge(int count) {
+  /** What is added to the diagonal for an item whose baskets have that weight together. */
+  double ridge(double count) {
     return regularization + dropout / (1 - dropout) * count;
   }
 }

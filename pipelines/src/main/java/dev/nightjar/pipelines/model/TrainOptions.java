@@ -83,6 +83,7 @@ public final class TrainOptions {
         new LinearOptions(
             linear.regularization(),
             linear.dropout(),
+            linear.userDamping(),
             linear.exactItems(),
             linear.block(),
             linear.neighbours(),

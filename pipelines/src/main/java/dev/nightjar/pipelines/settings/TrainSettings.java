@@ -125,6 +125,7 @@ public record TrainSettings(
    *
    * @param regularization L2 penalty
    * @param dropout share of events that training hides, in closed form
+   * @param userDamping a user of n items counts (mean of n / n)^damping
    * @param exactItems up to so many items with events the whole system is solved at once
    * @param block above it, an item is solved among so many of its strongest neighbours
    * @param neighbours largest weights kept an item
@@ -133,6 +134,7 @@ public record TrainSettings(
   public record Linear(
       double regularization,
       double dropout,
+      double userDamping,
       int exactItems,
       int block,
       int neighbours,
@@ -142,6 +144,7 @@ public record TrainSettings(
       return new Linear(
           in.decimal("train.linear.regularization", 1e-6, 1e9),
           in.decimal("train.linear.dropout", 0, 0.95),
+          in.decimal("train.linear.user-damping", 0, 1),
           in.integer("train.linear.exact-items", 0, 20_000),
           in.integer("train.linear.block", 1, 5000),
           in.integer("train.linear.neighbours", 1, 100_000),

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SparkExtension.class)
 class LinearTest {
-  private static final LinearOptions EXACT = new LinearOptions(1, 0, 100, 50, 100, Decay.NONE);
-  private static final LinearOptions BLOCKS = new LinearOptions(1, 0, 0, 50, 100, Decay.NONE);
+  private static final LinearOptions EXACT = new LinearOptions(1, 0, 0, 100, 50, 100, Decay.NONE);
+  private static final LinearOptions BLOCKS = new LinearOptions(1, 0, 0, 0, 50, 100, Decay.NONE);
 
   /** Three users: {0, 1}, {0, 1, 2}, {1, 2}; with ridge 1, G + I = [3 2 1; 2 4 2; 1 2 3]. */
   @Test
@@ -50,6 +51,42 @@ class LinearTest {
         assertTrue(item % TasteLog.GROUPS == 1, "proposed " + item);
       }
     }
+  }
+
+  /** With a damping of 1 and 3 items on average, {0, 1} counts 3/2 and {0, 1, 2, 3} counts 3/4. */
+  @Test
+  void aUserOfTwiceAsManyItemsCountsHalf(SparkSession spark) {
+    History brief = History.of(0, 0, 1);
+    History longer = History.of(1, 0, 1, 2, 3);
+    Dataset<Row> once = TasteLog.dataset(spark, List.of(brief, longer));
+    Dataset<Row> twice = TasteLog.dataset(spark, List.of(brief, History.of(2, 0, 1), longer));
+    for (int exactItems : List.of(100, 0)) {
+      Neighbours damped = Linear.fit(once, Catalog.of(4), options(0.75, 1, exactItems));
+      Neighbours repeated = Linear.fit(twice, Catalog.of(4), options(1, 0, exactItems));
+      Neighbours undamped = Linear.fit(once, Catalog.of(4), options(1, 0, exactItems));
+      for (int from = 0; from < 4; from++) {
+        for (int to = 0; to < 4; to++) {
+          assertEquals(repeated.weight(from, to), damped.weight(from, to), 1e-6f);
+        }
+      }
+      assertTrue(damped.weight(0, 1) > undamped.weight(0, 1) + 0.01f);
+    }
+  }
+
+  @Test
+  void anotherDivisionOfTheUsersGivesTheSameBits(SparkSession spark) {
+    Dataset<Row> histories = TasteLog.dataset(spark, TasteLog.histories(3));
+    for (int exactItems : List.of(100, 0)) {
+      LinearOptions options = options(1, 0.5, exactItems);
+      Neighbours one = Linear.fit(histories.coalesce(1), Catalog.of(TasteLog.ITEMS), options);
+      Neighbours many = Linear.fit(histories.repartition(7), Catalog.of(TasteLog.ITEMS), options);
+      assertArrayEquals(one.targets(), many.targets());
+      assertArrayEquals(one.weights(), many.weights());
+    }
+  }
+
+  private static LinearOptions options(double ridge, double userDamping, int exactItems) {
+    return new LinearOptions(ridge, 0, userDamping, exactItems, 50, 100, Decay.NONE);
   }
 
   private static Dataset<Row> threeUsers(SparkSession spark) {
