@@ -14,8 +14,6 @@ import scala.Tuple2;
 
 /** The linear model item by item, each among its strongest neighbours only, on the executors. */
 final class BlockLinear {
-  private static final int PAIRS_IN_MEMORY = 4_000_000;
-
   /** Longest basket whose pairs are counted; the rest would cost its square. */
   private static final int LONGEST_BASKET = 1000;
 
@@ -26,7 +24,7 @@ final class BlockLinear {
     int kept = options.block() * 4;
     List<SparseRow> pairs =
         baskets
-            .mapPartitionsToPair(BlockLinear::pairs)
+            .mapPartitionsToPair(partition -> pairs(partition, items))
             .reduceByKey(SumRow::plus)
             .map(row -> plain(row).strongest(kept))
             .collect();
@@ -45,8 +43,8 @@ final class BlockLinear {
     return transposed(columns, items, options.neighbours());
   }
 
-  private static Iterator<Tuple2<Integer, SumRow>> pairs(Iterator<Basket> partition) {
-    PairSums sums = new PairSums(PAIRS_IN_MEMORY);
+  private static Iterator<Tuple2<Integer, SumRow>> pairs(Iterator<Basket> partition, int catalog) {
+    PairSums sums = PairSums.of(catalog);
     List<Tuple2<Integer, SumRow>> rows = new ArrayList<>();
     while (partition.hasNext()) {
       Basket basket = partition.next();

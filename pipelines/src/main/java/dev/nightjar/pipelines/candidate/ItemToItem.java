@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.candidate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,9 +14,6 @@ import scala.Tuple2;
  * histories and recent events counting more, popular items less.
  */
 public final class ItemToItem {
-  /** Distinct pairs a task holds before it hands them on: about 130 MB. */
-  private static final int PAIRS_IN_MEMORY = 4_000_000;
-
   private ItemToItem() {}
 
   /** The weight of touched item j for proposed item i, as sum(pairs) / (n_j^last * n_i^next). */
@@ -27,7 +25,7 @@ public final class ItemToItem {
     double[] next = powers(counts, -options.nextDamping());
     List<SparseRow> rows =
         users
-            .mapPartitionsToPair(partition -> pairs(partition, options))
+            .mapPartitionsToPair(partition -> pairs(partition, items, options))
             .reduceByKey(SumRow::plus)
             .map(row -> damped(row._1(), row._2(), last, next).strongest(options.neighbours()))
             .collect();
@@ -43,11 +41,12 @@ public final class ItemToItem {
   }
 
   private static Iterator<Tuple2<Integer, SumRow>> pairs(
-      Iterator<History> partition, ItemToItemOptions options) {
-    PairSums sums = new PairSums(PAIRS_IN_MEMORY);
+      Iterator<History> partition, int items, ItemToItemOptions options) {
+    PairSums sums = PairSums.of(items);
+    double[] byDistance = byDistance(options);
     List<Tuple2<Integer, SumRow>> rows = new ArrayList<>();
     while (partition.hasNext()) {
-      count(partition.next(), options, sums);
+      count(partition.next(), options, byDistance, sums);
       if (sums.isFull()) {
         rows.addAll(sums.drain());
       }
@@ -56,26 +55,36 @@ public final class ItemToItem {
     return rows.iterator();
   }
 
-  private static void count(History history, ItemToItemOptions options, PairSums sums) {
-    double perUser = 1 / Math.log(2 + history.size());
+  /** What a pair counts by the steps between its events, from 0 to the window. */
+  private static double[] byDistance(ItemToItemOptions options) {
+    double[] weights = new double[options.window() + 1];
+    for (int steps = 1; steps < weights.length; steps++) {
+      weights[steps] = Math.pow(steps, -options.distanceExponent());
+    }
+    return weights;
+  }
+
+  /** Both directions of a pair, event by event, so that the sums of one item are added together. */
+  private static void count(
+      History history, ItemToItemOptions options, double[] byDistance, PairSums sums) {
+    int size = history.size();
+    double perUser = 1 / Math.log(2 + size);
     Decay age = new Decay(1, options.halfLifeDays());
-    for (int b = 1; b < history.size(); b++) {
-      int to = history.items()[b];
-      double weightB = perUser * Math.sqrt(age.weight(history, b));
-      for (int a = Math.max(0, b - options.window()); a < b; a++) {
-        int from = history.items()[a];
-        double days = history.ages()[a] - history.ages()[b];
+    double[] recency =
+        IntStream.range(0, size).mapToDouble(e -> Math.sqrt(age.weight(history, e))).toArray();
+    for (int at = 0; at < size; at++) {
+      int from = history.items()[at];
+      int last = Math.min(size - 1, at + options.window());
+      for (int other = Math.max(0, at - options.window()); other <= last; other++) {
+        int to = history.items()[other];
+        double days = Math.abs(history.ages()[at] - history.ages()[other]);
         if (from == to || (options.windowDays() > 0 && days > options.windowDays())) {
           continue;
         }
-        double weight =
-            weightB
-                * Math.sqrt(age.weight(history, a))
-                * Math.pow(b - a, -options.distanceExponent());
-        sums.add(from, to, FixedPoint.of(weight));
-        if (options.backward() > 0) {
-          sums.add(to, from, FixedPoint.of(weight * options.backward()));
-        }
+        int later = Math.max(at, other);
+        int earlier = Math.min(at, other);
+        double weight = perUser * recency[later] * recency[earlier] * byDistance[later - earlier];
+        sums.add(from, to, FixedPoint.of(other > at ? weight : weight * options.backward()));
       }
     }
   }

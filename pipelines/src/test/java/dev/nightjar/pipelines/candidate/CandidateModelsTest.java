@@ -53,6 +53,35 @@ class CandidateModelsTest {
     assertEquals(0f, neighbours.weight(16, 17));
   }
 
+  /** A user of three events counts 1 / ln 5; without damping that is what stands in the model. */
+  @Test
+  void aPairCountsByItsStepsItsDaysAndItsDirection(SparkSession spark) {
+    History walk =
+        new History(0, new int[] {0, 1, 2}, new float[] {9, 2, 1}, new float[] {1, 1, 1});
+    Dataset<Row> histories = TasteLog.dataset(spark, List.of(walk));
+    Decay none = Decay.NONE;
+    float one = (float) (1 / Math.log(5));
+    Neighbours steps =
+        ItemToItem.fit(
+            histories, Catalog.of(3), new ItemToItemOptions(2, 0, 1, 0.5, 0, 0, 0, 10, none));
+    assertEquals(one, steps.weight(0, 1), 1e-6f);
+    assertEquals(one / 2, steps.weight(1, 0), 1e-6f);
+    assertEquals(one / 2, steps.weight(0, 2), 1e-6f);
+    assertEquals(one / 4, steps.weight(2, 0), 1e-6f);
+    Neighbours near =
+        ItemToItem.fit(
+            histories, Catalog.of(3), new ItemToItemOptions(1, 0, 1, 0, 0, 0, 0, 10, none));
+    assertEquals(one, near.weight(1, 2), 1e-6f);
+    assertEquals(0f, near.weight(2, 1));
+    assertEquals(0f, near.weight(0, 2));
+    Neighbours sameDays =
+        ItemToItem.fit(
+            histories, Catalog.of(3), new ItemToItemOptions(2, 5, 1, 1, 0, 0, 1, 10, none));
+    assertEquals(0f, sameDays.weight(0, 1));
+    assertEquals(one * Math.pow(2, -1.5), sameDays.weight(1, 2), 1e-6);
+    assertEquals(one * Math.pow(2, -1.5), sameDays.weight(2, 1), 1e-6);
+  }
+
   @Test
   void fittingTwiceOnOtherPartitionsGivesTheSameBits(SparkSession spark) {
     Catalog catalog = TasteLog.catalog(SEED);
