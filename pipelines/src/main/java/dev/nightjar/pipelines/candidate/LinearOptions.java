@@ -26,7 +26,7 @@ public record LinearOptions(
     implements Serializable {
 
   public static final LinearOptions DEFAULT =
-      new LinearOptions(200, 0.2, 0.5, 5000, 300, 1000, Decay.NONE);
+      new LinearOptions(200, 0.2, 0.25, 5000, 300, 1000, Decay.NONE);
 
   public LinearOptions {
     Checks.within("linear.regularization", regularization, 1e-6, 1e9);
