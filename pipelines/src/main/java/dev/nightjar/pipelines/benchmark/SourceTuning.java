@@ -18,7 +18,6 @@ import org.apache.spark.sql.SparkSession;
 final class SourceTuning {
   private static final int CASES = 6000;
   private static final String ITERATIONS = "train.als.iterations";
-  private static final String EPOCHS = "train.autoencoder.epochs";
 
   private final SparkSession spark;
   private final Experiment experiment;
@@ -122,16 +121,11 @@ final class SourceTuning {
     }
     Point reduced = point;
     if (fidelity < 1) {
-      CandidateOptions full = options(point, kind);
-      double iterations = fewer(full.als().iterations(), fidelity);
-      double epochs = fewer(full.autoencoder().epochs(), fidelity);
-      reduced = point.and(new Point(new TreeMap<>(Map.of(ITERATIONS, iterations, EPOCHS, epochs))));
+      int iterations = options(point, kind).als().iterations();
+      double fewer = Math.max(3, Math.rint(iterations * fidelity));
+      reduced = point.and(new Point(new TreeMap<>(Map.of(ITERATIONS, fewer))));
     }
     return CandidateModels.fit(histories, catalog, options(reduced, kind));
-  }
-
-  private static double fewer(int rounds, double fidelity) {
-    return Math.max(3, Math.rint(rounds * fidelity));
   }
 
   private CandidateSource source(SourceKind kind, Point point, CandidateModels models) {
