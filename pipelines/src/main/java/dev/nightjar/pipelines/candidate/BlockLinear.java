@@ -1,6 +1,5 @@
 package dev.nightjar.pipelines.candidate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -24,7 +23,7 @@ final class BlockLinear {
     int kept = options.block() * 4;
     List<SparseRow> pairs =
         baskets
-            .mapPartitionsToPair(partition -> pairs(partition, items))
+            .mapPartitionsToPair(partition -> PairSums.rows(partition, items, BlockLinear::count))
             .reduceByKey(SumRow::plus)
             .map(row -> plain(row).strongest(kept))
             .collect();
@@ -43,26 +42,16 @@ final class BlockLinear {
     return transposed(columns, items, options.neighbours());
   }
 
-  private static Iterator<Tuple2<Integer, SumRow>> pairs(Iterator<Basket> partition, int catalog) {
-    PairSums sums = PairSums.of(catalog);
-    List<Tuple2<Integer, SumRow>> rows = new ArrayList<>();
-    while (partition.hasNext()) {
-      Basket basket = partition.next();
-      int[] items = basket.items();
-      int length = Math.min(LONGEST_BASKET, items.length);
-      for (int a = 0; a < length; a++) {
-        for (int b = 0; b < length; b++) {
-          if (a != b) {
-            sums.add(items[a], items[b], basket.weight());
-          }
+  private static void count(Basket basket, PairSums sums) {
+    int[] items = basket.items();
+    int length = Math.min(LONGEST_BASKET, items.length);
+    for (int a = 0; a < length; a++) {
+      for (int b = 0; b < length; b++) {
+        if (a != b) {
+          sums.add(items[a], items[b], basket.weight());
         }
       }
-      if (sums.isFull()) {
-        rows.addAll(sums.drain());
-      }
     }
-    rows.addAll(sums.drain());
-    return rows.iterator();
   }
 
   private static SparseRow plain(Tuple2<Integer, SumRow> row) {

@@ -1,6 +1,5 @@
 package dev.nightjar.pipelines.candidate;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,17 +41,8 @@ public final class ItemToItem {
 
   private static Iterator<Tuple2<Integer, SumRow>> pairs(
       Iterator<History> partition, int items, ItemToItemOptions options) {
-    PairSums sums = PairSums.of(items);
     double[] byDistance = byDistance(options);
-    List<Tuple2<Integer, SumRow>> rows = new ArrayList<>();
-    while (partition.hasNext()) {
-      count(partition.next(), options, byDistance, sums);
-      if (sums.isFull()) {
-        rows.addAll(sums.drain());
-      }
-    }
-    rows.addAll(sums.drain());
-    return rows.iterator();
+    return PairSums.rows(partition, items, (user, sums) -> count(user, options, byDistance, sums));
   }
 
   /** What a pair counts by the steps between its events, from 0 to the window. */
@@ -74,8 +64,9 @@ public final class ItemToItem {
         IntStream.range(0, size).mapToDouble(e -> Math.sqrt(age.weight(history, e))).toArray();
     for (int at = 0; at < size; at++) {
       int from = history.items()[at];
+      int first = options.backward() > 0 ? Math.max(0, at - options.window()) : at + 1;
       int last = Math.min(size - 1, at + options.window());
-      for (int other = Math.max(0, at - options.window()); other <= last; other++) {
+      for (int other = first; other <= last; other++) {
         int to = history.items()[other];
         double days = Math.abs(history.ages()[at] - history.ages()[other]);
         if (from == to || (options.windowDays() > 0 && days > options.windowDays())) {

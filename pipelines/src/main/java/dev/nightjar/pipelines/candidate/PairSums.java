@@ -1,6 +1,9 @@
 package dev.nightjar.pipelines.candidate;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import scala.Tuple2;
 
 /** Exact sums of ordered pairs of items, in {@link FixedPoint}. */
@@ -14,6 +17,25 @@ sealed interface PairSums permits HashedPairs, DensePairs {
   /** No pairs yet: a table for small catalogs, a map for large ones. */
   static PairSums of(int items) {
     return items <= DENSE_ITEMS ? new DensePairs(items) : new HashedPairs(PAIRS_IN_MEMORY);
+  }
+
+  /**
+   * Rows of the pairs of all users of a partition, drained whenever they fill the memory.
+   *
+   * @param add adds one user's pairs
+   */
+  static <U> Iterator<Tuple2<Integer, SumRow>> rows(
+      Iterator<U> users, int items, BiConsumer<U, PairSums> add) {
+    PairSums sums = of(items);
+    List<Tuple2<Integer, SumRow>> rows = new ArrayList<>();
+    while (users.hasNext()) {
+      add.accept(users.next(), sums);
+      if (sums.isFull()) {
+        rows.addAll(sums.drain());
+      }
+    }
+    rows.addAll(sums.drain());
+    return rows.iterator();
   }
 
   /** Adds to the sum of a pair; a weight of 0 makes no pair. */
