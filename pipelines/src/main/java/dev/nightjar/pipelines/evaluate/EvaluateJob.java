@@ -15,6 +15,7 @@ import dev.nightjar.pipelines.fusion.SourceLists;
 import dev.nightjar.pipelines.model.FoldModels;
 import dev.nightjar.pipelines.model.FoldRanker;
 import dev.nightjar.pipelines.model.HistoryRows;
+import dev.nightjar.pipelines.model.RatedRows;
 import dev.nightjar.pipelines.model.TrainOptions;
 import dev.nightjar.pipelines.model.Window;
 import dev.nightjar.pipelines.run.Fold;
@@ -48,7 +49,8 @@ public final class EvaluateJob {
     Fusion fusion = TrainOptions.fusion(run.settings());
     int window = Window.of(run);
     Dataset<Row> users =
-        run.readNight(Table.USER_PROFILES).select("user", "items", "ages", "weights");
+        run.readNight(Table.USER_PROFILES)
+            .select("user", "items", "ages", "weights", "rated", "rated_ages", "ratings");
     boolean fresh = run.settings().rank().repeat() == Repeat.EXCLUDE;
     Dataset<Row> targets =
         Examples.sample(
@@ -63,6 +65,7 @@ public final class EvaluateJob {
     try {
       FoldModels models = run.step("read models", () -> FoldModels.read(run, Fold.TEST));
       List<Row> rows = measure(run, fusion, models, targets, histories);
+      rows.addAll(ratings(run, fusion, models, RatedRows.of(users, window, 0, fresh)));
       run.step(
           "write metrics",
           () -> run.writeNight(Table.METRICS, run.spark().createDataFrame(rows, schema())));
@@ -126,6 +129,31 @@ public final class EvaluateJob {
           }
         });
     return rows;
+  }
+
+  /** What the ranker expects of the ratings in the window. */
+  private static List<Row> ratings(
+      StageRun run, Fusion fusion, FoldModels models, Dataset<Row> rated) {
+    FoldRanker trained = FoldRanker.read(run, Fold.TEST);
+    if (trained.rating().isEmpty()) {
+      return List.of();
+    }
+    EvaluateSettings settings = run.settings().evaluate();
+    long seed = run.settings().seed();
+    Catalog catalog = models.items().catalog();
+    return run.step(
+        "judge expected ratings",
+        () ->
+            new ExpectedRatings(settings.resamples(), seed)
+                .of(
+                    FUSED,
+                    trained.rating().get(),
+                    catalog,
+                    fusion.rated(
+                        Examples.sample(rated, settings.maxUsers(), seed),
+                        catalog,
+                        models.models(),
+                        trained.ranker())));
   }
 
   /** Text alone with every other fusion of the item vectors, beside the one that is set. */

@@ -47,6 +47,7 @@ public final class FeaturesJob {
     Dataset<Row> histories =
         UserProfiles.histories(Events.byDay(events), settings.maxHistory())
             .persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> ratings = Ratings.of(reviews(run), events);
     try {
       run.step("look for texts without a vector", () -> requireVectors(run));
       int window = run.step("read events", () -> window(run, events));
@@ -54,7 +55,7 @@ public final class FeaturesJob {
       int pictures =
           run.step("look for pictures", () -> ImageVectors.dimension(run.read(Table.ITEMS)));
       Dataset<Row> parts =
-          items(run, events, days, pictures).persist(StorageLevel.MEMORY_AND_DISK());
+          items(run, events, ratings, days, pictures).persist(StorageLevel.MEMORY_AND_DISK());
       try {
         PartShare best = new PartShare(histories, window, run.settings());
         Dataset<Row> fused = ItemVectors.of(run, parts, best, pictures);
@@ -68,7 +69,7 @@ public final class FeaturesJob {
       }
       run.step(
           "profile users",
-          () -> run.writeNight(Table.USER_PROFILES, users(run, histories, settings)));
+          () -> run.writeNight(Table.USER_PROFILES, users(run, histories, ratings, settings)));
     } finally {
       histories.unpersist();
       events.unpersist();
@@ -110,20 +111,20 @@ public final class FeaturesJob {
     }
   }
 
-  private static Dataset<Row> items(StageRun run, Dataset<Row> events, int[] days, int pictures) {
+  /** With the item's and, where there is one, the user's dense id, and the age in days. */
+  private static Dataset<Row> reviews(StageRun run) {
+    return leftJoin(
+        run.read(Table.REVIEWS)
+            .join(run.read(Table.ITEM_INDEX), "item_id")
+            .withColumn("age", Events.age("at", run.night().end())),
+        run.read(Table.USER_INDEX),
+        "user_id");
+  }
+
+  private static Dataset<Row> items(
+      StageRun run, Dataset<Row> events, Dataset<Row> ratings, int[] days, int pictures) {
     FeaturesSettings settings = run.settings().features();
     Dataset<Row> index = run.read(Table.ITEM_INDEX);
-    Dataset<Row> reviews =
-        run.read(Table.REVIEWS)
-            .join(index, "item_id")
-            .withColumn("age", Events.age("at", run.night().end()));
-    Dataset<Row> ratings =
-        reviews
-            .select("item", "age", "rating")
-            .union(
-                events
-                    .where("kind = 'rating'")
-                    .select(col("item"), col("age"), col("value").as("rating")));
     Dataset<Row> textVectors =
         Texts.ofItems(run.read(Table.ITEMS), run.settings().embed().itemText())
             .join(vectors(run), "text_hash")
@@ -166,11 +167,12 @@ public final class FeaturesJob {
   }
 
   private static Dataset<Row> users(
-      StageRun run, Dataset<Row> histories, FeaturesSettings settings) {
+      StageRun run, Dataset<Row> histories, Dataset<Row> ratings, FeaturesSettings settings) {
     CatalogRows items =
         CatalogRows.read(run.lake().read(Table.ITEM_PROFILES).where(thisNight(run)));
-    return UserProfiles.of(
-        histories, run.read(Table.USER_INDEX), items, settings.tasteHalfLifeDays());
+    Dataset<Row> profiles =
+        UserProfiles.of(histories, run.read(Table.USER_INDEX), items, settings.tasteHalfLifeDays());
+    return leftJoin(profiles, Ratings.byUser(ratings, settings.maxHistory()), "user");
   }
 
   private static String thisNight(StageRun run) {

@@ -149,6 +149,11 @@ public final class CandidatePool {
     return scores[source][item];
   }
 
+  /** Whether a list of this user may have the item: it is available, and repetition is as set. */
+  boolean mayList(int item) {
+    return !Float.isNaN(scores[0][item]);
+  }
+
   /** The source's largest score for this user, 0 when it proposed nothing. */
   public float best(int source) {
     return tops[source].length == 0 ? 0 : scores[source][tops[source][0]];

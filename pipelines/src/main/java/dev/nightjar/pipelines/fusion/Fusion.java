@@ -5,6 +5,7 @@ import dev.nightjar.pipelines.candidate.CandidateOptions;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -19,6 +20,9 @@ import org.apache.spark.sql.Row;
  */
 public record Fusion(
     CandidateOptions candidates, PoolOptions pool, RankerOptions ranker, NewItems newItems) {
+
+  /** Users that teach what ratings to expect: plenty for five numbers. */
+  static final int RATERS = 5000;
 
   public static final Fusion DEFAULT =
       new Fusion(
@@ -42,6 +46,35 @@ public record Fusion(
         Examples.of(histories, sample, sources, features, catalog, pool),
         features.names(),
         ranker.forUsers(targets.count()));
+  }
+
+  /**
+   * The trained ranker's scores of what users rated after the cutoff, by user.
+   *
+   * @param rated {@code user, items, ages, weights} before the cutoff, {@code known ARRAY<INT>,
+   *     known_ratings ARRAY<FLOAT>} rated before it, {@code asked ARRAY<INT>, asked_ratings
+   *     ARRAY<FLOAT>} rated after it
+   * @param catalog as known at the cutoff
+   * @param models fitted on those histories
+   */
+  public List<RatedItems> rated(
+      Dataset<Row> rated, Catalog catalog, CandidateModels models, Ranker trained) {
+    return RatingExamples.of(rated, recommender(models, catalog, trained, 1));
+  }
+
+  /**
+   * Learns what the ranker's scores say of ratings; empty where nobody rated before the cutoff or
+   * after it.
+   *
+   * @param rated as for {@link #rated}; a sample of {@link #RATERS} users is taken
+   */
+  public Optional<RatingModel> rating(
+      Dataset<Row> rated, Catalog catalog, CandidateModels models, Ranker trained) {
+    if (catalog.ratings().length == 0) {
+      return Optional.empty();
+    }
+    Dataset<Row> sample = Examples.sample(rated, RATERS, ranker.seed());
+    return RatingModel.fit(rated(sample, catalog, models, trained), catalog);
   }
 
   /**

@@ -41,9 +41,10 @@ public record Recommender(
 
   /**
    * {@code user INT, position INT, item INT, score FLOAT, source STRING, because INT, contributions
-   * ARRAY<FLOAT>}: positions count from 1; the source is the one with the largest contribution of
-   * those that proposed the item; because is an item of the history or -1; contributions follow the
-   * ranker's features and add up to the score less the ranker's base.
+   * ARRAY<FLOAT>, lead FLOAT}: positions count from 1; the source is the one with the largest
+   * contribution of those that proposed the item; because is an item of the history or -1;
+   * contributions follow the ranker's features and add up to the score less the ranker's base; lead
+   * is the score less the largest of the user's candidates.
    */
   public static final StructType SCHEMA =
       new StructType()
@@ -53,7 +54,8 @@ public record Recommender(
           .add("score", DataTypes.FloatType, false)
           .add("source", DataTypes.StringType, false)
           .add("because", DataTypes.IntegerType, false)
-          .add("contributions", DataTypes.createArrayType(DataTypes.FloatType, false), false);
+          .add("contributions", DataTypes.createArrayType(DataTypes.FloatType, false), false)
+          .add("lead", DataTypes.FloatType, false);
 
   /** {@code user INT, position INT (from 1), item INT, score FLOAT}. */
   public static final StructType PLAIN =
@@ -90,7 +92,7 @@ public record Recommender(
   }
 
   private Iterator<Row> lists(Iterator<History> users, RowWriter writer) {
-    CandidatePool proposals = new CandidatePool(sources, catalog, pool);
+    CandidatePool proposals = newPool();
     Iterator<List<Row>> lists =
         proposals.propose(
             users, user -> user, (user, items) -> list(user, items, proposals, writer));
@@ -98,21 +100,55 @@ public record Recommender(
     return StreamSupport.stream(all.spliterator(), false).flatMap(List::stream).iterator();
   }
 
+  /** Candidates of its sources. */
+  CandidatePool newPool() {
+    return new CandidatePool(sources, catalog, pool);
+  }
+
+  /**
+   * The ranker's scores of items less the largest of the candidates, for the current user of the
+   * pool; only within a user are scores alike.
+   *
+   * @param proposed the candidates
+   * @param items asked for, proposed or not
+   */
+  float[] leads(History user, CandidatePool proposals, int[] proposed, int[] items) {
+    float[] leads = scores(user, proposals, items);
+    float best = best(proposed.length > 0 ? scores(user, proposals, proposed) : leads);
+    for (int i = 0; i < leads.length; i++) {
+      leads[i] -= best;
+    }
+    return leads;
+  }
+
+  private float[] scores(History user, CandidatePool proposals, int[] items) {
+    return ranker.scores(features.of(user, proposals, items), items.length);
+  }
+
+  private static float best(float[] scores) {
+    float best = Float.NEGATIVE_INFINITY;
+    for (float score : scores) {
+      best = Math.max(best, score);
+    }
+    return best;
+  }
+
   private List<Row> list(History user, int[] items, CandidatePool proposals, RowWriter writer) {
     float[] values = features.of(user, proposals, items);
     float[] scores = ranker.scores(values, items.length);
     int[] order = newItems.arrange(Top.order(scores, items), i -> proposals.isNew(items[i]));
+    float best = best(scores);
     List<Ranked> list = new ArrayList<>();
     for (int place = 0; place < Math.min(top, order.length); place++) {
       int i = order[place];
       float[] own = Arrays.copyOfRange(values, i * features.width(), (i + 1) * features.width());
-      list.add(new Ranked(place + 1, items[i], scores[i], own));
+      list.add(new Ranked(place + 1, items[i], scores[i], scores[i] - best, own));
     }
     return writer.rows(this, user, proposals, list);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-  private record Ranked(int position, int item, float score, float[] features) {}
+  private record Ranked(int position, int item, float score, float lead, float[] features) {}
 
   private interface RowWriter extends Serializable {
     List<Row> rows(
@@ -149,7 +185,8 @@ public record Recommender(
               ranked.score(),
               recommender.sources.get(strongest[i]).name(),
               because[i],
-              Arrays.stream(parts[i]).mapToObj(part -> (float) part).toArray(Float[]::new)));
+              Arrays.stream(parts[i]).mapToObj(part -> (float) part).toArray(Float[]::new),
+              ranked.lead()));
     }
     return rows;
   }

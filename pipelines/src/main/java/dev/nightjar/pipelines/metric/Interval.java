@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.metric;
 
+import java.util.Arrays;
+
 /** A mean with the bounds of its confidence interval. */
 public record Interval(double mean, double low, double high) {
   /** Of the normal distribution, 97.5 %. */
@@ -24,5 +26,17 @@ public record Interval(double mean, double low, double high) {
     double middle = (share + spread / 2) / (1 + spread);
     double half = Z * Math.sqrt(share * (1 - share) / count + spread / (4 * count)) / (1 + spread);
     return new Interval(share, Math.max(0, middle - half), Math.min(1, middle + half));
+  }
+
+  /**
+   * The mean of values with its 95 % interval by the normal distribution.
+   *
+   * @param values at least one
+   */
+  public static Interval ofMean(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    double half = Z * Math.sqrt(squares / Math.max(1, values.length - 1) / values.length);
+    return new Interval(mean, mean - half, mean + half);
   }
 }

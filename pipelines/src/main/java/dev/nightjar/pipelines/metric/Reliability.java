@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.metric;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -60,32 +61,44 @@ public final class Reliability {
    */
   public static List<Bin> quantiles(double[] probabilities, boolean[] positive, int bins) {
     check(probabilities, positive, bins);
-    int[] order =
-        IntStream.range(0, probabilities.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> probabilities[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int most = Math.min(bins, order.length);
     List<Bin> curve = new ArrayList<>();
-    for (int b = 0; b < most; b++) {
-      int from = (int) ((long) order.length * b / most);
-      int to = (int) ((long) order.length * (b + 1) / most);
+    for (int[] cases : groups(probabilities, bins)) {
       double sum = 0;
       long positives = 0;
-      for (int at = from; at < to; at++) {
-        sum += probabilities[order[at]];
-        positives += positive[order[at]] ? 1 : 0;
+      for (int i : cases) {
+        sum += probabilities[i];
+        positives += positive[i] ? 1 : 0;
       }
       curve.add(
           new Bin(
-              probabilities[order[from]],
-              probabilities[order[to - 1]],
-              to - from,
-              sum / (to - from),
-              (double) positives / (to - from)));
+              probabilities[cases[0]],
+              probabilities[cases[cases.length - 1]],
+              cases.length,
+              sum / cases.length,
+              (double) positives / cases.length));
     }
     return curve;
+  }
+
+  /**
+   * The places of predictions in groups of equally many, from the least to the largest; fewer
+   * groups come back when there are fewer predictions.
+   */
+  public static List<int[]> groups(double[] predicted, int groups) {
+    int[] order =
+        IntStream.range(0, predicted.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> predicted[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int most = Math.min(groups, order.length);
+    List<int[]> places = new ArrayList<>();
+    for (int g = 0; g < most; g++) {
+      int from = (int) ((long) order.length * g / most);
+      int to = (int) ((long) order.length * (g + 1) / most);
+      places.add(Arrays.copyOfRange(order, from, to));
+    }
+    return places;
   }
 
   /**

@@ -2,23 +2,28 @@ package dev.nightjar.pipelines.model;
 
 import dev.nightjar.pipelines.fusion.Calibration;
 import dev.nightjar.pipelines.fusion.Ranker;
+import dev.nightjar.pipelines.fusion.RatingModel;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.table.Table;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /**
  * A fold's ranker as {@code train} left it.
  *
  * @param calibration turns its scores into chances
+ * @param rating turns them into expected ratings, empty where nobody rated
  */
-public record FoldRanker(Ranker ranker, Calibration calibration) {
+public record FoldRanker(Ranker ranker, Calibration calibration, Optional<RatingModel> rating) {
 
   /** Reads both from this night's table. */
   public static FoldRanker read(StageRun run, Fold fold) {
     List<Row> rows =
-        run.readFold(Table.RANKER, fold).select("model", "slope", "intercept").collectAsList();
+        run.readFold(Table.RANKER, fold)
+            .select("model", "slope", "intercept", "rating")
+            .collectAsList();
     if (rows.isEmpty()) {
       throw new IllegalStateException(
           "table ranker has no fold "
@@ -29,6 +34,10 @@ public record FoldRanker(Ranker ranker, Calibration calibration) {
     }
     Row row = rows.get(0);
     return new FoldRanker(
-        RankerJson.read(row.getString(0)), new Calibration(row.getDouble(1), row.getDouble(2)));
+        RankerJson.read(row.getString(0)),
+        new Calibration(row.getDouble(1), row.getDouble(2)),
+        row.isNullAt(3)
+            ? Optional.empty()
+            : Optional.of(RatingTerms.read(row.<String, Double>getJavaMap(3))));
   }
 }

@@ -24,6 +24,7 @@ public final class RankJob {
     FoldModels models = run.step("read models", () -> FoldModels.read(run, Fold.LIVE));
     FoldRanker trained = FoldRanker.read(run, Fold.LIVE);
     Ranker ranker = trained.ranker();
+    UserOffsets offsets = UserOffsets.of(trained.rating(), models.items().catalog());
     Labels labels = Labels.of(models.items(), run.read(Table.ITEMS));
     Dataset<Row> users = run.readNight(Table.USER_PROFILES);
     run.step(
@@ -37,10 +38,11 @@ public final class RankJob {
               Table.RECOMMENDATIONS,
               RecommendationRows.of(
                   lists,
-                  users.select("user", "user_id", "items", "kinds"),
+                  offsets.addTo(
+                      users.select("user", "user_id", "items", "kinds", "rated", "ratings")),
+                  offsets.ofItems(),
                   labels,
-                  ranker.features(),
-                  trained.calibration()));
+                  trained));
         });
     run.step(
         "find similar items",

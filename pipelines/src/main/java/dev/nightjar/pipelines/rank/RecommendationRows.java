@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.nightjar.pipelines.fusion.Calibration;
+import dev.nightjar.pipelines.fusion.RatingModel;
+import dev.nightjar.pipelines.model.FoldRanker;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ final class RecommendationRows {
           .add("item_id", DataTypes.StringType)
           .add("score", DataTypes.DoubleType)
           .add("chance", DataTypes.DoubleType)
+          .add("expected_rating", DataTypes.DoubleType)
           .add("source", DataTypes.StringType)
           .add("reasons", DataTypes.createArrayType(DataTypes.StringType))
           .add(
@@ -37,19 +40,25 @@ final class RecommendationRows {
    * Adds ids and reasons.
    *
    * @param lists rows of {@code Recommender.SCHEMA}
-   * @param users {@code user, user_id, items, kinds}
-   * @param features names of the contributions
-   * @param chances of the scores
+   * @param users {@code user, user_id, items, kinds, rating_offset}
+   * @param itemOffsets of ratings, by dense item; none where nobody rated
+   * @param trained names the contributions and knows what a score says
    */
   static Dataset<Row> of(
       Dataset<Row> lists,
       Dataset<Row> users,
+      double[] itemOffsets,
       Labels labels,
-      List<String> features,
-      Calibration chances) {
+      FoldRanker trained) {
     Broadcast<Shared> shared =
         JavaSparkContext.fromSparkContext(lists.sparkSession().sparkContext())
-            .broadcast(new Shared(labels, new ArrayList<>(features), chances));
+            .broadcast(
+                new Shared(
+                    labels,
+                    new ArrayList<>(trained.ranker().features()),
+                    trained.calibration(),
+                    trained.rating().orElse(null),
+                    itemOffsets));
     Dataset<Row> joined =
         lists
             .join(users, "user")
@@ -62,14 +71,36 @@ final class RecommendationRows {
                 col("source"),
                 col("because"),
                 col("kind"),
-                col("contributions"));
+                col("contributions"),
+                col("rating_offset"),
+                col("lead"));
     return joined
         .sparkSession()
         .createDataFrame(joined.javaRDD().map(row -> row(row, shared.value())), SCHEMA);
   }
 
-  private record Shared(Labels labels, ArrayList<String> features, Calibration chances)
-      implements Serializable {}
+  /**
+   * What rows are made with.
+   *
+   * @param rating null where nobody rated; an Optional cannot be sent
+   * @param itemOffsets of ratings, by dense item
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
+  private record Shared(
+      Labels labels,
+      ArrayList<String> features,
+      Calibration chances,
+      RatingModel rating,
+      double[] itemOffsets)
+      implements Serializable {
+
+    /** In hundredths, which is more than ratings are worth; null where nobody rated. */
+    Double expected(int item, double userOffset, double lead) {
+      return rating == null
+          ? null
+          : Math.rint(100 * rating.expected(itemOffsets[item], userOffset, lead)) / 100;
+    }
+  }
 
   private static Row row(Row row, Shared shared) {
     Labels labels = shared.labels();
@@ -88,6 +119,7 @@ final class RecommendationRows {
         labels.ids()[item],
         score,
         Contributions.rounded((float) shared.chances().probability(row.getFloat(3))),
+        shared.expected(item, row.getDouble(8), row.getFloat(9)),
         row.getString(4),
         CollectionConverters.asScala(reasons).toSeq(),
         CollectionConverters.asScala(Contributions.of(shared.features(), row.getList(7), score)));

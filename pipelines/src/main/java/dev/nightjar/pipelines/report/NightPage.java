@@ -36,6 +36,7 @@ public record NightPage(
     quality.ifPresent(q -> model.put("quality", q));
     quality.flatMap(Quality::published).ifPresent(p -> model.put("published", p));
     quality.flatMap(Quality::chances).ifPresent(c -> model.put("chances", c));
+    quality.flatMap(Quality::ratings).ifPresent(r -> model.put("ratings", r));
     quality.flatMap(q -> q.upliftOver("als")).ifPresent(u -> model.put("overAls", u));
     overlap.ifPresent(o -> model.put("overlap", o));
     return model;

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
  * @param segments the parts of the users or items, each with the headline of every model
  * @param history the headline over all users, night by night
  * @param table every metric over all users
- * @param chances what the published model's scores say, empty where it was not measured
+ * @param chances what the published model's scores say of taking, empty where it was not measured
+ * @param ratings what they say of ratings, empty where it was not measured
+ * @param ratingErrors RMSE and MAE of those and of offsets alone, empty where not measured
  */
 public record Quality(
     String headline,
@@ -24,7 +26,9 @@ public record Quality(
     List<ForestPlot> segments,
     HistoryPlot history,
     MetricTable table,
-    Optional<ChancePlot> chances) {
+    Optional<ReliabilityPlot> chances,
+    Optional<ReliabilityPlot> ratings,
+    List<Measurement> ratingErrors) {
 
   /** The model whose lists are published. */
   static final String PUBLISHED = "fused";
@@ -35,6 +39,7 @@ public record Quality(
 
   public Quality {
     segments = List.copyOf(segments);
+    ratingErrors = List.copyOf(ratingErrors);
   }
 
   /** Empty when nothing was measured on that night. */
@@ -56,7 +61,18 @@ public record Quality(
                 night,
                 nights),
             MetricTable.of(keep(tonight, m -> m.segment().equals(ALL))),
-            ChancePlot.of(tonight)));
+            ReliabilityPlot.ofChances(tonight),
+            ReliabilityPlot.ofRatings(tonight),
+            ratingErrors(tonight)));
+  }
+
+  private static List<Measurement> ratingErrors(List<Measurement> tonight) {
+    return tonight.stream()
+        .filter(m -> m.segment().equals("ratings"))
+        .filter(m -> m.metric().equals("rmse") || m.metric().equals("mae"))
+        .sorted(
+            Comparator.comparing(Measurement::metric).reversed().thenComparing(Measurement::model))
+        .toList();
   }
 
   /** The published model's measurement, or empty when it was not judged. */

@@ -153,7 +153,10 @@ public enum Table {
       col("vector", array(FloatType), "recency-weighted mean of the item vectors, unit length"),
       col("interactions", LongType, "events of the user"),
       col("mean_price", DoubleType, "mean price of the items touched"),
-      col("categories", map(DoubleType), "share of the weight by category")),
+      col("categories", map(DoubleType), "share of the weight by category"),
+      col("rated", array(IntegerType), "dense ids of the items rated, oldest first, or null"),
+      col("rated_ages", array(FloatType), "days before the end of the night, one a rating"),
+      col("ratings", array(FloatType), "the ratings, of an item the newest")),
   ITEM_FACTORS(
       "Item side of the factorization, by fold.",
       "train",
@@ -209,7 +212,13 @@ public enum Table {
       col("fingerprint", StringType, "SHA-256 of the model"),
       col("slope", DoubleType, "chance = 1 / (1 + exp(-(slope * score + intercept)))"),
       col("intercept", DoubleType, "of the chance"),
-      col("ndcg", DoubleType, "NDCG on the validation users it was chosen by")),
+      col("ndcg", DoubleType, "NDCG on the validation users it was chosen by"),
+      col(
+          "rating",
+          map(DoubleType),
+          "expected rating = mean + intercept + item * offset of the item + user * offset of the"
+              + " user + lead * (score - the user's largest), within lowest and highest; offsets"
+              + " have damping ratings of 0 added; null where nobody rated")),
   METRICS(
       "Offline metrics with 95 % bootstrap intervals.",
       "evaluate",
@@ -234,6 +243,10 @@ public enum Table {
       col("item_id", StringType, "what"),
       col("score", DoubleType, "the ranker's score, higher is better"),
       col("chance", DoubleType, "calibrated chance that the user takes it within the window"),
+      col(
+          "expected_rating",
+          DoubleType,
+          "calibrated rating if the user takes it and rates it, null where nobody rates"),
       col(
           "source",
           StringType,

@@ -7,6 +7,7 @@ import dev.nightjar.pipelines.model.CatalogRows;
 import dev.nightjar.pipelines.model.FoldModels;
 import dev.nightjar.pipelines.model.HistoryRows;
 import dev.nightjar.pipelines.model.RankerJson;
+import dev.nightjar.pipelines.model.RatedRows;
 import dev.nightjar.pipelines.model.TrainOptions;
 import dev.nightjar.pipelines.model.Window;
 import dev.nightjar.pipelines.run.Fold;
@@ -29,7 +30,7 @@ public final class TrainJob {
     Fusion fusion = TrainOptions.fusion(run.settings());
     Dataset<Row> users =
         run.readNight(Table.USER_PROFILES)
-            .select("user", "items", "ages", "weights")
+            .select("user", "items", "ages", "weights", "rated", "rated_ages", "ratings")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       int window = Window.of(run);
@@ -41,9 +42,9 @@ public final class TrainJob {
                 "fit sources, fold " + fold.word(),
                 () -> fit(run, fusion, fold, histories(users, fold, window))));
       }
-      Map<Fold, TrainedRanker> rankers = new EnumMap<>(Fold.class);
-      rankers.put(Fold.TEST, ranker(run, fusion, Fold.VALIDATION, folds, users, window));
-      rankers.put(Fold.LIVE, ranker(run, fusion, Fold.TEST, folds, users, window));
+      Map<Fold, Taught> rankers = new EnumMap<>(Fold.class);
+      rankers.put(Fold.TEST, teach(run, fusion, Fold.VALIDATION, folds, users, window));
+      rankers.put(Fold.LIVE, teach(run, fusion, Fold.TEST, folds, users, window));
       run.step(
           "write models", () -> TrainedTables.write(run, fusion, folds, rankers, users, window));
     } finally {
@@ -66,9 +67,10 @@ public final class TrainJob {
   }
 
   /**
-   * A ranker on models that end at {@code fold}, from what users touched in the window after it.
+   * A ranker on models that end at {@code fold}, from what users touched in the window after it,
+   * and what its scores say of the ratings there.
    */
-  private static TrainedRanker ranker(
+  private static Taught teach(
       StageRun run,
       Fusion fusion,
       Fold fold,
@@ -92,7 +94,16 @@ public final class TrainJob {
     run.fingerprint(
         "ranker." + fold.word(),
         trained.ranker().kind().word() + " " + RankerJson.write(trained.ranker()).hashCode());
-    return trained;
+    return new Taught(
+        trained,
+        run.step(
+            "learn expected ratings after fold " + fold.word(),
+            () ->
+                fusion.rating(
+                    RatedRows.of(users, from, from - window, fresh),
+                    models.items().catalog(),
+                    models.models(),
+                    trained.ranker())));
   }
 
   private static Dataset<Row> histories(Dataset<Row> users, Fold fold, int window) {

@@ -8,6 +8,7 @@ import dev.nightjar.pipelines.fusion.TrainedRanker;
 import dev.nightjar.pipelines.model.FoldModels;
 import dev.nightjar.pipelines.model.HistoryRows;
 import dev.nightjar.pipelines.model.RankerJson;
+import dev.nightjar.pipelines.model.RatingTerms;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.table.Table;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The rows that keep what was trained. The fold {@code validation} only served to train. */
 final class TrainedTables {
@@ -37,7 +39,8 @@ final class TrainedTables {
           .add("fingerprint", DataTypes.StringType)
           .add("slope", DataTypes.DoubleType)
           .add("intercept", DataTypes.DoubleType)
-          .add("ndcg", DataTypes.DoubleType);
+          .add("ndcg", DataTypes.DoubleType)
+          .add("rating", DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType));
 
   private TrainedTables() {}
 
@@ -45,7 +48,7 @@ final class TrainedTables {
       StageRun run,
       Fusion fusion,
       Map<Fold, FoldModels> folds,
-      Map<Fold, TrainedRanker> rankers,
+      Map<Fold, Taught> rankers,
       Dataset<Row> users,
       int window) {
     Dataset<Row> factors = null;
@@ -109,7 +112,8 @@ final class TrainedTables {
         .withColumn("fold", functions.lit(fold.word()));
   }
 
-  private static Row row(Fold fold, TrainedRanker trained) {
+  private static Row row(Fold fold, Taught taught) {
+    TrainedRanker trained = taught.ranker();
     String json = RankerJson.write(trained.ranker());
     double ndcg =
         trained.trials().stream()
@@ -124,6 +128,7 @@ final class TrainedTables {
         DigestUtils.sha256Hex(json),
         trained.calibration().slope(),
         trained.calibration().intercept(),
-        ndcg);
+        ndcg,
+        taught.rating().map(RatingTerms::write).map(CollectionConverters::asScala).orElse(null));
   }
 }

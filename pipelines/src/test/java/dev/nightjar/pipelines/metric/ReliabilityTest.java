@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.metric;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,23 @@ class ReliabilityTest {
             new Reliability.Bin(0.25, 0.5, 1, 0.3, 1),
             new Reliability.Bin(0.75, 1, 2, 0.9, 1)),
         curve);
+  }
+
+  @Test
+  void groupsGoFromTheLeastToTheLargestPrediction() {
+    List<int[]> groups = Reliability.groups(new double[] {3.5, -1, 4, 0, 2}, 2);
+    assertArrayEquals(new int[] {1, 3}, groups.get(0));
+    assertArrayEquals(new int[] {4, 0, 2}, groups.get(1));
+    assertEquals(1, Reliability.groups(new double[] {3.5}, 2).size());
+  }
+
+  @Test
+  void aMeanHasANormalInterval() {
+    Interval interval = Interval.ofMean(new double[] {1, 2, 3, 4});
+    assertEquals(2.5, interval.mean());
+    assertEquals(2.5 - 1.959964 * Math.sqrt(5.0 / 3 / 4), interval.low(), 1e-9);
+    assertEquals(5, interval.low() + interval.high(), 1e-9);
+    assertEquals(new Interval(7, 7, 7), Interval.ofMean(new double[] {7}));
   }
 
   @Test

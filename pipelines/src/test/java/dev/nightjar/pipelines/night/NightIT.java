@@ -41,7 +41,9 @@ final class NightIT {
       assertTrue(night.said(table + ".quarantined=" + broken + " "), night::toString);
     }
     lists = shop.liveLists();
-    assertTrue(Files.exists(shop.directory().resolve("reports/" + TinyShop.NIGHT + ".html")));
+    String report = shop.report(TinyShop.NIGHT);
+    assertTrue(report.contains("Are the chances right?"), "the report draws chances");
+    assertTrue(report.contains("Are the expected ratings right?"), "the report draws ratings");
     Ended user =
         SubmittedNight.run(
             "lists", "--conf", shop.at(TinyShop.NIGHT).toString(), "--user", "U00001");

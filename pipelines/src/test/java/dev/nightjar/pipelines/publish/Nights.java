@@ -94,7 +94,7 @@ public final class Nights {
   static Row recommended(String night, String user, int position, String item, double score) {
     String[] reasons = {"because you bought \"Strap\"", "liked by others"};
     return RowFactory.create(
-        Date.valueOf(night), user, position, item, score, 0.2, "als", reasons, null);
+        Date.valueOf(night), user, position, item, score, 0.2, 4.1, "als", reasons, null);
   }
 
   static Row similar(String night, String item, int position, String other, double score) {

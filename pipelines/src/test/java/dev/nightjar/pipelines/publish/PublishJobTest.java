@@ -195,7 +195,7 @@ final class PublishJobTest {
         Table.RANKER,
         spark.sql(
             "SELECT 'test' fold, 'listwise' kind, '{}' model, '' fingerprint, 1d slope, 0d intercept,"
-                + " 0d ndcg"));
+                + " 0d ndcg, map('mean', 3d) rating"));
   }
 
   @Test

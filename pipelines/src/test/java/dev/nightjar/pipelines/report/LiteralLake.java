@@ -141,6 +141,7 @@ public final class LiteralLake {
                 "item-" + item,
                 3.2 - 0.21 * position,
                 0.3 / position,
+                4.6 - 0.05 * position,
                 List.of("als", "item-to-item", "text").get((user + position) % 3),
                 scala(List.of("Because you bought " + TITLES.get((item + 3) % 11))),
                 CollectionConverters.asScala(

@@ -70,6 +70,16 @@ class NightPageTest {
     assertTrue(page.contains("cx=\"100.00\" cy=\"10.00\""), page);
   }
 
+  @Test
+  void expectedRatingsAreDrawnAgainstThoseGiven() {
+    String page = html(page("Ukulele"));
+    assertTrue(page.contains("Are the expected ratings right?"));
+    assertTrue(page.contains("<title>foretold 4.0000, given 3.9000, "), page);
+    assertTrue(page.contains("fused RMSE 1.0900 (1.0500 to 1.1300), offsets RMSE"), page);
+    // Axes from 3.06, the low end of the lowest group, to 4, the highest expectation.
+    assertTrue(page.contains("cx=\"100.00\" cy=\"10.64\""), page);
+  }
+
   /** Prints a page to look at while its looks are worked on. */
   public static void main(String[] args) throws java.io.IOException {
     java.nio.file.Files.writeString(
@@ -195,12 +205,22 @@ class NightPageTest {
             rows.add(row(night, model, "chances", "taken" + number, 0.018 * bin, 0.004));
           }
           rows.add(row(night, model, "chances", "calibration-error", 0.011, 0));
+          for (int bin = 1; bin <= 10; bin++) {
+            String number = "-%02d".formatted(bin);
+            rows.add(row(night, model, "ratings", "expected" + number, 3 + 0.1 * bin, 0.05));
+            rows.add(row(night, model, "ratings", "given" + number, 3.02 + 0.088 * bin, 0.048));
+          }
+          rows.add(row(night, model, "ratings", "rating-error", 0.034, 0));
           rows.add(row(night, model, "all", "recall@10", ndcg * 1.7, 0.009));
           rows.add(row(night, model, "all", "precision@10", ndcg * 0.2, 0.002));
           rows.add(row(night, model, "all", "map@10", ndcg * 0.6, 0.004));
           rows.add(row(night, model, "all", "hit-rate@10", ndcg * 1.9, 0.01));
           rows.add(row(night, model, "all", "coverage@10", ndcg * 4, 0));
         });
+    rows.add(row(night, "offsets", "ratings", "mae", 0.91, 0.03));
+    rows.add(row(night, "offsets", "ratings", "rmse", 1.13, 0.04));
+    rows.add(row(night, "fused", "ratings", "mae", 0.88, 0.03));
+    rows.add(row(night, "fused", "ratings", "rmse", 1.09, 0.04));
     return rows;
   }
 

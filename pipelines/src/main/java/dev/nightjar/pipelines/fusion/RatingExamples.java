@@ -1,0 +1,92 @@
+package dev.nightjar.pipelines.fusion;
+
+import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.candidate.History;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/** The ranker's scores of what users rated after a cutoff. */
+final class RatingExamples {
+  private RatingExamples() {}
+
+  /**
+   * Collects them, by user.
+   *
+   * @param rated {@code user, items, ages, weights} before the cutoff, {@code known ARRAY<INT>,
+   *     known_ratings ARRAY<FLOAT>} rated before it, {@code asked ARRAY<INT>, asked_ratings
+   *     ARRAY<FLOAT>} rated after it
+   * @param recommender of models that end at the cutoff
+   */
+  static List<RatedItems> of(Dataset<Row> rated, Recommender recommender) {
+    Broadcast<Recommender> shared =
+        JavaSparkContext.fromSparkContext(rated.sparkSession().sparkContext())
+            .broadcast(recommender);
+    List<RatedItems> users =
+        new ArrayList<>(
+            rated
+                .select(
+                    "user",
+                    "items",
+                    "ages",
+                    "weights",
+                    "known",
+                    "known_ratings",
+                    "asked",
+                    "asked_ratings")
+                .javaRDD()
+                .map(row -> new Tuple2<>(Histories.of(row), row))
+                .mapPartitions(partition -> scored(partition, shared.value()))
+                .collect());
+    users.sort(Comparator.comparingInt(RatedItems::user)); // whatever the partitions
+    return users;
+  }
+
+  private static Iterator<RatedItems> scored(
+      Iterator<Tuple2<History, Row>> partition, Recommender recommender) {
+    CandidatePool pool = recommender.newPool();
+    return pool.propose(
+        partition,
+        Tuple2::_1,
+        (user, proposed) -> scored(user._1(), user._2(), pool, proposed, recommender));
+  }
+
+  private static RatedItems scored(
+      History user, Row row, CandidatePool pool, int[] proposed, Recommender recommender) {
+    int[] asked = ints(row.getList(6));
+    float[] askedRatings = floats(row.getList(7));
+    int[] open = IntStream.range(0, asked.length).filter(i -> pool.mayList(asked[i])).toArray();
+    int[] items = new int[open.length];
+    float[] ratings = new float[open.length];
+    for (int i = 0; i < open.length; i++) {
+      items[i] = asked[open[i]];
+      ratings[i] = askedRatings[open[i]];
+    }
+    return new RatedItems(
+        user.user(),
+        ints(row.getList(4)),
+        floats(row.getList(5)),
+        items,
+        ratings,
+        recommender.leads(user, pool, proposed, items));
+  }
+
+  private static int[] ints(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static float[] floats(List<Float> list) {
+    float[] values = new float[list.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = list.get(i);
+    }
+    return values;
+  }
+}

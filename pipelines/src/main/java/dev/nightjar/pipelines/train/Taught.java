@@ -1,0 +1,12 @@
+package dev.nightjar.pipelines.train;
+
+import dev.nightjar.pipelines.fusion.RatingModel;
+import dev.nightjar.pipelines.fusion.TrainedRanker;
+import java.util.Optional;
+
+/**
+ * What a window after a fold taught.
+ *
+ * @param rating what scores of the ranker say of ratings, empty where nobody rated
+ */
+record Taught(TrainedRanker ranker, Optional<RatingModel> rating) {}
