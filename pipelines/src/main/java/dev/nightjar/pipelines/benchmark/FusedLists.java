@@ -166,6 +166,7 @@ final class FusedLists {
         popularity.popularity(),
         als.factors().isAbsent() ? cold.factors() : als.factors(),
         cold.mapped(),
+        part(SourceKind.VECTORS, forValidation, any).vectors(),
         part(SourceKind.ITEM_TO_ITEM, forValidation, any).itemToItem(),
         part(SourceKind.LINEAR, forValidation, any).linear(),
         part(SourceKind.AUTOENCODER, forValidation, any).autoencoder());

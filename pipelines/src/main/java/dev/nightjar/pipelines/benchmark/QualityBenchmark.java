@@ -21,10 +21,10 @@ final class QualityBenchmark {
 
   /**
    * Tuned after all others and in this order, since one run of them can take longer than its share;
-   * {@code cold} needs the factors of {@code als}.
+   * {@code vectors} and {@code cold} need the factors of {@code als}.
    */
   private static final List<SourceKind> LATE =
-      List.of(SourceKind.ALS, SourceKind.COLD, SourceKind.AUTOENCODER);
+      List.of(SourceKind.ALS, SourceKind.VECTORS, SourceKind.COLD, SourceKind.AUTOENCODER);
 
   /** Events a user, below which an autoencoder costs minutes and adds nothing. */
   private static final double LONG_HISTORY = 20;
@@ -82,9 +82,8 @@ final class QualityBenchmark {
         .filter(kind -> kind != SourceKind.AUTOENCODER || isNamed(kind) || hasLongHistories())
         .filter(kind -> kind != SourceKind.CATEGORY || catalog.categories() > 0)
         .filter(kind -> kind != SourceKind.REPEAT || experiment.test().repeat() != Repeat.EXCLUDE)
-        .filter(
-            kind ->
-                (kind != SourceKind.TEXT && kind != SourceKind.COLD) || !catalog.text().isAbsent())
+        .filter(kind -> kind != SourceKind.VECTORS || isNamed(kind))
+        .filter(kind -> !kind.needsText() || !catalog.text().isAbsent())
         .sorted(Comparator.comparingInt(LATE::indexOf))
         .toList();
   }

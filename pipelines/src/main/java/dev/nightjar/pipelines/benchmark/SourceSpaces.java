@@ -66,6 +66,11 @@ final class SourceSpaces {
               List.of(linear(50, 0.5), linear(200, 0.5), linear(500, 0.2)));
       case AUTOENCODER, REPEAT -> new SearchSpace(List.of());
       case TEXT -> new SearchSpace(List.of(stepDecay("train.taste-step-decay")));
+      case VECTORS ->
+          new SearchSpace(
+              List.of(
+                  Parameter.linear("train.vectors.content-weight", 0, 1),
+                  stepDecay("train.taste-step-decay")));
       case COLD -> new SearchSpace(List.of(Parameter.log("train.cold.regularization", 0.1, 3000)));
     };
   }
@@ -112,7 +117,7 @@ final class SourceSpaces {
       case ALS -> 4;
       case ITEM_TO_ITEM -> 3;
       case LINEAR -> 2;
-      case TEXT, COLD -> 1;
+      case TEXT, VECTORS, COLD -> 1;
       case POPULARITY, CATEGORY, AUTOENCODER, REPEAT -> 0.5;
     };
   }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 /** Tunes candidate sources on the validation and fits them for validation and test. */
 final class SourceTuning {
   private static final int CASES = 6000;
+  private static final List<SourceKind> USING_ALS = List.of(SourceKind.VECTORS, SourceKind.COLD);
   private static final String ITERATIONS = "train.als.iterations";
 
   private final SparkSession spark;
@@ -60,11 +61,11 @@ final class SourceTuning {
   /**
    * Tunes and fits one source.
    *
-   * @param fitted sources before it; `cold` takes the factors of `als` from there
+   * @param fitted sources before it; `cold` and `vectors` take the factors of `als` from there
    */
   FittedSource fit(SourceKind kind, Map<SourceKind, FittedSource> fitted, Budget budget) {
     long start = System.nanoTime();
-    FittedSource als = kind == SourceKind.COLD ? fitted.get(SourceKind.ALS) : null;
+    FittedSource als = USING_ALS.contains(kind) ? fitted.get(SourceKind.ALS) : null;
     Point base = als == null ? Point.DEFAULTS : als.point();
     Runs runs = new Runs(kind, base, als);
     Point point = base;
@@ -110,11 +111,15 @@ final class SourceTuning {
       double fidelity) {
     if (als != null) {
       CandidateModels known = forValidation ? als.validation() : als.test();
-      double ridge = options(point, kind).coldRegularization();
+      CandidateOptions options = options(point, kind);
+      boolean cold = kind == SourceKind.COLD;
       return new CandidateModels(
           known.popularity(),
           known.factors(),
-          Cold.fit(known.factors(), catalog.text(), ridge),
+          cold
+              ? Cold.fit(known.factors(), catalog.text(), options.coldRegularization())
+              : known.mapped(),
+          cold ? known.vectors() : options.vectors().fuse(catalog.text(), known.factors()),
           known.itemToItem(),
           known.linear(),
           known.autoencoder());

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
  * @param popularity one number an item, 0 to 1
  * @param factors item factors of ALS, absent unless a source asked for them
  * @param mapped factors of items without events, absent unless `cold` was asked for
+ * @param vectors content and factors fused, absent unless `vectors` was asked for
  * @param itemToItem empty unless asked for
  * @param linear empty unless asked for
  * @param autoencoder absent unless asked for
@@ -21,6 +22,7 @@ public record CandidateModels(
     float[] popularity,
     Vectors factors,
     Vectors mapped,
+    Vectors vectors,
     Neighbours itemToItem,
     Neighbours linear,
     Autoencoder autoencoder)
@@ -32,8 +34,9 @@ public record CandidateModels(
     Neighbours none = Neighbours.of(List.of(), catalog.items());
     List<SourceKind> kinds = usable(catalog, options);
     boolean cold = kinds.contains(SourceKind.COLD);
+    boolean vectors = kinds.contains(SourceKind.VECTORS);
     Vectors factors =
-        cold || kinds.contains(SourceKind.ALS)
+        cold || vectors || kinds.contains(SourceKind.ALS)
             ? Als.fit(histories, catalog, options.als())
             : Vectors.absent(catalog.items());
     return new CandidateModels(
@@ -42,6 +45,7 @@ public record CandidateModels(
         cold
             ? Cold.fit(factors, catalog.text(), options.coldRegularization())
             : Vectors.absent(catalog.items()),
+        vectors ? options.vectors().fuse(catalog.text(), factors) : Vectors.absent(catalog.items()),
         kinds.contains(SourceKind.ITEM_TO_ITEM)
             ? ItemToItem.fit(histories, catalog, options.itemToItem())
             : none,
@@ -69,6 +73,7 @@ public record CandidateModels(
       case LINEAR -> new NeighbourSource(kind.word(), linear, options.linear().decay());
       case AUTOENCODER -> new AutoencoderSource(autoencoder, options.autoencoder().decay());
       case TEXT -> TextSource.of(catalog, options.textDecay());
+      case VECTORS -> TextSource.ofVectors(vectors, options.textDecay());
       case COLD -> FactorSource.cold(factors, mapped, options.als());
       case REPEAT -> new Repeated(options.textDecay());
     };
@@ -77,9 +82,8 @@ public record CandidateModels(
   private static List<SourceKind> usable(Catalog catalog, CandidateOptions options) {
     List<SourceKind> kinds = new ArrayList<>();
     for (SourceKind kind : SourceKind.values()) {
-      boolean needsText = kind == SourceKind.TEXT || kind == SourceKind.COLD;
       boolean possible =
-          !(needsText && catalog.text().isAbsent())
+          !(kind.needsText() && catalog.text().isAbsent())
               && !(kind == SourceKind.CATEGORY && catalog.categories() == 0);
       if (options.sources().contains(kind) && possible) {
         kinds.add(kind);

@@ -7,10 +7,11 @@ import java.util.List;
 /**
  * Which sources to fit and how.
  *
- * @param sources in any order, without duplicates; text and cold are left out where the catalog has
- *     no text, category popularity where it has no categories
+ * @param sources in any order, without duplicates; text, vectors and cold are left out where the
+ *     catalog has no text, category popularity where it has no categories
  * @param popularityHalfLifeDays age after which an event counts half for popularity, 0 counts all
  *     alike
+ * @param vectors how content and ALS factors become one vector
  * @param textDecay how events lose weight in a user's text profile, categories and repetitions
  * @param coldRegularization ridge weight of the map from text to factors
  */
@@ -21,6 +22,7 @@ public record CandidateOptions(
     ItemToItemOptions itemToItem,
     LinearOptions linear,
     AutoencoderOptions autoencoder,
+    ContentFactors vectors,
     Decay textDecay,
     double coldRegularization)
     implements Serializable {
@@ -33,6 +35,7 @@ public record CandidateOptions(
           ItemToItemOptions.DEFAULT,
           LinearOptions.DEFAULT,
           AutoencoderOptions.DEFAULT,
+          ContentFactors.DEFAULT,
           new Decay(0.9, 0),
           10);
 
@@ -79,6 +82,7 @@ public record CandidateOptions(
         otherItemToItem,
         otherLinear,
         otherAutoencoder,
+        vectors,
         textDecay,
         coldRegularization);
   }

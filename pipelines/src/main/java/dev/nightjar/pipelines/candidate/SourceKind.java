@@ -9,6 +9,7 @@ public enum SourceKind {
   LINEAR("linear"),
   AUTOENCODER("autoencoder"),
   TEXT("text"),
+  VECTORS("vectors"),
   COLD("cold"),
   REPEAT("repeat");
 
@@ -21,5 +22,10 @@ public enum SourceKind {
   /** The word in settings, tables and reports. */
   public String word() {
     return word;
+  }
+
+  /** Whether it proposes nothing where the catalog has no text. */
+  public boolean needsText() {
+    return this == TEXT || this == VECTORS || this == COLD;
   }
 }

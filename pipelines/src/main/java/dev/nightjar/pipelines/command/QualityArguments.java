@@ -33,7 +33,7 @@ final class QualityArguments {
       description =
           "models to measure (default: all of popularity, als, item-to-item, linear, text, cold,"
               + " fused that the files allow, and autoencoder where users have 20 events on"
-              + " average); random is one more")
+              + " average); vectors and random are two more")
   private List<String> models = List.of();
 
   @Option(

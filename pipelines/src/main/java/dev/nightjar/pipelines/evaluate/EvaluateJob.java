@@ -26,6 +26,7 @@ import dev.nightjar.pipelines.table.Table;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -168,13 +169,19 @@ public final class EvaluateJob {
     Catalog catalog = models.items().catalog();
     PoolOptions alone = new PoolOptions(run.settings().evaluate().k(), fusion.pool().repeat());
     Map<String, Vectors> others =
-        VectorFusions.of(run.readFold(Table.ITEM_PROFILES, Fold.TEST), catalog.items());
+        new LinkedHashMap<>(
+            VectorFusions.of(run.readFold(Table.ITEM_PROFILES, Fold.TEST), catalog.items()));
+    String pictures = others.containsKey(VectorFusions.PICTURES) ? " with pictures" : "";
+    others.putAll(
+        VectorFusions.withFactors(
+            catalog.text(),
+            models.models().factors(),
+            fusion.candidates().vectors().regularization()));
     List<Row> rows = new ArrayList<>();
     if (others.isEmpty()) {
       return rows;
     }
     String set = run.settings().features().fusion().name().toLowerCase(Locale.ROOT);
-    String pictures = others.containsKey(VectorFusions.PICTURES) ? " with pictures" : "";
     rows.addAll(measurements.ofVectors(set + pictures + ", as set", asSet));
     run.step(
         "judge other fusions of vectors",

@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.FusionMethod;
+import dev.nightjar.pipelines.candidate.VectorParts;
 import dev.nightjar.pipelines.candidate.Vectors;
 import dev.nightjar.pipelines.fusion.Examples;
-import dev.nightjar.pipelines.fusion.FusionMethod;
-import dev.nightjar.pipelines.fusion.VectorParts;
 import dev.nightjar.pipelines.fusion.VectorWeight;
 import dev.nightjar.pipelines.model.HistoryRows;
 import dev.nightjar.pipelines.run.Fold;

@@ -29,12 +29,14 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
     int count = items.catalog().items();
     Dataset<Row> factors = run.readFold(Table.ITEM_FACTORS, fold);
     Dataset<Row> neighbours = run.readFold(Table.ITEM_NEIGHBOURS, fold);
+    Vectors known = vectors(factors.where("NOT cold"), count);
     return new FoldModels(
         items,
         new CandidateModels(
             items.popularity(),
-            vectors(factors.where("NOT cold"), count),
+            known,
             vectors(factors.where("cold"), count),
+            fused(run, items, known),
             neighbours(neighbours, SourceKind.ITEM_TO_ITEM, count),
             neighbours(neighbours, SourceKind.LINEAR, count),
             autoencoder(run, fold, count)));
@@ -57,6 +59,17 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
   /** The rows of {@code autoencoder} of this fold. */
   public Dataset<Row> autoencoderRows(SparkSession spark, Fold fold) {
     return models.autoencoder().toRows(spark).withColumn("fold", lit(fold.word()));
+  }
+
+  /** Follows from the other tables, so it has none of its own. */
+  private static Vectors fused(StageRun run, CatalogRows items, Vectors factors) {
+    boolean asked = run.settings().train().sources().contains(SourceKind.VECTORS.word());
+    return asked
+        ? TrainOptions.fusion(run.settings())
+            .candidates()
+            .vectors()
+            .fuse(items.catalog().text(), factors)
+        : Vectors.absent(items.catalog().items());
   }
 
   /** Most nights have none, and need not look for it. */

@@ -3,7 +3,9 @@ package dev.nightjar.pipelines.model;
 import dev.nightjar.pipelines.candidate.AlsOptions;
 import dev.nightjar.pipelines.candidate.AutoencoderOptions;
 import dev.nightjar.pipelines.candidate.CandidateOptions;
+import dev.nightjar.pipelines.candidate.ContentFactors;
 import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.FusionMethod;
 import dev.nightjar.pipelines.candidate.ItemToItemOptions;
 import dev.nightjar.pipelines.candidate.LinearOptions;
 import dev.nightjar.pipelines.candidate.Repeat;
@@ -99,6 +101,10 @@ public final class TrainOptions {
             autoencoder.sampledItems(),
             settings.seed(),
             new Decay(autoencoder.stepDecay(), 0)),
+        new ContentFactors(
+            FusionMethod.valueOf(train.vectors().fusion().name()),
+            train.vectors().contentWeight(),
+            train.coldRegularization()),
         new Decay(train.tasteStepDecay(), settings.features().tasteHalfLifeDays()),
         train.coldRegularization());
   }

@@ -32,6 +32,7 @@ final class Reasons {
           case LINEAR -> "often chosen together";
           case AUTOENCODER -> "goes with all that you chose";
           case TEXT -> "described alike";
+          case VECTORS -> "like what you chose";
           case REPEAT -> "you take it again and again";
           case COLD -> "new, and described like what your taste goes for";
         });

@@ -22,6 +22,7 @@ public record TrainSettings(
     ItemToItem itemToItem,
     Linear linear,
     Autoencoder autoencoder,
+    Vectors vectors,
     double coldRegularization,
     Ranker ranker) {
 
@@ -34,6 +35,7 @@ public record TrainSettings(
           "linear",
           "autoencoder",
           "text",
+          "vectors",
           "cold",
           "repeat");
   private static final List<String> KINDS = List.of("logistic", "listwise", "trees");
@@ -191,6 +193,21 @@ public record TrainSettings(
   }
 
   /**
+   * The vectors of the source {@code vectors}.
+   *
+   * @param fusion how an item's content and ALS factor become one vector
+   * @param contentWeight share of the content where it is read
+   */
+  public record Vectors(FeaturesSettings.Fusion fusion, double contentWeight) {
+
+    static Vectors from(SettingsReader in) {
+      return new Vectors(
+          in.choice("train.vectors.fusion", FeaturesSettings.Fusion.class),
+          in.decimal("train.vectors.content-weight", 0, 1));
+    }
+  }
+
+  /**
    * The fusion ranker.
    *
    * @param kinds families that are tried in this order; a later one must be clearly better
@@ -236,6 +253,7 @@ public record TrainSettings(
         ItemToItem.from(in),
         Linear.from(in),
         Autoencoder.from(in),
+        Vectors.from(in),
         in.decimal("train.cold.regularization", 1e-9, 1e9),
         Ranker.from(in));
   }

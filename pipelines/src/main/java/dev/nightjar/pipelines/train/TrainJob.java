@@ -61,6 +61,7 @@ public final class TrainJob {
             items.popularity(),
             fitted.factors(),
             fitted.mapped(),
+            fitted.vectors(),
             fitted.itemToItem(),
             fitted.linear(),
             fitted.autoencoder()));

@@ -121,8 +121,13 @@ class QualityRunTest {
             new TrainTestSplit(ValidationSplit.RANDOM, Repeat.EXCLUDE, 42),
             Optional.of(write("texts", texts)),
             Optional.of(0.25));
-    Map<String, Map<String, String>> results = results(spark, run, 4, "random,popularity,text");
+    Map<String, Map<String, String>> results =
+        results(spark, run, 4, "random,popularity,als,text,vectors");
     assertEquals(0, figure(results, "popularity", "recall"));
+    assertEquals(0, figure(results, "als", "recall"));
+    assertTrue(
+        figure(results, "vectors", "recall") > figure(results, "random", "recall") + 0.1,
+        results::toString);
     assertTrue(
         figure(results, "text", "recall") > figure(results, "random", "recall") + 0.1,
         results::toString);

@@ -1,7 +1,5 @@
-package dev.nightjar.pipelines.fusion;
+package dev.nightjar.pipelines.candidate;
 
-import dev.nightjar.pipelines.candidate.Checks;
-import dev.nightjar.pipelines.candidate.Vectors;
 import dev.nightjar.udfs.vector.VectorFusion;
 import java.util.Arrays;
 

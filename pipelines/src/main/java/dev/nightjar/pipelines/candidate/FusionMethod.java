@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.fusion;
+package dev.nightjar.pipelines.candidate;
 
 /** How two vectors of one item become one. */
 public enum FusionMethod {
