@@ -75,7 +75,7 @@ final class NightIT {
             "--night",
             night.toString(),
             "--set",
-            "train.sources=[popularity,als,item-to-item,linear,autoencoder,text,cold]",
+            "train.sources=[popularity,als,item-to-item,linear,autoencoder,text,vectors,cold]",
             "--set",
             "train.autoencoder.epochs=2",
             "--set",
@@ -84,6 +84,8 @@ final class NightIT {
     assertTrue(
         Pattern.compile("\\bautoencoder=[1-9]").matcher(next.toString()).find(), next::toString);
     assertTrue(shop.report(night).contains("<title>autoencoder,"), "the report measures it");
+    assertTrue(shop.report(night).contains("<title>vectors,"), "and vectors of both kinds");
+    assertTrue(shop.report(night).contains("concat with ALS factors"), "beside other fusions");
     long embedded =
         next.lines().stream()
             .map(Pattern.compile("texts\\.embedded=(\\d+)")::matcher)
