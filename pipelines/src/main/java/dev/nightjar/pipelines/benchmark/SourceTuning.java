@@ -112,17 +112,10 @@ final class SourceTuning {
     if (als != null) {
       CandidateModels known = forValidation ? als.validation() : als.test();
       CandidateOptions options = options(point, kind);
-      boolean cold = kind == SourceKind.COLD;
-      return new CandidateModels(
-          known.popularity(),
-          known.factors(),
-          cold
-              ? Cold.fit(known.factors(), catalog.text(), options.coldRegularization())
-              : known.mapped(),
-          cold ? known.vectors() : options.vectors().fuse(catalog.text(), known.factors()),
-          known.itemToItem(),
-          known.linear(),
-          known.autoencoder());
+      return kind == SourceKind.COLD
+          ? known.withMapped(
+              Cold.fit(known.factors(), catalog.text(), options.coldRegularization()))
+          : known.withVectors(options.vectors().fuse(catalog.text(), known.factors()));
     }
     Point reduced = point;
     if (fidelity < 1) {

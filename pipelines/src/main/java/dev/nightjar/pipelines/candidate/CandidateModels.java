@@ -55,6 +55,19 @@ public record CandidateModels(
             : Autoencoder.absent(catalog.items()));
   }
 
+  public CandidateModels withPopularity(float[] shares) {
+    return new CandidateModels(shares, factors, mapped, vectors, itemToItem, linear, autoencoder);
+  }
+
+  public CandidateModels withMapped(Vectors ofNewItems) {
+    return new CandidateModels(
+        popularity, factors, ofNewItems, vectors, itemToItem, linear, autoencoder);
+  }
+
+  public CandidateModels withVectors(Vectors fused) {
+    return new CandidateModels(popularity, factors, mapped, fused, itemToItem, linear, autoencoder);
+  }
+
   /** The sources, in the order of {@link SourceKind}. */
   public List<CandidateSource> sources(Catalog catalog, CandidateOptions options) {
     List<CandidateSource> sources = new ArrayList<>();

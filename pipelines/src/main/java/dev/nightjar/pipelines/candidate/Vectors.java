@@ -122,7 +122,9 @@ public record Vectors(int count, int dimension, float[] values) implements Seria
   public static Vectors fromRows(Dataset<Row> rows, int count) {
     // Without the boxes of rows, which would be five times as large.
     List<Tuple2<Integer, float[]>> collected =
-        rows.toJavaRDD().map(row -> new Tuple2<>(row.getInt(0), floats(row.getList(1)))).collect();
+        rows.toJavaRDD()
+            .map(row -> new Tuple2<>(row.getInt(0), Numbers.floats(row.getList(1))))
+            .collect();
     if (collected.isEmpty()) {
       return absent(count);
     }
@@ -138,13 +140,5 @@ public record Vectors(int count, int dimension, float[] values) implements Seria
       System.arraycopy(vector, 0, vectors.values, entry._1() * dimension, dimension);
     }
     return vectors;
-  }
-
-  private static float[] floats(List<Float> boxed) {
-    float[] floats = new float[boxed.size()];
-    for (int d = 0; d < floats.length; d++) {
-      floats[d] = boxed.get(d);
-    }
-    return floats;
   }
 }

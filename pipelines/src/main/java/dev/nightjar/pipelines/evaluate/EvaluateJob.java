@@ -65,8 +65,9 @@ public final class EvaluateJob {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       FoldModels models = run.step("read models", () -> FoldModels.read(run, Fold.TEST));
-      List<Row> rows = measure(run, fusion, models, targets, histories);
-      rows.addAll(ratings(run, fusion, models, RatedRows.of(users, window, 0, fresh)));
+      FoldRanker trained = FoldRanker.read(run, Fold.TEST);
+      List<Row> rows = measure(run, fusion, models, trained, targets, histories);
+      rows.addAll(ratings(run, fusion, models, trained, RatedRows.of(users, window, 0, fresh)));
       run.step(
           "write metrics",
           () -> run.writeNight(Table.METRICS, run.spark().createDataFrame(rows, schema())));
@@ -83,6 +84,7 @@ public final class EvaluateJob {
       StageRun run,
       Fusion fusion,
       FoldModels models,
+      FoldRanker trained,
       Dataset<Row> targets,
       Dataset<Row> histories) {
     EvaluateSettings settings = run.settings().evaluate();
@@ -116,7 +118,6 @@ public final class EvaluateJob {
     run.step(
         "judge " + FUSED,
         () -> {
-          FoldRanker trained = FoldRanker.read(run, Fold.TEST);
           Dataset<Row> lists =
               fusion
                   .recommender(models.models(), catalog, trained.ranker(), settings.k())
@@ -134,8 +135,7 @@ public final class EvaluateJob {
 
   /** What the ranker expects of the ratings in the window. */
   private static List<Row> ratings(
-      StageRun run, Fusion fusion, FoldModels models, Dataset<Row> rated) {
-    FoldRanker trained = FoldRanker.read(run, Fold.TEST);
+      StageRun run, Fusion fusion, FoldModels models, FoldRanker trained, Dataset<Row> rated) {
     if (trained.rating().isEmpty()) {
       return List.of();
     }

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.evaluate;
 
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Numbers;
 import dev.nightjar.pipelines.fusion.RatedItems;
 import dev.nightjar.pipelines.fusion.RatingModel;
 import dev.nightjar.pipelines.metric.Bootstrap;
@@ -10,8 +11,6 @@ import dev.nightjar.pipelines.metric.Reliability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -46,7 +45,7 @@ final class ExpectedRatings {
    */
   List<Row> of(String name, RatingModel model, Catalog catalog, List<RatedItems> users) {
     double[] given =
-        users.stream().map(RatedItems::ratings).flatMapToDouble(ExpectedRatings::doubles).toArray();
+        users.stream().map(RatedItems::ratings).flatMapToDouble(Numbers::doubles).toArray();
     List<Row> rows = new ArrayList<>();
     if (given.length > 0) {
       double[] expected = expected(model, catalog, users);
@@ -55,10 +54,6 @@ final class ExpectedRatings {
       rows.addAll(curve(name, given, expected));
     }
     return rows;
-  }
-
-  private static DoubleStream doubles(float[] values) {
-    return IntStream.range(0, values.length).mapToDouble(i -> values[i]);
   }
 
   private static double[] expected(RatingModel model, Catalog catalog, List<RatedItems> users) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.struct;
 
+import dev.nightjar.pipelines.candidate.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ final class TestUsers {
   static TestUsers of(Dataset<Row> targets, Dataset<Row> histories) {
     TestUsers users = new TestUsers();
     for (Row row : targets.select("user", "items").collectAsList()) {
-      users.relevant.put(row.getInt(0), ints(row.getList(1)));
+      users.relevant.put(row.getInt(0), Numbers.ints(row.getList(1)));
     }
     for (Row row : histories.select(col("user"), functions.size(col("items"))).collectAsList()) {
       users.events.put(row.getInt(0), row.getInt(1));
@@ -61,7 +62,7 @@ final class TestUsers {
         .agg(array_sort(collect_list(struct("position", "item"))).as("list"))
         .select(col("user"), col("list.item"))
         .collectAsList()
-        .forEach(row -> byUser.put(row.getInt(0), ints(row.getList(1))));
+        .forEach(row -> byUser.put(row.getInt(0), Numbers.ints(row.getList(1))));
     List<Judged> judged = new ArrayList<>();
     relevant.forEach(
         (user, items) ->
@@ -72,9 +73,5 @@ final class TestUsers {
                     items,
                     events.getOrDefault(user, 0))));
     return judged;
-  }
-
-  private static int[] ints(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
   }
 }

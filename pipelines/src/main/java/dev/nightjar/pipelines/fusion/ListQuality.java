@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.struct;
 
+import dev.nightjar.pipelines.candidate.Numbers;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -43,11 +44,7 @@ public final class ListQuality {
   }
 
   private static double value(RankingMetric metric, Row row, int top) {
-    return metric.of(ints(row.getList(0)), sorted(row.getList(1)), top);
-  }
-
-  private static int[] ints(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
+    return metric.of(Numbers.ints(row.getList(0)), sorted(row.getList(1)), top);
   }
 
   private static int[] sorted(List<Integer> list) {

@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.fusion;
 
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -60,8 +61,8 @@ final class RatingExamples {
 
   private static RatedItems scored(
       History user, Row row, CandidatePool pool, int[] proposed, Recommender recommender) {
-    int[] asked = ints(row.getList(6));
-    float[] askedRatings = floats(row.getList(7));
+    int[] asked = Numbers.ints(row.getList(6));
+    float[] askedRatings = Numbers.floats(row.getList(7));
     int[] open = IntStream.range(0, asked.length).filter(i -> pool.mayList(asked[i])).toArray();
     int[] items = new int[open.length];
     float[] ratings = new float[open.length];
@@ -71,22 +72,10 @@ final class RatingExamples {
     }
     return new RatedItems(
         user.user(),
-        ints(row.getList(4)),
-        floats(row.getList(5)),
+        Numbers.ints(row.getList(4)),
+        Numbers.floats(row.getList(5)),
         items,
         ratings,
         recommender.leads(user, pool, proposed, items));
-  }
-
-  private static int[] ints(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private static float[] floats(List<Float> list) {
-    float[] values = new float[list.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = list.get(i);
-    }
-    return values;
   }
 }

@@ -2,13 +2,13 @@ package dev.nightjar.pipelines.fusion;
 
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Cholesky;
+import dev.nightjar.pipelines.candidate.Numbers;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * From the ranker's score to the rating that the user would give to the item: least squares over
@@ -171,19 +171,22 @@ public record RatingModel(
       double highest) {
 
     static Cases of(List<RatedItems> users) {
-      double[] targets = users.stream().flatMapToDouble(u -> doubles(u.ratings())).toArray();
+      double[] targets =
+          users.stream().flatMapToDouble(u -> Numbers.doubles(u.ratings())).toArray();
       double[] within = users.stream().flatMapToDouble(u -> within(u.leads())).toArray();
       double variance = Arrays.stream(within).map(w -> w * w).average().orElse(0);
       DoubleSummaryStatistics given =
           users.stream()
               .flatMapToDouble(
-                  u -> DoubleStream.concat(doubles(u.ratings()), doubles(u.knownRatings())))
+                  u ->
+                      DoubleStream.concat(
+                          Numbers.doubles(u.ratings()), Numbers.doubles(u.knownRatings())))
               .summaryStatistics();
       return new Cases(
           targets,
           users.stream().flatMapToDouble(user -> weights(user.ratings().length)).toArray(),
           within,
-          users.stream().flatMapToDouble(user -> doubles(user.leads())).average().orElse(0),
+          users.stream().flatMapToDouble(user -> Numbers.doubles(user.leads())).average().orElse(0),
           variance > 0 ? Math.sqrt(variance) : 1,
           given.getMin(),
           given.getMax());
@@ -194,12 +197,8 @@ public record RatingModel(
     }
 
     private static DoubleStream within(float[] leads) {
-      double mean = doubles(leads).average().orElse(0);
-      return doubles(leads).map(lead -> lead - mean);
-    }
-
-    private static DoubleStream doubles(float[] values) {
-      return IntStream.range(0, values.length).mapToDouble(i -> values[i]);
+      double mean = Numbers.doubles(leads).average().orElse(0);
+      return Numbers.doubles(leads).map(lead -> lead - mean);
     }
 
     double[][] inputs(List<RatedItems> users, RatingOffsets offsets, double[] ofItems) {

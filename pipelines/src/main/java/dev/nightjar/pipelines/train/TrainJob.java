@@ -55,16 +55,7 @@ public final class TrainJob {
   private static FoldModels fit(StageRun run, Fusion fusion, Fold fold, Dataset<Row> histories) {
     CatalogRows items = CatalogRows.read(run.readFold(Table.ITEM_PROFILES, fold));
     CandidateModels fitted = CandidateModels.fit(histories, items.catalog(), fusion.candidates());
-    return new FoldModels(
-        items,
-        new CandidateModels(
-            items.popularity(),
-            fitted.factors(),
-            fitted.mapped(),
-            fitted.vectors(),
-            fitted.itemToItem(),
-            fitted.linear(),
-            fitted.autoencoder()));
+    return new FoldModels(items, fitted.withPopularity(items.popularity()));
   }
 
   /**
