@@ -46,7 +46,6 @@ public enum Stage {
           Table.ITEM_FACTORS,
           Table.USER_FACTORS,
           Table.ITEM_NEIGHBOURS,
-          Table.AUTOENCODER,
           Table.RANKER)),
   EVALUATE(
       EvaluateJob::execute,
@@ -55,7 +54,6 @@ public enum Stage {
           Table.USER_PROFILES,
           Table.ITEM_FACTORS,
           Table.ITEM_NEIGHBOURS,
-          Table.AUTOENCODER,
           Table.RANKER,
           Table.RUNS),
       List.of(Table.METRICS)),
@@ -67,7 +65,6 @@ public enum Stage {
           Table.USER_PROFILES,
           Table.ITEM_FACTORS,
           Table.ITEM_NEIGHBOURS,
-          Table.AUTOENCODER,
           Table.RANKER),
       List.of(Table.RECOMMENDATIONS, Table.SIMILAR_ITEMS)),
   PUBLISH(

@@ -166,10 +166,8 @@ final class FusedLists {
         popularity.popularity(),
         als.factors().isAbsent() ? cold.factors() : als.factors(),
         cold.mapped(),
-        part(SourceKind.VECTORS, forValidation, any).vectors(),
         part(SourceKind.ITEM_TO_ITEM, forValidation, any).itemToItem(),
-        part(SourceKind.LINEAR, forValidation, any).linear(),
-        part(SourceKind.AUTOENCODER, forValidation, any).autoencoder());
+        part(SourceKind.LINEAR, forValidation, any).linear());
   }
 
   private CandidateModels part(SourceKind kind, boolean forValidation, CandidateModels otherwise) {

@@ -1,7 +1,6 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import java.time.Duration;
@@ -21,13 +20,10 @@ final class QualityBenchmark {
 
   /**
    * Tuned after all others and in this order, since one run of them can take longer than its share;
-   * {@code vectors} and {@code cold} need the factors of {@code als}.
+   * {@code cold} needs the factors of {@code als}.
    */
   private static final List<SourceKind> LATE =
-      List.of(SourceKind.ALS, SourceKind.VECTORS, SourceKind.COLD, SourceKind.AUTOENCODER);
-
-  /** Events a user, below which an autoencoder costs minutes and adds nothing. */
-  private static final double LONG_HISTORY = 20;
+      List.of(SourceKind.ALS, SourceKind.COLD);
 
   private final SparkSession spark;
   private final Experiment experiment;
@@ -79,22 +75,11 @@ final class QualityBenchmark {
   private List<SourceKind> kinds() {
     return Arrays.stream(SourceKind.values())
         .filter(kind -> options.wants(kind.word()))
-        .filter(kind -> kind != SourceKind.AUTOENCODER || isNamed(kind) || hasLongHistories())
         .filter(kind -> kind != SourceKind.CATEGORY || catalog.categories() > 0)
         .filter(kind -> kind != SourceKind.REPEAT || experiment.test().repeat() != Repeat.EXCLUDE)
-        .filter(kind -> kind != SourceKind.VECTORS || isNamed(kind))
         .filter(kind -> !kind.needsText() || !catalog.text().isAbsent())
         .sorted(Comparator.comparingInt(LATE::indexOf))
         .toList();
-  }
-
-  private boolean isNamed(SourceKind kind) {
-    return options.models().contains(kind.word());
-  }
-
-  private boolean hasLongHistories() {
-    return experiment.test().fit().stream().mapToInt(History::size).average().orElse(0)
-        >= LONG_HISTORY;
   }
 
   /** Place in the report: random, then the sources as they are declared. */

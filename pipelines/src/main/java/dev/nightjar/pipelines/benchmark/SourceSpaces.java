@@ -5,11 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * What is searched for each candidate source: keys of the night's settings and their ranges. The
- * autoencoder keeps its defaults: on MovieLens 100k and 1M a search took most of the tuning time
- * and ended there.
- */
+/** What is searched for each candidate source: keys of the night's settings and their ranges. */
 final class SourceSpaces {
   /** The cosine of two items' users: for histories whose order says nothing. */
   private static final Point ORDERLESS_PAIRS =
@@ -64,13 +60,8 @@ final class SourceSpaces {
                   Parameter.linear("train.linear.user-damping", 0, 1),
                   stepDecay("train.linear.step-decay")),
               List.of(linear(50, 0.5), linear(200, 0.5), linear(500, 0.2)));
-      case AUTOENCODER, REPEAT -> new SearchSpace(List.of());
+      case REPEAT -> new SearchSpace(List.of());
       case TEXT -> new SearchSpace(List.of(stepDecay("train.taste-step-decay")));
-      case VECTORS ->
-          new SearchSpace(
-              List.of(
-                  Parameter.linear("train.vectors.content-weight", 0, 1),
-                  stepDecay("train.taste-step-decay")));
       case COLD -> new SearchSpace(List.of(Parameter.log("train.cold.regularization", 0.1, 3000)));
     };
   }
@@ -117,8 +108,8 @@ final class SourceSpaces {
       case ALS -> 4;
       case ITEM_TO_ITEM -> 3;
       case LINEAR -> 2;
-      case TEXT, VECTORS, COLD -> 1;
-      case POPULARITY, CATEGORY, AUTOENCODER, REPEAT -> 0.5;
+      case TEXT, COLD -> 1;
+      case POPULARITY, CATEGORY, REPEAT -> 0.5;
     };
   }
 }

@@ -17,7 +17,6 @@ import org.apache.spark.sql.SparkSession;
 /** Tunes candidate sources on the validation and fits them for validation and test. */
 final class SourceTuning {
   private static final int CASES = 6000;
-  private static final List<SourceKind> USING_ALS = List.of(SourceKind.VECTORS, SourceKind.COLD);
   private static final String ITERATIONS = "train.als.iterations";
 
   private final SparkSession spark;
@@ -61,11 +60,11 @@ final class SourceTuning {
   /**
    * Tunes and fits one source.
    *
-   * @param fitted sources before it; `cold` and `vectors` take the factors of `als` from there
+   * @param fitted sources before it; `cold` takes the factors of `als` from there
    */
   FittedSource fit(SourceKind kind, Map<SourceKind, FittedSource> fitted, Budget budget) {
     long start = System.nanoTime();
-    FittedSource als = USING_ALS.contains(kind) ? fitted.get(SourceKind.ALS) : null;
+    FittedSource als = kind == SourceKind.COLD ? fitted.get(SourceKind.ALS) : null;
     Point base = als == null ? Point.DEFAULTS : als.point();
     Runs runs = new Runs(kind, base, als);
     Point point = base;
@@ -112,10 +111,8 @@ final class SourceTuning {
     if (als != null) {
       CandidateModels known = forValidation ? als.validation() : als.test();
       CandidateOptions options = options(point, kind);
-      return kind == SourceKind.COLD
-          ? known.withMapped(
-              Cold.fit(known.factors(), catalog.text(), options.coldRegularization()))
-          : known.withVectors(options.vectors().fuse(catalog.text(), known.factors()));
+      return known.withMapped(
+          Cold.fit(known.factors(), catalog.text(), options.coldRegularization()));
     }
     Point reduced = point;
     if (fidelity < 1) {

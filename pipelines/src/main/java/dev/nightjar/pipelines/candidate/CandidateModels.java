@@ -12,20 +12,16 @@ import org.apache.spark.sql.Row;
  * @param popularity one number an item, 0 to 1
  * @param factors item factors of ALS, absent unless a source asked for them
  * @param mapped factors of items without events, absent unless `cold` was asked for
- * @param vectors content and factors fused, absent unless `vectors` was asked for
  * @param itemToItem empty unless asked for
  * @param linear empty unless asked for
- * @param autoencoder absent unless asked for
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
 public record CandidateModels(
     float[] popularity,
     Vectors factors,
     Vectors mapped,
-    Vectors vectors,
     Neighbours itemToItem,
-    Neighbours linear,
-    Autoencoder autoencoder)
+    Neighbours linear)
     implements Serializable {
 
   /** Fits what the options name. */
@@ -34,9 +30,8 @@ public record CandidateModels(
     Neighbours none = Neighbours.of(List.of(), catalog.items());
     List<SourceKind> kinds = usable(catalog, options);
     boolean cold = kinds.contains(SourceKind.COLD);
-    boolean vectors = kinds.contains(SourceKind.VECTORS);
     Vectors factors =
-        cold || vectors || kinds.contains(SourceKind.ALS)
+        cold || kinds.contains(SourceKind.ALS)
             ? Als.fit(histories, catalog, options.als())
             : Vectors.absent(catalog.items());
     return new CandidateModels(
@@ -45,27 +40,19 @@ public record CandidateModels(
         cold
             ? Cold.fit(factors, catalog.text(), options.coldRegularization())
             : Vectors.absent(catalog.items()),
-        vectors ? options.vectors().fuse(catalog.text(), factors) : Vectors.absent(catalog.items()),
         kinds.contains(SourceKind.ITEM_TO_ITEM)
             ? ItemToItem.fit(histories, catalog, options.itemToItem())
             : none,
-        kinds.contains(SourceKind.LINEAR) ? Linear.fit(histories, catalog, options.linear()) : none,
-        kinds.contains(SourceKind.AUTOENCODER)
-            ? AutoencoderTraining.fit(histories, catalog, options.autoencoder())
-            : Autoencoder.absent(catalog.items()));
+        kinds.contains(SourceKind.LINEAR) ? Linear.fit(histories, catalog, options.linear()) : none);
   }
 
   public CandidateModels withPopularity(float[] shares) {
-    return new CandidateModels(shares, factors, mapped, vectors, itemToItem, linear, autoencoder);
+    return new CandidateModels(shares, factors, mapped, itemToItem, linear);
   }
 
   public CandidateModels withMapped(Vectors ofNewItems) {
     return new CandidateModels(
-        popularity, factors, ofNewItems, vectors, itemToItem, linear, autoencoder);
-  }
-
-  public CandidateModels withVectors(Vectors fused) {
-    return new CandidateModels(popularity, factors, mapped, fused, itemToItem, linear, autoencoder);
+        popularity, factors, ofNewItems, itemToItem, linear);
   }
 
   /** The sources, in the order of {@link SourceKind}. */
@@ -84,9 +71,7 @@ public record CandidateModels(
       case ITEM_TO_ITEM ->
           new NeighbourSource(kind.word(), itemToItem, options.itemToItem().decay());
       case LINEAR -> new NeighbourSource(kind.word(), linear, options.linear().decay());
-      case AUTOENCODER -> new AutoencoderSource(autoencoder, options.autoencoder().decay());
       case TEXT -> TextSource.of(catalog, options.textDecay());
-      case VECTORS -> TextSource.ofVectors(vectors, options.textDecay());
       case COLD -> FactorSource.cold(factors, mapped, options.als());
       case REPEAT -> new Repeated(options.textDecay());
     };

@@ -7,11 +7,10 @@ import java.util.List;
 /**
  * Which sources to fit and how.
  *
- * @param sources in any order, without duplicates; text, vectors and cold are left out where the
- *     catalog has no text, category popularity where it has no categories
+ * @param sources in any order, without duplicates; text and cold are left out where the catalog
+ *     has no text, category popularity where it has no categories
  * @param popularityHalfLifeDays age after which an event counts half for popularity, 0 counts all
  *     alike
- * @param vectors how content and ALS factors become one vector
  * @param textDecay how events lose weight in a user's text profile, categories and repetitions
  * @param coldRegularization ridge weight of the map from text to factors
  */
@@ -21,8 +20,6 @@ public record CandidateOptions(
     AlsOptions als,
     ItemToItemOptions itemToItem,
     LinearOptions linear,
-    AutoencoderOptions autoencoder,
-    ContentFactors vectors,
     Decay textDecay,
     double coldRegularization)
     implements Serializable {
@@ -34,8 +31,6 @@ public record CandidateOptions(
           AlsOptions.DEFAULT,
           ItemToItemOptions.DEFAULT,
           LinearOptions.DEFAULT,
-          AutoencoderOptions.DEFAULT,
-          ContentFactors.DEFAULT,
           new Decay(0.9, 0),
           10);
 
@@ -50,39 +45,32 @@ public record CandidateOptions(
   }
 
   public CandidateOptions withSources(List<SourceKind> kinds) {
-    return with(kinds, als, itemToItem, linear, autoencoder);
+    return with(kinds, als, itemToItem, linear);
   }
 
   public CandidateOptions withAls(AlsOptions options) {
-    return with(sources, options, itemToItem, linear, autoencoder);
+    return with(sources, options, itemToItem, linear);
   }
 
   public CandidateOptions withItemToItem(ItemToItemOptions options) {
-    return with(sources, als, options, linear, autoencoder);
+    return with(sources, als, options, linear);
   }
 
   public CandidateOptions withLinear(LinearOptions options) {
-    return with(sources, als, itemToItem, options, autoencoder);
-  }
-
-  public CandidateOptions withAutoencoder(AutoencoderOptions options) {
-    return with(sources, als, itemToItem, linear, options);
+    return with(sources, als, itemToItem, options);
   }
 
   private CandidateOptions with(
       List<SourceKind> kinds,
       AlsOptions otherAls,
       ItemToItemOptions otherItemToItem,
-      LinearOptions otherLinear,
-      AutoencoderOptions otherAutoencoder) {
+      LinearOptions otherLinear) {
     return new CandidateOptions(
         kinds,
         popularityHalfLifeDays,
         otherAls,
         otherItemToItem,
         otherLinear,
-        otherAutoencoder,
-        vectors,
         textDecay,
         coldRegularization);
   }

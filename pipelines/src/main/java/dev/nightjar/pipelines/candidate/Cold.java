@@ -11,15 +11,6 @@ public final class Cold {
    * @return a factor for each item with text and without a factor of its own, zeros for all others
    */
   public static Vectors fit(Vectors factors, Vectors text, double regularization) {
-    return map(factors, text, regularization, false);
-  }
-
-  /** The same, and a factor from its text for each item that has one of its own too. */
-  public static Vectors ofAll(Vectors factors, Vectors text, double regularization) {
-    return map(factors, text, regularization, true);
-  }
-
-  private static Vectors map(Vectors factors, Vectors text, double regularization, boolean all) {
     Checks.within("cold.regularization", regularization, 1e-9, 1e9);
     int[] warm = new int[factors.count()];
     int warmCount = 0;
@@ -33,7 +24,7 @@ public final class Cold {
     double[][] map = ridge(factors, text, warm, warmCount, textMean, factorMean, regularization);
     Vectors mapped = Vectors.zeros(factors.count(), factors.dimension());
     for (int item = 0; item < factors.count(); item++) {
-      if ((all || !factors.has(item)) && text.has(item) && warmCount > 0) {
+      if (!factors.has(item) && text.has(item) && warmCount > 0) {
         for (int r = 0; r < factors.dimension(); r++) {
           double value = factorMean[r];
           for (int d = 0; d < text.dimension(); d++) {

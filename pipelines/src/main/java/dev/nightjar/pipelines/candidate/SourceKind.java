@@ -7,9 +7,7 @@ public enum SourceKind {
   ALS("als"),
   ITEM_TO_ITEM("item-to-item"),
   LINEAR("linear"),
-  AUTOENCODER("autoencoder"),
   TEXT("text"),
-  VECTORS("vectors"),
   COLD("cold"),
   REPEAT("repeat");
 
@@ -26,6 +24,6 @@ public enum SourceKind {
 
   /** Whether it proposes nothing where the catalog has no text. */
   public boolean needsText() {
-    return this == TEXT || this == VECTORS || this == COLD;
+    return this == TEXT || this == COLD;
   }
 }

@@ -2,16 +2,14 @@ package dev.nightjar.pipelines.candidate;
 
 /**
  * Items whose vector is close to what the user touched: the cosine of the item's vector with the
- * decayed sum of the history's vectors; serves `text` and `vectors`.
+ * decayed sum of the history's vectors.
  */
 public final class TextSource implements CandidateSource {
-  private final String name;
   private final Vectors text;
   private final Decay decay;
   private final DotProducts products;
 
-  private TextSource(String name, Vectors text, Decay decay) {
-    this.name = name;
+  private TextSource(Vectors text, Decay decay) {
     this.text = text;
     this.decay = decay;
     this.products = new DotProducts(text);
@@ -19,21 +17,12 @@ public final class TextSource implements CandidateSource {
 
   /** Needs a catalog with text vectors. */
   public static TextSource of(Catalog catalog, Decay decay) {
-    return new TextSource(SourceKind.TEXT.word(), catalog.text().normalized(), decay);
-  }
-
-  /**
-   * Of content and factors together.
-   *
-   * @param fused from {@link ContentFactors}
-   */
-  static TextSource ofVectors(Vectors fused, Decay decay) {
-    return new TextSource(SourceKind.VECTORS.word(), fused, decay);
+    return new TextSource(catalog.text().normalized(), decay);
   }
 
   @Override
   public String name() {
-    return name;
+    return SourceKind.TEXT.word();
   }
 
   /** The user's profile of length 1; zeros when no touched item has a vector. */

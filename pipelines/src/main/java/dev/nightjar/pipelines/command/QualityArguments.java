@@ -32,8 +32,7 @@ final class QualityArguments {
       split = ",",
       description =
           "models to measure (default: all of popularity, als, item-to-item, linear, text, cold,"
-              + " fused that the files allow, and autoencoder where users have 20 events on"
-              + " average); vectors and random are two more")
+              + " fused that the files allow); random is one more")
   private List<String> models = List.of();
 
   @Option(

@@ -26,7 +26,6 @@ import dev.nightjar.pipelines.table.Table;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -169,14 +168,8 @@ public final class EvaluateJob {
     Catalog catalog = models.items().catalog();
     PoolOptions alone = new PoolOptions(run.settings().evaluate().k(), fusion.pool().repeat());
     Map<String, Vectors> others =
-        new LinkedHashMap<>(
-            VectorFusions.of(run.readFold(Table.ITEM_PROFILES, Fold.TEST), catalog.items()));
+        VectorFusions.of(run.readFold(Table.ITEM_PROFILES, Fold.TEST), catalog.items());
     String pictures = others.containsKey(VectorFusions.PICTURES) ? " with pictures" : "";
-    others.putAll(
-        VectorFusions.withFactors(
-            catalog.text(),
-            models.models().factors(),
-            fusion.candidates().vectors().regularization()));
     List<Row> rows = new ArrayList<>();
     if (others.isEmpty()) {
       return rows;

@@ -1,6 +1,5 @@
 package dev.nightjar.pipelines.evaluate;
 
-import dev.nightjar.pipelines.candidate.ContentFactors;
 import dev.nightjar.pipelines.candidate.FusionMethod;
 import dev.nightjar.pipelines.candidate.VectorParts;
 import dev.nightjar.pipelines.candidate.Vectors;
@@ -45,27 +44,6 @@ final class VectorFusions {
     }
     if (!pictures.isAbsent()) {
       addPictures(byName, text, reviews, pictures);
-    }
-    return byName;
-  }
-
-  /**
-   * Content and ALS factors in every fusion that needs no weight; empty where there is only one of
-   * them.
-   *
-   * @param content the vectors that items have
-   * @param regularization of the map from content to factors
-   */
-  static Map<String, Vectors> withFactors(Vectors content, Vectors factors, double regularization) {
-    Map<String, Vectors> byName = new LinkedHashMap<>();
-    if (!content.isAbsent() && !factors.isAbsent()) {
-      for (FusionMethod method : FusionMethod.values()) {
-        if (method != FusionMethod.WEIGHTED) {
-          byName.put(
-              method.name().toLowerCase(Locale.ROOT) + " with ALS factors",
-              new ContentFactors(method, 0.5, regularization).fuse(content, factors));
-        }
-      }
     }
     return byName;
   }

@@ -3,7 +3,6 @@ package dev.nightjar.pipelines.model;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.nightjar.pipelines.candidate.Autoencoder;
 import dev.nightjar.pipelines.candidate.CandidateModels;
 import dev.nightjar.pipelines.candidate.Neighbours;
 import dev.nightjar.pipelines.candidate.SourceKind;
@@ -29,17 +28,14 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
     int count = items.catalog().items();
     Dataset<Row> factors = run.readFold(Table.ITEM_FACTORS, fold);
     Dataset<Row> neighbours = run.readFold(Table.ITEM_NEIGHBOURS, fold);
-    Vectors known = vectors(factors.where("NOT cold"), count);
     return new FoldModels(
         items,
         new CandidateModels(
             items.popularity(),
-            known,
+            vectors(factors.where("NOT cold"), count),
             vectors(factors.where("cold"), count),
-            fused(run, items, known),
             neighbours(neighbours, SourceKind.ITEM_TO_ITEM, count),
-            neighbours(neighbours, SourceKind.LINEAR, count),
-            autoencoder(run, fold, count)));
+            neighbours(neighbours, SourceKind.LINEAR, count)));
   }
 
   /** The rows of {@code item_factors} of this fold. */
@@ -54,30 +50,6 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
     return neighbours(spark, models.itemToItem(), SourceKind.ITEM_TO_ITEM)
         .union(neighbours(spark, models.linear(), SourceKind.LINEAR))
         .withColumn("fold", lit(fold.word()));
-  }
-
-  /** The rows of {@code autoencoder} of this fold. */
-  public Dataset<Row> autoencoderRows(SparkSession spark, Fold fold) {
-    return models.autoencoder().toRows(spark).withColumn("fold", lit(fold.word()));
-  }
-
-  /** Follows from the other tables, so it has none of its own. */
-  private static Vectors fused(StageRun run, CatalogRows items, Vectors factors) {
-    boolean asked = run.settings().train().sources().contains(SourceKind.VECTORS.word());
-    return asked
-        ? TrainOptions.fusion(run.settings())
-            .candidates()
-            .vectors()
-            .fuse(items.catalog().text(), factors)
-        : Vectors.absent(items.catalog().items());
-  }
-
-  /** Most nights have none, and need not look for it. */
-  private static Autoencoder autoencoder(StageRun run, Fold fold, int count) {
-    boolean trained = run.settings().train().sources().contains(SourceKind.AUTOENCODER.word());
-    return trained
-        ? Autoencoder.fromRows(run.readFold(Table.AUTOENCODER, fold), count)
-        : Autoencoder.absent(count);
   }
 
   private static Vectors vectors(Dataset<Row> rows, int count) {

@@ -1,11 +1,8 @@
 package dev.nightjar.pipelines.model;
 
 import dev.nightjar.pipelines.candidate.AlsOptions;
-import dev.nightjar.pipelines.candidate.AutoencoderOptions;
 import dev.nightjar.pipelines.candidate.CandidateOptions;
-import dev.nightjar.pipelines.candidate.ContentFactors;
 import dev.nightjar.pipelines.candidate.Decay;
-import dev.nightjar.pipelines.candidate.FusionMethod;
 import dev.nightjar.pipelines.candidate.ItemToItemOptions;
 import dev.nightjar.pipelines.candidate.LinearOptions;
 import dev.nightjar.pipelines.candidate.Repeat;
@@ -60,7 +57,6 @@ public final class TrainOptions {
     TrainSettings.Als als = train.als();
     TrainSettings.ItemToItem pairs = train.itemToItem();
     TrainSettings.Linear linear = train.linear();
-    TrainSettings.Autoencoder autoencoder = train.autoencoder();
     return new CandidateOptions(
         sources(train.sources()),
         settings.features().popularityHalfLifeDays(),
@@ -90,21 +86,6 @@ public final class TrainOptions {
             linear.block(),
             linear.neighbours(),
             new Decay(linear.stepDecay(), 0)),
-        new AutoencoderOptions(
-            autoencoder.hidden(),
-            autoencoder.code(),
-            autoencoder.dropout(),
-            autoencoder.epochs(),
-            autoencoder.mostSteps(),
-            autoencoder.batch(),
-            autoencoder.learningRate(),
-            autoencoder.sampledItems(),
-            settings.seed(),
-            new Decay(autoencoder.stepDecay(), 0)),
-        new ContentFactors(
-            FusionMethod.valueOf(train.vectors().fusion().name()),
-            train.vectors().contentWeight(),
-            train.coldRegularization()),
         new Decay(train.tasteStepDecay(), settings.features().tasteHalfLifeDays()),
         train.coldRegularization());
   }

@@ -30,9 +30,7 @@ final class Reasons {
           case ALS -> "people with your taste choose it";
           case ITEM_TO_ITEM -> "often chosen next";
           case LINEAR -> "often chosen together";
-          case AUTOENCODER -> "goes with all that you chose";
           case TEXT -> "described alike";
-          case VECTORS -> "like what you chose";
           case REPEAT -> "you take it again and again";
           case COLD -> "new, and described like what your taste goes for";
         });

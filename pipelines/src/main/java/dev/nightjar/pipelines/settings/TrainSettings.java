@@ -21,8 +21,6 @@ public record TrainSettings(
     Als als,
     ItemToItem itemToItem,
     Linear linear,
-    Autoencoder autoencoder,
-    Vectors vectors,
     double coldRegularization,
     Ranker ranker) {
 
@@ -33,9 +31,7 @@ public record TrainSettings(
           "als",
           "item-to-item",
           "linear",
-          "autoencoder",
           "text",
-          "vectors",
           "cold",
           "repeat");
   private static final List<String> KINDS = List.of("logistic", "listwise", "trees");
@@ -155,59 +151,6 @@ public record TrainSettings(
   }
 
   /**
-   * Denoising autoencoder of histories (Liang et al. 2018).
-   *
-   * @param hidden units of the layer that reads a history
-   * @param code units of the layer that items are scored from
-   * @param dropout share of a history that a training step hides
-   * @param epochs how often training sees each user
-   * @param mostSteps training ends after so many steps
-   * @param batch users of a step
-   * @param learningRate of Adam
-   * @param sampledItems a step compares its users' items with so many others
-   * @param stepDecay weight of a history item per newer item
-   */
-  public record Autoencoder(
-      int hidden,
-      int code,
-      double dropout,
-      int epochs,
-      int mostSteps,
-      int batch,
-      double learningRate,
-      int sampledItems,
-      double stepDecay) {
-
-    static Autoencoder from(SettingsReader in) {
-      return new Autoencoder(
-          in.integer("train.autoencoder.hidden", 1, 4096),
-          in.integer("train.autoencoder.code", 1, 1024),
-          in.decimal("train.autoencoder.dropout", 0, 0.95),
-          in.integer("train.autoencoder.epochs", 1, 10_000),
-          in.integer("train.autoencoder.most-steps", 1, 1_000_000),
-          in.integer("train.autoencoder.batch", 1, 10_000),
-          in.decimal("train.autoencoder.learning-rate", 1e-9, 1),
-          in.integer("train.autoencoder.sampled-items", 1, 1_000_000),
-          in.decimal("train.autoencoder.step-decay", 1e-6, 1));
-    }
-  }
-
-  /**
-   * The vectors of the source {@code vectors}.
-   *
-   * @param fusion how an item's content and ALS factor become one vector
-   * @param contentWeight share of the content where it is read
-   */
-  public record Vectors(FeaturesSettings.Fusion fusion, double contentWeight) {
-
-    static Vectors from(SettingsReader in) {
-      return new Vectors(
-          in.choice("train.vectors.fusion", FeaturesSettings.Fusion.class),
-          in.decimal("train.vectors.content-weight", 0, 1));
-    }
-  }
-
-  /**
    * The fusion ranker.
    *
    * @param kinds families that are tried in this order; a later one must be clearly better
@@ -252,8 +195,6 @@ public record TrainSettings(
         Als.from(in),
         ItemToItem.from(in),
         Linear.from(in),
-        Autoencoder.from(in),
-        Vectors.from(in),
         in.decimal("train.cold.regularization", 1e-9, 1e9),
         Ranker.from(in));
   }

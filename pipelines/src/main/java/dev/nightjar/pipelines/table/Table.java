@@ -187,19 +187,6 @@ public enum Table {
       col("item", IntegerType, "dense id"),
       col("neighbours", array(IntegerType), "dense ids, strongest first"),
       col("weights", array(FloatType), "one a neighbour")),
-  AUTOENCODER(
-      "Weights of the autoencoder, by fold.",
-      "train",
-      List.of("night", "fold", "layer", "row"),
-      "night",
-      night(),
-      fold(),
-      col("layer", StringType, "input, hidden or output"),
-      col(
-          "row",
-          IntegerType,
-          "dense id of an item, or a hidden unit; the last of input and hidden are biases"),
-      col("weights", array(FloatType), "one a unit of the next layer; output has its bias last")),
   RANKER(
       "The fusion ranker, by fold.",
       "train",

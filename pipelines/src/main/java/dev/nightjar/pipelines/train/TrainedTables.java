@@ -53,14 +53,12 @@ final class TrainedTables {
       int window) {
     Dataset<Row> factors = null;
     Dataset<Row> neighbours = null;
-    Dataset<Row> autoencoders = null;
     Dataset<Row> userFactors = null;
     List<Row> rankerRows = new ArrayList<>();
     for (Fold fold : KEPT) {
       FoldModels models = folds.get(fold);
       factors = union(factors, models.factorRows(run.spark(), fold));
       neighbours = union(neighbours, models.neighbourRows(run.spark(), fold));
-      autoencoders = union(autoencoders, models.autoencoderRows(run.spark(), fold));
       userFactors =
           union(
               userFactors,
@@ -73,7 +71,6 @@ final class TrainedTables {
     }
     replace(run, Table.ITEM_FACTORS, factors);
     replace(run, Table.ITEM_NEIGHBOURS, neighbours);
-    replace(run, Table.AUTOENCODER, autoencoders);
     replace(run, Table.USER_FACTORS, userFactors);
     run.writeNight(Table.RANKER, run.spark().createDataFrame(rankerRows, RANKER));
   }

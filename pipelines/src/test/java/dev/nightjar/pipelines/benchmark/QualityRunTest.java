@@ -75,26 +75,6 @@ class QualityRunTest {
   }
 
   @Test
-  void anAutoencoderIsMeasuredWhereHistoriesAreLong(SparkSession spark) throws IOException {
-    for (int length : new int[] {5, 30}) {
-      List<String> lines = new ArrayList<>();
-      for (int user = 0; user < 40; user++) {
-        StringBuilder line = new StringBuilder("u" + user);
-        for (int step = 0; step < length; step++) {
-          line.append(" item-").append((7 * user + step) % ITEMS);
-        }
-        lines.add(line.toString());
-      }
-      QualityRun run = QualityRun.leaveOneOut(write("long", lines), Optional.empty());
-      QualityOptions all =
-          new QualityOptions(5, 1, Budget.parse("0"), List.of(), false, TrialLog.inMemory());
-      StringWriter report = new StringWriter();
-      run.execute(spark, all, new PrintWriter(report), line -> {});
-      assertEquals(length == 30, report.toString().contains("model=autoencoder"), report::toString);
-    }
-  }
-
-  @Test
   void aSplitWithColdItemsIsAnsweredFromText(SparkSession spark) throws IOException {
     List<String> train = new ArrayList<>();
     List<String> test = new ArrayList<>();
@@ -122,12 +102,9 @@ class QualityRunTest {
             Optional.of(write("texts", texts)),
             Optional.of(0.25));
     Map<String, Map<String, String>> results =
-        results(spark, run, 4, "random,popularity,als,text,vectors");
+        results(spark, run, 4, "random,popularity,als,text");
     assertEquals(0, figure(results, "popularity", "recall"));
     assertEquals(0, figure(results, "als", "recall"));
-    assertTrue(
-        figure(results, "vectors", "recall") > figure(results, "random", "recall") + 0.1,
-        results::toString);
     assertTrue(
         figure(results, "text", "recall") > figure(results, "random", "recall") + 0.1,
         results::toString);

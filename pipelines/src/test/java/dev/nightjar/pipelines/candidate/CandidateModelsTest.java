@@ -19,8 +19,7 @@ class CandidateModelsTest {
   private static final long SEED = 7;
   private static final CandidateOptions OPTIONS =
       CandidateOptions.DEFAULT
-          .withAls(new AlsOptions(8, 0.02, 10, 8, 1, 2, Decay.NONE))
-          .withAutoencoder(AutoencoderTest.SMALL);
+          .withAls(new AlsOptions(8, 0.02, 10, 8, 1, 2, Decay.NONE));
 
   @Test
   void everySourcePrefersTheGroupThatTheUserWalksThrough(SparkSession spark) {
@@ -93,8 +92,6 @@ class CandidateModelsTest {
     assertArrayEquals(once.popularity(), again.popularity());
     assertArrayEquals(once.itemToItem().targets(), again.itemToItem().targets());
     assertArrayEquals(once.itemToItem().weights(), again.itemToItem().weights());
-    assertArrayEquals(once.autoencoder().input().values(), again.autoencoder().input().values());
-    assertArrayEquals(once.autoencoder().output().values(), again.autoencoder().output().values());
   }
 
   @Test
@@ -147,11 +144,6 @@ class CandidateModelsTest {
     Dataset<Row> factorRows = models.factors().toRows(spark, "item", "factor");
     assertArrayEquals(
         models.factors().values(), Vectors.fromRows(factorRows, TasteLog.ITEMS).values());
-    Autoencoder autoencoder =
-        Autoencoder.fromRows(models.autoencoder().toRows(spark).repartition(3), TasteLog.ITEMS);
-    assertArrayEquals(models.autoencoder().input().values(), autoencoder.input().values());
-    assertArrayEquals(models.autoencoder().hidden().values(), autoencoder.hidden().values());
-    assertArrayEquals(models.autoencoder().output().values(), autoencoder.output().values());
   }
 
   @Test

@@ -70,19 +70,6 @@ final class VectorFusionsTest {
     assertEquals(Map.of(), fusions(spark, picture));
   }
 
-  @Test
-  void contentAndFactorsInEveryFusionThatNeedsNoWeight() {
-    Vectors content = new Vectors(2, 2, new float[] {1, 0, 0, 1});
-    Vectors factors = new Vectors(2, 1, new float[] {2, 1});
-    Map<String, Vectors> fusions = VectorFusions.withFactors(content, factors, 10);
-    assertEquals(
-        List.of("mean with ALS factors", "concat with ALS factors", "attention with ALS factors"),
-        List.copyOf(fusions.keySet()));
-    assertEquals(3, fusions.get("concat with ALS factors").dimension());
-    assertEquals(Map.of(), VectorFusions.withFactors(content, Vectors.absent(2), 10));
-    assertEquals(Map.of(), VectorFusions.withFactors(Vectors.absent(2), factors, 10));
-  }
-
   private static Map<String, Vectors> fusions(SparkSession spark, String... rows) {
     return VectorFusions.of(
         spark.sql(
