@@ -42,7 +42,6 @@ public record Fusion(
     FeatureSet features = features(sources, catalog);
     Dataset<Row> sample = Examples.sample(targets, ranker.users(), ranker.seed());
     return RankerTraining.fit(
-        histories.sparkSession(),
         Examples.of(histories, sample, sources, features, catalog, pool),
         features.names(),
         ranker.forUsers(targets.count()));

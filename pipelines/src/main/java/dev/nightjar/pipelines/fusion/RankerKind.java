@@ -2,8 +2,6 @@ package dev.nightjar.pipelines.fusion;
 
 /** The ways to train a ranker. */
 public enum RankerKind {
-  /** MLlib logistic regression: each candidate by itself. */
-  LOGISTIC("logistic"),
   /** Linear, by the softmax over a user's candidates. */
   LISTWISE("listwise"),
   /** Gradient-boosted trees that correct a listwise ranker, by the same loss. */
@@ -28,6 +26,6 @@ public enum RankerKind {
       }
     }
     throw new IllegalArgumentException(
-        "there is no ranker kind %s; use logistic, listwise or trees".formatted(word));
+        "there is no ranker kind %s; use listwise or trees".formatted(word));
   }
 }

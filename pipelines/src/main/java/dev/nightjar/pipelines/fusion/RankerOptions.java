@@ -17,8 +17,8 @@ import java.util.List;
  * @param validationShare share of those users that only compare the kinds
  * @param top positions that the NDCG counts
  * @param ridges penalties of squared standardised weights, per user: the listwise ranker tries them
- *     in this order, and a later one wins by more than the 95 % interval; the logistic one takes
- *     the least, trees start from the listwise ranker that won, if it was tried before them
+ *     in this order, and a later one wins by more than the 95 % interval; trees
+ *     start from the listwise ranker that won, if it was tried before them
  * @param trees settings of the tree ranker
  * @param leftOut facts that the ranker does not see
  * @param seed of every choice
@@ -44,7 +44,7 @@ public record RankerOptions(
 
   public static final RankerOptions DEFAULT =
       new RankerOptions(
-          List.of(RankerKind.LISTWISE, RankerKind.LOGISTIC, RankerKind.TREES),
+          List.of(RankerKind.LISTWISE, RankerKind.TREES),
           0.03,
           20_000,
           300,

@@ -4,11 +4,9 @@ import dev.nightjar.pipelines.metric.Interval;
 import dev.nightjar.pipelines.metric.Pairs;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Trains every kind of ranker that the options name, and the one of best validation NDCG once more
@@ -27,7 +25,6 @@ public final class RankerTraining {
    * @param features names in the order of the groups' features
    */
   public static TrainedRanker fit(
-      SparkSession spark,
       JavaRDD<ExampleGroup> groups,
       List<String> features,
       RankerOptions options) {
@@ -51,7 +48,7 @@ public final class RankerTraining {
           "none of %d users took an item that a source had proposed; raise train.candidates or train.window-days"
               .formatted(sample.size()));
     }
-    return best(spark, train, validation, features, options);
+    return best(train, validation, features, options);
   }
 
   /** Whether the user is one of those that compare rankers, with all candidates. */
@@ -64,7 +61,6 @@ public final class RankerTraining {
   }
 
   private static TrainedRanker best(
-      SparkSession spark,
       List<ExampleGroup> train,
       List<ExampleGroup> validation,
       List<String> features,
@@ -77,7 +73,7 @@ public final class RankerTraining {
       long before = System.nanoTime();
       Candidate candidate = null;
       for (double ridge : ridges(kind, options, startRidge)) {
-        Ranker ranker = fit(kind, spark, train, features, ridge, options.trees());
+        Ranker ranker = fit(kind, train, features, ridge, options.trees());
         ranker = ranker instanceof TreeRanker trees ? judges.shortened(trees) : ranker;
         candidate = better(candidate, new Candidate(ranker, ridge, judges.ndcgs(ranker)), 0);
       }
@@ -91,7 +87,7 @@ public final class RankerTraining {
         .forEach(group -> all.add(sampled(group, options)));
     Ranker judged = winner.ranker();
     return new TrainedRanker(
-        fit(judged.kind(), spark, all, features, winner.ridge(), options.treesLike(judged)),
+        fit(judged.kind(), all, features, winner.ridge(), options.treesLike(judged)),
         Calibration.fit(judged, validation.isEmpty() ? train : validation),
         trials,
         all.size());
@@ -114,7 +110,6 @@ public final class RankerTraining {
   private static List<Double> ridges(RankerKind kind, RankerOptions options, double startRidge) {
     return switch (kind) {
       case LISTWISE -> options.ridges();
-      case LOGISTIC -> List.of(Collections.min(options.ridges()));
       case TREES -> List.of(startRidge);
     };
   }
@@ -133,13 +128,11 @@ public final class RankerTraining {
 
   private static Ranker fit(
       RankerKind kind,
-      SparkSession spark,
       List<ExampleGroup> train,
       List<String> features,
       double ridge,
       TreeOptions trees) {
     return switch (kind) {
-      case LOGISTIC -> LogisticTraining.fit(spark, train, features, ridge);
       case LISTWISE -> ListwiseTraining.fit(train, features, ridge);
       case TREES -> TreeTraining.fit(train, ListwiseTraining.fit(train, features, ridge), trees);
     };

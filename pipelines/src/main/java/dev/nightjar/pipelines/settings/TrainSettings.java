@@ -34,7 +34,7 @@ public record TrainSettings(
           "text",
           "cold",
           "repeat");
-  private static final List<String> KINDS = List.of("logistic", "listwise", "trees");
+  private static final List<String> KINDS = List.of("listwise", "trees");
   private static final List<String> FEATURES =
       List.of(
           "activity",

@@ -232,9 +232,9 @@ class FeatureSetTest {
   void kindsOfRankersKeepTheOrderOfTheSettings() {
     Settings settings =
         Settings.of(
-            ConfigFactory.parseMap(Map.of("train.ranker.kinds", List.of("trees", "logistic"))));
+            ConfigFactory.parseMap(Map.of("train.ranker.kinds", List.of("trees", "listwise"))));
     assertEquals(
-        List.of(RankerKind.TREES, RankerKind.LOGISTIC),
+        List.of(RankerKind.TREES, RankerKind.LISTWISE),
         TrainOptions.fusion(settings).ranker().kinds());
   }
 

@@ -24,7 +24,7 @@ class RankerTrainingTest {
   @Test
   void everyKindLearnsTheSignal(SparkSession spark) {
     for (RankerKind kind : RankerKind.values()) {
-      TrainedRanker trained = RankerTraining.fit(spark, groups(spark, 400), NAMES, only(kind));
+      TrainedRanker trained = RankerTraining.fit(groups(spark, 400), NAMES, only(kind));
       assertEquals(kind, trained.ranker().kind());
       assertTrue(trained.trials().get(0).ndcg() > 0.75, trained.trials().toString());
     }
@@ -46,7 +46,7 @@ class RankerTrainingTest {
     RankerOptions options =
         new RankerOptions(
             List.of(RankerKind.values()), 0, 1000, 20, 0.3, 10, List.of(1e-4), TREES, List.of(), 1);
-    TrainedRanker trained = RankerTraining.fit(spark, groups(spark, 200), NAMES, options);
+    TrainedRanker trained = RankerTraining.fit(groups(spark, 200), NAMES, options);
     double first = trained.trials().get(0).ndcg();
     TrainedRanker.Trial winner =
         trained.trials().stream()
@@ -61,12 +61,12 @@ class RankerTrainingTest {
   void aLaterKindThatIsBetterByLessThanTheLeastGainLoses(SparkSession spark) {
     // Whatever is taken follows from two features exclusively or-ed, which only trees can see.
     RankerOptions none = trees(0);
-    TrainedRanker trained = RankerTraining.fit(spark, exclusive(spark), NAMES, none);
+    TrainedRanker trained = RankerTraining.fit(exclusive(spark), NAMES, none);
     double gain = trained.trials().get(1).ndcg() / trained.trials().get(0).ndcg() - 1;
     assertEquals(RankerKind.TREES, trained.ranker().kind(), trained.trials().toString());
-    TrainedRanker below = RankerTraining.fit(spark, exclusive(spark), NAMES, trees(0.9 * gain));
+    TrainedRanker below = RankerTraining.fit(exclusive(spark), NAMES, trees(0.9 * gain));
     assertEquals(RankerKind.TREES, below.ranker().kind());
-    TrainedRanker above = RankerTraining.fit(spark, exclusive(spark), NAMES, trees(1.1 * gain));
+    TrainedRanker above = RankerTraining.fit(exclusive(spark), NAMES, trees(1.1 * gain));
     assertEquals(RankerKind.LISTWISE, above.ranker().kind());
   }
 
@@ -84,7 +84,7 @@ class RankerTrainingTest {
             TREES,
             List.of(),
             1);
-    TrainedRanker trained = RankerTraining.fit(spark, differences(spark), NAMES, options);
+    TrainedRanker trained = RankerTraining.fit(differences(spark), NAMES, options);
     assertEquals(1e-4, trained.trials().get(1).ridge(), trained.trials().toString());
     assertEquals("trees on a listwise ranker of ridge 1.0E-4", trained.trials().get(1).name());
   }
@@ -139,7 +139,7 @@ class RankerTrainingTest {
             TREES,
             List.of(),
             1);
-    TrainedRanker trained = RankerTraining.fit(spark, differences(spark), NAMES, options);
+    TrainedRanker trained = RankerTraining.fit(differences(spark), NAMES, options);
     TrainedRanker.Trial trial = trained.trials().get(0);
     assertEquals(1e-4, trial.ridge(), trained.trials().toString());
     assertEquals("listwise ranker of ridge 1.0E-4", trial.name());
@@ -151,7 +151,7 @@ class RankerTrainingTest {
   @Test
   void chancesAreAsFrequentAsTheySay(SparkSession spark) {
     JavaRDD<ExampleGroup> groups = groups(spark, 400);
-    TrainedRanker trained = RankerTraining.fit(spark, groups, NAMES, only(RankerKind.LISTWISE));
+    TrainedRanker trained = RankerTraining.fit(groups, NAMES, only(RankerKind.LISTWISE));
     double expected = 0;
     double taken = 0;
     for (ExampleGroup group : groups.collect()) {
@@ -179,17 +179,17 @@ class RankerTrainingTest {
             TREES,
             List.of(),
             1);
-    TrainedRanker trained = RankerTraining.fit(spark, groups(spark, 20), NAMES, options);
+    TrainedRanker trained = RankerTraining.fit(groups(spark, 20), NAMES, options);
     assertTrue(trained.calibration().slope() > 0, trained.calibration().toString());
   }
 
   @Test
   void trainingDoesNotDependOnThePartitions(SparkSession spark) {
     TrainedRanker one =
-        RankerTraining.fit(spark, groups(spark, 200), NAMES, only(RankerKind.LISTWISE));
+        RankerTraining.fit(groups(spark, 200), NAMES, only(RankerKind.LISTWISE));
     TrainedRanker other =
         RankerTraining.fit(
-            spark, groups(spark, 200).repartition(5), NAMES, only(RankerKind.LISTWISE));
+            groups(spark, 200).repartition(5), NAMES, only(RankerKind.LISTWISE));
     float[] values = {0.4f, 0.3f, 1};
     assertEquals(one.ranker().score(values, 0), other.ranker().score(values, 0), 0);
   }
@@ -209,7 +209,7 @@ class RankerTrainingTest {
     IllegalStateException failure =
         assertThrows(
             IllegalStateException.class,
-            () -> RankerTraining.fit(spark, missed, NAMES, RankerOptions.DEFAULT));
+            () -> RankerTraining.fit(missed, NAMES, RankerOptions.DEFAULT));
     assertEquals(
         "none of 20 users took an item that a source had proposed; raise train.candidates or train.window-days",
         failure.getMessage());

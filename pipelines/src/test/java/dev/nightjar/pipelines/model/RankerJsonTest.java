@@ -18,7 +18,7 @@ final class RankerJsonTest {
   void aRankerThatWasWrittenScoresTheSameToTheBit() {
     LinearRanker ranker =
         new LinearRanker(
-            RankerKind.LOGISTIC,
+            RankerKind.LISTWISE,
             List.of("als.score", "age"),
             new double[] {0.1, 1 / 3d},
             new double[] {Math.PI, -1e-17},
