@@ -29,7 +29,7 @@ final class AreaUnderCurve {
     Broadcast<Shared> shared = context.broadcast(new Shared(source, catalog));
     try {
       return context
-          .parallelize(holdout.cases(), Lists.slices(context))
+          .parallelize(holdout.cases(), RankedLists.slices(context))
           .mapPartitions(cases -> areas(cases, shared.value(), repeat))
           .collect()
           .stream()

@@ -16,7 +16,7 @@ import java.util.List;
  * @param notes what a reader must know beside the figures
  */
 record Experiment(
-    Ids items,
+    DenseIds items,
     Holdout validation,
     Holdout test,
     List<RankingMetric> metrics,

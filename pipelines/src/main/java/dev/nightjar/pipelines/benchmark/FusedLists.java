@@ -126,7 +126,7 @@ final class FusedLists {
     }
     Catalog ranked = catalog.withAvailable(experiment.test().only());
     List<int[]> lists =
-        Lists.ofRecommender(
+        RankedLists.ofRecommender(
             spark,
             experiment.test(),
             fusion.recommender(merged(false), ranked, trained.ranker(), options.k()));

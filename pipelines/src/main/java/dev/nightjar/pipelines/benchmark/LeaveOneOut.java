@@ -22,7 +22,7 @@ final class LeaveOneOut {
   private LeaveOneOut() {}
 
   static Experiment of(ItemLists sequences) {
-    Ids items = Ids.of(sequences.byUser().values().stream().flatMap(List::stream).toList());
+    DenseIds items = DenseIds.of(sequences.byUser().values().stream().flatMap(List::stream).toList());
     List<History> validationFit = new ArrayList<>();
     List<History> testFit = new ArrayList<>();
     List<TestCase> validation = new ArrayList<>();

@@ -31,7 +31,7 @@ final class QualityBenchmark {
   private final QualityOptions options;
   private final Consumer<String> say;
   private final Map<SourceKind, FittedSource> fitted = new EnumMap<>(SourceKind.class);
-  private final List<Measurement> measurements = new ArrayList<>();
+  private final List<ModelResult> measurements = new ArrayList<>();
 
   QualityBenchmark(
       SparkSession spark,
@@ -47,7 +47,7 @@ final class QualityBenchmark {
   }
 
   /** All models in the order of the options. */
-  List<Measurement> run() {
+  List<ModelResult> run() {
     SourceTuning tuning =
         new SourceTuning(
             spark, experiment, catalog, options.k(), options.seed(), options.log(), say);
@@ -83,7 +83,7 @@ final class QualityBenchmark {
   }
 
   /** Place in the report: random, then the sources as they are declared. */
-  private static int place(Measurement measurement) {
+  private static int place(ModelResult measurement) {
     String model = measurement.measured().model();
     return Arrays.stream(SourceKind.values())
         .filter(kind -> kind.word().equals(model))
@@ -105,7 +105,7 @@ final class QualityBenchmark {
     PeakMemory.reset();
     long start = System.nanoTime();
     List<int[]> lists =
-        Lists.ofSource(
+        RankedLists.ofSource(
             spark, experiment.test(), new RandomSource(options.seed()), catalog, options.k());
     add(RandomSource.NAME, lists, OptionalDouble.empty(), seconds(start), Point.DEFAULTS);
   }
@@ -152,7 +152,7 @@ final class QualityBenchmark {
     Measured measured = Measured.of(model, experiment, lists, options.k(), options.seed());
     ResultLine line = measured.line(area, seconds, PeakMemory.mebibytes());
     say.accept(line.toString());
-    measurements.add(new Measurement(measured, line, point));
+    measurements.add(new ModelResult(measured, line, point));
   }
 
   /** Since a reading of {@link System#nanoTime}. */

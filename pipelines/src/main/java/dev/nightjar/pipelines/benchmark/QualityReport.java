@@ -16,19 +16,19 @@ final class QualityReport {
 
   private final Experiment experiment;
   private final QualityOptions options;
-  private final List<Measurement> measurements;
+  private final List<ModelResult> measurements;
 
-  QualityReport(Experiment experiment, QualityOptions options, List<Measurement> measurements) {
+  QualityReport(Experiment experiment, QualityOptions options, List<ModelResult> measurements) {
     this.experiment = experiment;
     this.options = options;
     this.measurements = measurements;
   }
 
   void print(PrintWriter out) {
-    TextTable.print(out, table());
+    AlignedColumns.print(out, table());
     out.println();
     paired(out);
-    for (Measurement measurement : measurements) {
+    for (ModelResult measurement : measurements) {
       if (!measurement.point().values().isEmpty()) {
         out.println(measurement.measured().model() + " tuned to " + measurement.point());
       }
@@ -52,7 +52,7 @@ final class QualityReport {
     }
     head.addAll(List.of("coverage", "seconds", "peak MB"));
     rows.add(head);
-    for (Measurement measurement : measurements) {
+    for (ModelResult measurement : measurements) {
       Measured measured = measurement.measured();
       List<String> row = new ArrayList<>(List.of(measured.model()));
       for (Map.Entry<RankingMetric, Interval> figure : measured.figures().entrySet()) {
@@ -88,13 +88,13 @@ final class QualityReport {
     if (measurements.size() < 2) {
       return;
     }
-    Measurement judged =
+    ModelResult judged =
         measurements.stream()
             .filter(m -> m.measured().model().equals(QualityBenchmark.FUSED))
             .findFirst()
             .orElse(measurements.get(measurements.size() - 1));
     Measured last = judged.measured();
-    for (Measurement other : others(judged)) {
+    for (ModelResult other : others(judged)) {
       PairedTest test =
           Bootstrap.paired(
               last.goal(), other.measured().goal(), LEVEL, Bootstrap.SAMPLES, options.seed());
@@ -111,7 +111,7 @@ final class QualityReport {
     }
   }
 
-  private List<Measurement> others(Measurement judged) {
+  private List<ModelResult> others(ModelResult judged) {
     String name = judged.measured().model();
     return measurements.stream().filter(m -> !m.measured().model().equals(name)).toList();
   }

@@ -72,12 +72,12 @@ public record QualityRun(
       SparkSession spark, QualityOptions options, PrintWriter out, Consumer<String> say) {
     Catalog catalog = Catalog.of(experiment.items().size());
     if (texts.isPresent()) {
-      catalog = catalog.withText(ItemVectors.of(spark, experiment.items(), texts.get(), say));
+      catalog = catalog.withText(EmbeddedTexts.of(spark, experiment.items(), texts.get(), say));
     }
     boolean cold = experiment.test().only().length > 0;
     QualityOptions wanted =
         cold ? options.withModels(List.of("random", "popularity", "als", "text", "cold")) : options;
-    List<Measurement> measurements =
+    List<ModelResult> measurements =
         new QualityBenchmark(spark, experiment, catalog, wanted, say).run();
     new QualityReport(experiment, wanted, measurements).print(out);
     rated.ifPresent(

@@ -42,8 +42,8 @@ final class RatingPrediction {
   private final List<Rating> test;
   private final QualityOptions options;
   private final Consumer<String> say;
-  private final Ids users;
-  private final Ids items;
+  private final DenseIds users;
+  private final DenseIds items;
   private final double lowest;
   private final double highest;
 
@@ -60,8 +60,8 @@ final class RatingPrediction {
     this.train = division.train();
     this.validation = division.validation();
     this.test = division.test();
-    this.users = Ids.of(ratings.stream().map(Rating::user).toList());
-    this.items = Ids.of(ratings.stream().map(Rating::item).toList());
+    this.users = DenseIds.of(ratings.stream().map(Rating::user).toList());
+    this.items = DenseIds.of(ratings.stream().map(Rating::item).toList());
     this.lowest = all().stream().mapToDouble(Rating::value).min().orElse(0);
     this.highest = all().stream().mapToDouble(Rating::value).max().orElse(0);
   }

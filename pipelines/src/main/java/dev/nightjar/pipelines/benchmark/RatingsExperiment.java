@@ -33,8 +33,8 @@ final class RatingsExperiment {
   private final List<Rating> ratings;
   private final RatingRule rule;
   private final double lastSecond;
-  private final Ids users;
-  private final Ids items;
+  private final DenseIds users;
+  private final DenseIds items;
 
   private RatingsExperiment(List<Rating> ratings, RatingRule rule) {
     this.ratings = ratings;
@@ -44,8 +44,8 @@ final class RatingsExperiment {
       double first = ratings.stream().mapToDouble(Rating::seconds).min().orElse(0);
       rule.check(day(first), day(lastSecond));
     }
-    this.users = Ids.of(ratings.stream().map(Rating::user).toList());
-    this.items = Ids.of(ratings.stream().map(Rating::item).toList());
+    this.users = DenseIds.of(ratings.stream().map(Rating::user).toList());
+    this.items = DenseIds.of(ratings.stream().map(Rating::item).toList());
   }
 
   /**

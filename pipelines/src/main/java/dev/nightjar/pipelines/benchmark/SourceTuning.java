@@ -44,8 +44,8 @@ final class SourceTuning {
     this.seed = seed;
     this.log = log;
     this.say = say;
-    this.validation = Lists.histories(spark, experiment.validation().fit()).persist();
-    this.test = Lists.histories(spark, experiment.test().fit()).persist();
+    this.validation = RankedLists.histories(spark, experiment.validation().fit()).persist();
+    this.test = RankedLists.histories(spark, experiment.test().fit()).persist();
   }
 
   Dataset<Row> validationHistories() {
@@ -86,7 +86,7 @@ final class SourceTuning {
 
   /** The lists of a fitted source on the test. */
   List<int[]> lists(FittedSource source) {
-    return Lists.ofSource(
+    return RankedLists.ofSource(
         spark, experiment.test(), source(source.kind(), source.point(), source.test()), catalog, k);
   }
 
@@ -154,7 +154,7 @@ final class SourceTuning {
       CandidateModels trained =
           SourceTuning.this.models(kind, point, validation, als, true, fidelity);
       Holdout asked = experiment.validation().thinned((int) (CASES * fidelity));
-      List<int[]> lists = Lists.ofSource(spark, asked, source(kind, point, trained), catalog, k);
+      List<int[]> lists = RankedLists.ofSource(spark, asked, source(kind, point, trained), catalog, k);
       last = new Run(point, trained);
       return Search.Outcome.of(Measured.values(experiment.goal(), asked.cases(), lists, k));
     }

@@ -42,8 +42,8 @@ public record TrainTestSplit(ValidationSplit validation, Repeat repeat, long see
   }
 
   Experiment of(ItemLists train, ItemLists test) {
-    Ids items =
-        Ids.of(
+    DenseIds items =
+        DenseIds.of(
             Stream.of(train, test)
                 .flatMap(lists -> lists.byUser().values().stream())
                 .flatMap(List::stream)
@@ -88,7 +88,7 @@ public record TrainTestSplit(ValidationSplit validation, Repeat repeat, long see
     return repeat == Repeat.EXCLUDE ? List.copyOf(new LinkedHashSet<>(line)) : line;
   }
 
-  private List<String> notes(Ids items, Counts counts) {
+  private List<String> notes(DenseIds items, Counts counts) {
     String ranked =
         switch (repeat) {
           case EXCLUDE -> "all " + items.size() + " items of either file but the user's own";

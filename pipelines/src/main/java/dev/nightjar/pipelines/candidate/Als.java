@@ -74,7 +74,7 @@ public final class Als {
   }
 
   private static Iterator<Row> rows(History history, Decay decay) {
-    Ratings ratings = Ratings.of(history, decay);
+    ItemWeights ratings = ItemWeights.of(history, decay);
     return IntStream.range(0, ratings.size())
         .filter(i -> ratings.values()[i] > 0)
         .mapToObj(

@@ -31,7 +31,7 @@ final class BlockLinear {
     Broadcast<Neighbours> gram = context.broadcast(Neighbours.of(pairs, items));
     Broadcast<double[]> diagonal =
         context.broadcast(Arrays.stream(counts).mapToDouble(FixedPoint::toDouble).toArray());
-    List<Integer> solved = Arrays.stream(Counts.active(counts)).boxed().toList();
+    List<Integer> solved = Arrays.stream(BasketCounts.active(counts)).boxed().toList();
     int slices = Math.max(context.defaultParallelism() * 4, solved.size() / 2000);
     List<SparseRow> columns =
         context

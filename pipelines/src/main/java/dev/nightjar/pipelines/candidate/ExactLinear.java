@@ -20,7 +20,7 @@ final class ExactLinear {
     for (int row = 0; row < size; row++) {
       place[active[row]] = row;
     }
-    long[] pairs = Counts.pairs(baskets, place, size);
+    long[] pairs = BasketCounts.pairs(baskets, place, size);
     double[][] matrix = new double[size][];
     for (int row = 0; row < size; row++) {
       matrix[row] = new double[row + 1];

@@ -25,7 +25,7 @@ public final class FoldIn implements Serializable {
   /** The user's factor; zeros for a user without history. */
   public float[] factor(History user) {
     int rank = factors.dimension();
-    Ratings ratings = Ratings.of(user, decay);
+    ItemWeights ratings = ItemWeights.of(user, decay);
     float[] factor = new float[rank];
     if (ratings.size() == 0) {
       return factor;
@@ -50,7 +50,7 @@ public final class FoldIn implements Serializable {
    * 2008, section 5), -1 when no part is above zero.
    */
   int[] because(History user, Vectors targets, int[] items) {
-    Ratings ratings = Ratings.of(user, decay);
+    ItemWeights ratings = ItemWeights.of(user, decay);
     if (ratings.size() == 0 || items.length == 0) {
       return Arrays.stream(items).map(item -> -1).toArray();
     }
@@ -58,7 +58,7 @@ public final class FoldIn implements Serializable {
     return Arrays.stream(items).map(item -> because(ratings, decomposed, targets, item)).toArray();
   }
 
-  private int because(Ratings ratings, double[] decomposed, Vectors targets, int item) {
+  private int because(ItemWeights ratings, double[] decomposed, Vectors targets, int item) {
     int rank = factors.dimension();
     double[] target = new double[rank];
     for (int d = 0; d < rank; d++) {
@@ -81,7 +81,7 @@ public final class FoldIn implements Serializable {
     return best;
   }
 
-  private double[] decomposed(Ratings ratings) {
+  private double[] decomposed(ItemWeights ratings) {
     int rank = factors.dimension();
     double[] a = gram.clone();
     for (int r = 0; r < ratings.size(); r++) {

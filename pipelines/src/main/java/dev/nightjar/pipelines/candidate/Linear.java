@@ -22,13 +22,13 @@ public final class Linear {
     int items = catalog.items();
     JavaRDD<int[]> users =
         Histories.rdd(histories, items)
-            .map(user -> Ratings.of(user, Decay.NONE).items())
+            .map(user -> ItemWeights.of(user, Decay.NONE).items())
             .filter(basket -> basket.length > 0)
             .cache();
     try {
       JavaRDD<Basket> baskets = Basket.damped(users, options.userDamping());
-      long[] counts = Counts.items(baskets, items);
-      int[] active = Counts.active(counts);
+      long[] counts = BasketCounts.items(baskets, items);
+      int[] active = BasketCounts.active(counts);
       List<SparseRow> rows =
           active.length <= options.exactItems()
               ? ExactLinear.fit(baskets, counts, active, options)

@@ -14,7 +14,7 @@ public final class VectorParts {
    * @param weight share of the first part, 0 to 1; only {@link FusionMethod#WEIGHTED} reads it
    */
   public static Vectors fuse(FusionMethod method, Vectors first, Vectors second, double weight) {
-    Checks.within("features.fusion.weight", weight, 0, 1);
+    Bounds.within("features.fusion.weight", weight, 0, 1);
     if (first.isAbsent() || second.isAbsent()) {
       return first.isAbsent() ? second.normalized() : first.normalized();
     }
@@ -43,7 +43,7 @@ public final class VectorParts {
    * @param share of the second part, 0 to 1
    */
   public static Vectors concat(Vectors first, Vectors second, double share) {
-    Checks.within("features.image-weight", share, 0, 1);
+    Bounds.within("features.image-weight", share, 0, 1);
     Vectors a = first.normalized();
     Vectors b = second.normalized();
     Vectors joined = Vectors.zeros(a.count(), a.dimension() + b.dimension());

@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.command;
 import dev.nightjar.pipelines.demo.DemoData;
 import dev.nightjar.pipelines.demo.DemoOptions;
 import dev.nightjar.pipelines.demo.DemoSummary;
-import dev.nightjar.pipelines.demo.Source;
+import dev.nightjar.pipelines.demo.DemoFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
         Arguments.checked(
             spec, () -> DemoOptions.defaults().withSizes(users, items, reviews).withNight(night));
     DemoSummary made = DemoData.write(options, directory.resolve("sources"));
-    for (Source source : Source.values()) {
+    for (DemoFile source : DemoFile.values()) {
       out.printf(Locale.ROOT, "made %s, %,d rows%n", made.file(source), made.rows(source));
     }
     out.flush();

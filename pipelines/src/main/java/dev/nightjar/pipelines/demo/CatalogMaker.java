@@ -38,13 +38,13 @@ final class CatalogMaker {
   }
 
   /** All items that have come by the end of a day. */
-  Catalog until(int day, DemoOptions options) {
+  Assortment until(int day, DemoOptions options) {
     Arrivals arrivals = Arrivals.of(options.items(), SHARE_ARRIVING, options.days());
     List<Item> items = new ArrayList<>();
     for (int number = 0; number < arrivals.until(day); number++) {
       items.add(item(number, arrivals.day(number)));
     }
-    return new Catalog(streams, vocabulary, items);
+    return new Assortment(streams, vocabulary, items);
   }
 
   private Item item(int number, int arrival) {

@@ -29,7 +29,7 @@ final class CleanRows {
   List<Row> items(List<Item> items, ItemText text, Revisions revisions, int day) {
     List<Leaf> leaves = vocabulary.leaves();
     List<Brand> brands = vocabulary.brands();
-    Source source = Source.ITEMS;
+    DemoFile source = DemoFile.ITEMS;
     List<Row> rows = new ArrayList<>();
     for (Item item : items) {
       Revisions.State state = revisions.at(item, day);
@@ -56,7 +56,7 @@ final class CleanRows {
         .map(
             shopper ->
                 new Row(
-                    Source.USERS,
+                    DemoFile.USERS,
                     List.of(
                         shopper.id(),
                         firstDay.plusDays(shopper.signup()).toString(),
@@ -68,7 +68,7 @@ final class CleanRows {
   /** Ids count up in the order of time, so that a later night adds rows and changes none. */
   List<Row> reviews(
       List<Review> reviews, List<Shopper> shoppers, List<Item> items, ReviewText text) {
-    Source source = Source.REVIEWS;
+    DemoFile source = DemoFile.REVIEWS;
     List<Row> rows = new ArrayList<>();
     for (Review review : reviews) {
       Shopper writer = shoppers.get(review.user());
@@ -92,7 +92,7 @@ final class CleanRows {
         .map(
             event ->
                 new Row(
-                    Source.INTERACTIONS,
+                    DemoFile.INTERACTIONS,
                     List.of(
                         shoppers.get(event.user()).id(),
                         items.get(event.item()).id(),
@@ -108,7 +108,7 @@ final class CleanRows {
 
   private static String value(Event event) {
     return switch (event.kind()) {
-      case VIEW, CLICK, CART -> Source.INTERACTIONS.missing();
+      case VIEW, CLICK, CART -> DemoFile.INTERACTIONS.missing();
       case PURCHASE -> amount(event.value());
       case RATING -> Integer.toString((int) event.value());
     };
@@ -120,7 +120,7 @@ final class CleanRows {
 
   private static String object(Map<String, String> values) {
     StringJoiner object = new StringJoiner(",", "{", "}");
-    values.forEach((k, v) -> object.add(Source.ITEMS.text(k) + ":" + Source.ITEMS.text(v)));
+    values.forEach((k, v) -> object.add(DemoFile.ITEMS.text(k) + ":" + DemoFile.ITEMS.text(v)));
     return object.toString();
   }
 }

@@ -13,7 +13,7 @@ public final class DemoData {
   private DemoData() {}
 
   /**
-   * Writes one file a {@link Source} into the directory, which is made if it is missing; files of
+   * Writes one file a {@link DemoFile} into the directory, which is made if it is missing; files of
    * those names are replaced. The same options give the same bytes.
    */
   public static DemoSummary write(DemoOptions options, Path directory) throws IOException {
@@ -22,8 +22,8 @@ public final class DemoData {
     DirtCounts counts = DirtCounts.of(options);
     DirtyRows dirty = new DirtyRows(streams, options.night());
     Files.createDirectories(directory);
-    Map<Source, Integer> good = new EnumMap<>(Source.class);
-    for (Source source : Source.values()) {
+    Map<DemoFile, Integer> good = new EnumMap<>(DemoFile.class);
+    for (DemoFile source : DemoFile.values()) {
       List<Row> rows = rows(source, shop, streams, options);
       good.put(source, rows.size());
       List<Row> models = rows.subList(0, models(source, shop, options));
@@ -39,7 +39,7 @@ public final class DemoData {
   }
 
   private static List<Row> rows(
-      Source source, Simulation shop, Streams streams, DemoOptions options) {
+      DemoFile source, Simulation shop, Streams streams, DemoOptions options) {
     CleanRows rows = new CleanRows(options.firstDay(), shop.vocabulary());
     return switch (source) {
       case ITEMS ->
@@ -60,7 +60,7 @@ public final class DemoData {
   }
 
   /** How many of the first rows dirt is made of: rows that a later night has in the same place. */
-  private static int models(Source source, Simulation shop, DemoOptions options) {
+  private static int models(DemoFile source, Simulation shop, DemoOptions options) {
     int half = options.referenceDay() / 2;
     return Math.toIntExact(
         switch (source) {

@@ -5,57 +5,57 @@ import java.util.Locale;
 /** What is wrong in the demo's files: rows beside the good ones, such as every real export has. */
 public enum Dirt {
   /** A line that is there twice. */
-  ITEM_TWICE(Source.ITEMS, Fate.DUPLICATE, 20),
+  ITEM_TWICE(DemoFile.ITEMS, Fate.DUPLICATE, 20),
   /** No {@code item_id}. */
-  ITEM_WITHOUT_ID(Source.ITEMS, Fate.BROKEN, 5),
+  ITEM_WITHOUT_ID(DemoFile.ITEMS, Fate.BROKEN, 5),
   /** No {@code title}. */
-  ITEM_WITHOUT_TITLE(Source.ITEMS, Fate.BROKEN, 4),
+  ITEM_WITHOUT_TITLE(DemoFile.ITEMS, Fate.BROKEN, 4),
   /** A price below zero. */
-  ITEM_NEGATIVE_PRICE(Source.ITEMS, Fate.BROKEN, 6),
+  ITEM_NEGATIVE_PRICE(DemoFile.ITEMS, Fate.BROKEN, 6),
   /** A description of no characters. */
-  ITEM_EMPTY_DESCRIPTION(Source.ITEMS, Fate.ODD, 5),
+  ITEM_EMPTY_DESCRIPTION(DemoFile.ITEMS, Fate.ODD, 5),
   /** A description with control characters. */
-  ITEM_CONTROL_CHARACTERS(Source.ITEMS, Fate.ODD, 4),
+  ITEM_CONTROL_CHARACTERS(DemoFile.ITEMS, Fate.ODD, 4),
   /** A line that is there twice. */
-  USER_TWICE(Source.USERS, Fate.DUPLICATE, 5),
+  USER_TWICE(DemoFile.USERS, Fate.DUPLICATE, 5),
   /** No {@code user_id}. */
-  USER_WITHOUT_ID(Source.USERS, Fate.BROKEN, 3),
+  USER_WITHOUT_ID(DemoFile.USERS, Fate.BROKEN, 3),
   /** A line that is there twice. */
-  REVIEW_TWICE(Source.REVIEWS, Fate.DUPLICATE, 60),
+  REVIEW_TWICE(DemoFile.REVIEWS, Fate.DUPLICATE, 60),
   /** No {@code review_id}. */
-  REVIEW_WITHOUT_ID(Source.REVIEWS, Fate.BROKEN, 10),
+  REVIEW_WITHOUT_ID(DemoFile.REVIEWS, Fate.BROKEN, 10),
   /** No {@code user_id}. */
-  REVIEW_WITHOUT_USER(Source.REVIEWS, Fate.BROKEN, 10),
+  REVIEW_WITHOUT_USER(DemoFile.REVIEWS, Fate.BROKEN, 10),
   /** No {@code item_id}. */
-  REVIEW_WITHOUT_ITEM(Source.REVIEWS, Fate.BROKEN, 10),
+  REVIEW_WITHOUT_ITEM(DemoFile.REVIEWS, Fate.BROKEN, 10),
   /** A rating of 0, 11, -1 or NaN, in turn. */
-  REVIEW_IMPOSSIBLE_RATING(Source.REVIEWS, Fate.BROKEN, 20),
+  REVIEW_IMPOSSIBLE_RATING(DemoFile.REVIEWS, Fate.BROKEN, 20),
   /** A date after the night, from two days to decades. */
-  REVIEW_IN_FUTURE(Source.REVIEWS, Fate.BROKEN, 12),
+  REVIEW_IN_FUTURE(DemoFile.REVIEWS, Fate.BROKEN, 12),
   /** A date that is none. */
-  REVIEW_UNREADABLE_DATE(Source.REVIEWS, Fate.BROKEN, 8),
+  REVIEW_UNREADABLE_DATE(DemoFile.REVIEWS, Fate.BROKEN, 8),
   /** An item that the catalog does not have. */
-  REVIEW_OF_UNKNOWN_ITEM(Source.REVIEWS, Fate.BROKEN, 25),
+  REVIEW_OF_UNKNOWN_ITEM(DemoFile.REVIEWS, Fate.BROKEN, 25),
   /** Stars without a word. */
-  REVIEW_EMPTY_TEXT(Source.REVIEWS, Fate.ODD, 20),
+  REVIEW_EMPTY_TEXT(DemoFile.REVIEWS, Fate.ODD, 20),
   /** A text with control characters. */
-  REVIEW_CONTROL_CHARACTERS(Source.REVIEWS, Fate.ODD, 15),
+  REVIEW_CONTROL_CHARACTERS(DemoFile.REVIEWS, Fate.ODD, 15),
   /** A text of a million characters. */
-  REVIEW_ENORMOUS_TEXT(Source.REVIEWS, Fate.ODD, 1),
+  REVIEW_ENORMOUS_TEXT(DemoFile.REVIEWS, Fate.ODD, 1),
   /** A line that is there twice. */
-  INTERACTION_TWICE(Source.INTERACTIONS, Fate.DUPLICATE, 200),
+  INTERACTION_TWICE(DemoFile.INTERACTIONS, Fate.DUPLICATE, 200),
   /** No {@code user_id}. */
-  INTERACTION_WITHOUT_USER(Source.INTERACTIONS, Fate.BROKEN, 20),
+  INTERACTION_WITHOUT_USER(DemoFile.INTERACTIONS, Fate.BROKEN, 20),
   /** No {@code item_id}. */
-  INTERACTION_WITHOUT_ITEM(Source.INTERACTIONS, Fate.BROKEN, 20),
+  INTERACTION_WITHOUT_ITEM(DemoFile.INTERACTIONS, Fate.BROKEN, 20),
   /** A rating of 0, 11, -1 or NaN, in turn. */
-  INTERACTION_IMPOSSIBLE_RATING(Source.INTERACTIONS, Fate.BROKEN, 20),
+  INTERACTION_IMPOSSIBLE_RATING(DemoFile.INTERACTIONS, Fate.BROKEN, 20),
   /** A date after the night, from two days to decades. */
-  INTERACTION_IN_FUTURE(Source.INTERACTIONS, Fate.BROKEN, 25),
+  INTERACTION_IN_FUTURE(DemoFile.INTERACTIONS, Fate.BROKEN, 25),
   /** A date that is none. */
-  INTERACTION_UNREADABLE_DATE(Source.INTERACTIONS, Fate.BROKEN, 15),
+  INTERACTION_UNREADABLE_DATE(DemoFile.INTERACTIONS, Fate.BROKEN, 15),
   /** An item that the catalog does not have. */
-  INTERACTION_OF_UNKNOWN_ITEM(Source.INTERACTIONS, Fate.BROKEN, 60);
+  INTERACTION_OF_UNKNOWN_ITEM(DemoFile.INTERACTIONS, Fate.BROKEN, 60);
 
   /** What ingest should do with such a row. */
   public enum Fate {
@@ -67,18 +67,18 @@ public enum Dirt {
     ODD
   }
 
-  private final Source source;
+  private final DemoFile source;
   private final Fate fate;
   private final int rows;
 
-  Dirt(Source source, Fate fate, int rows) {
+  Dirt(DemoFile source, Fate fate, int rows) {
     this.source = source;
     this.fate = fate;
     this.rows = rows;
   }
 
   /** The file that has it. */
-  public Source source() {
+  public DemoFile source() {
     return source;
   }
 

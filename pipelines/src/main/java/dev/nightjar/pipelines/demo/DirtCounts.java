@@ -34,7 +34,7 @@ public record DirtCounts(Map<Dirt, Integer> rows) {
   }
 
   /** Rows of one file with one fate. */
-  public int of(Source source, Fate fate) {
+  public int of(DemoFile source, Fate fate) {
     return rows.entrySet().stream()
         .filter(e -> e.getKey().source() == source && e.getKey().fate() == fate)
         .mapToInt(Map.Entry::getValue)

@@ -7,12 +7,12 @@ import java.util.BitSet;
  */
 final class Preferences {
   private final Shopper shopper;
-  private final Taste taste;
+  private final Liking taste;
   private final double[] utilities;
   private final BitSet known;
   private final BitSet owned;
 
-  Preferences(Shopper shopper, Taste taste, int items) {
+  Preferences(Shopper shopper, Liking taste, int items) {
     this.shopper = shopper;
     this.taste = taste;
     this.utilities = new double[items];

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** A row of a file: one value a column, written as the file's format wants it. */
-record Row(Source source, List<String> values) {
+record Row(DemoFile source, List<String> values) {
 
   Row {
     if (values.size() != source.columns().size()) {

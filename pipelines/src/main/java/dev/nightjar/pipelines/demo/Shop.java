@@ -5,17 +5,17 @@ import java.util.List;
 
 /** The shop over the whole time that is simulated: its goods and how the days change them. */
 final class Shop {
-  private final Catalog catalog;
+  private final Assortment catalog;
   private final List<Leaf> leaves;
-  private final Taste taste;
+  private final Liking taste;
   private final Market market;
   private final double[][] attention;
 
   /** {@code days} is the number of days to simulate, from day 0. */
-  Shop(Catalog catalog, Vocabulary vocabulary, Market market, int days) {
+  Shop(Assortment catalog, Vocabulary vocabulary, Market market, int days) {
     this.catalog = catalog;
     this.leaves = vocabulary.leaves();
-    this.taste = new Taste(vocabulary);
+    this.taste = new Liking(vocabulary);
     this.market = market;
     this.attention = new double[days][];
     for (int day = 0; day < days; day++) {
@@ -23,11 +23,11 @@ final class Shop {
     }
   }
 
-  Catalog catalog() {
+  Assortment catalog() {
     return catalog;
   }
 
-  Taste taste() {
+  Liking taste() {
     return taste;
   }
 

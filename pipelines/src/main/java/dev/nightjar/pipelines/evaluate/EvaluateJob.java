@@ -17,7 +17,7 @@ import dev.nightjar.pipelines.model.FoldRanker;
 import dev.nightjar.pipelines.model.HistoryRows;
 import dev.nightjar.pipelines.model.RatedRows;
 import dev.nightjar.pipelines.model.TrainOptions;
-import dev.nightjar.pipelines.model.Window;
+import dev.nightjar.pipelines.model.WindowDays;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.EvaluateSettings;
@@ -47,7 +47,7 @@ public final class EvaluateJob {
   public static void execute(StageRun run) {
     EvaluateSettings settings = run.settings().evaluate();
     Fusion fusion = TrainOptions.fusion(run.settings());
-    int window = Window.of(run);
+    int window = WindowDays.of(run);
     Dataset<Row> users =
         run.readNight(Table.USER_PROFILES)
             .select("user", "items", "ages", "weights", "rated", "rated_ages", "ratings");
@@ -105,7 +105,7 @@ public final class EvaluateJob {
     List<Row> rows = new ArrayList<>();
     PoolOptions alone = new PoolOptions(settings.k(), fusion.pool().repeat());
     for (CandidateSource source : models.models().sources(catalog, fusion.candidates())) {
-      List<Judged> lists =
+      List<JudgedList> lists =
           run.step(
               "judge " + source.name(),
               () -> test.judge(SourceLists.of(histories, source, catalog, alone)));
@@ -164,7 +164,7 @@ public final class EvaluateJob {
       TestUsers test,
       Dataset<Row> histories,
       Measurements measurements,
-      List<Judged> asSet) {
+      List<JudgedList> asSet) {
     Catalog catalog = models.items().catalog();
     PoolOptions alone = new PoolOptions(run.settings().evaluate().k(), fusion.pool().repeat());
     Map<String, Vectors> others =

@@ -39,10 +39,10 @@ final class Measurements {
   }
 
   /** {@code model, segment, metric, value, low, high, users} for every segment with users. */
-  List<Row> of(String model, List<Judged> users) {
+  List<Row> of(String model, List<JudgedList> users) {
     List<Row> rows = new ArrayList<>();
     for (Segment segment : Segment.values()) {
-      List<Judged> part = segment.of(users, newItem);
+      List<JudgedList> part = segment.of(users, newItem);
       if (!part.isEmpty()) {
         for (RankingMetric metric : RankingMetric.values()) {
           rows.add(row(model, segment.word(), metric, part));
@@ -64,7 +64,7 @@ final class Measurements {
   }
 
   /** The same over all users, under the segment {@link #VECTORS}. */
-  List<Row> ofVectors(String fusion, List<Judged> users) {
+  List<Row> ofVectors(String fusion, List<JudgedList> users) {
     List<Row> rows = new ArrayList<>();
     for (RankingMetric metric : RankingMetric.values()) {
       rows.add(row(fusion, VECTORS, metric, users));
@@ -72,7 +72,7 @@ final class Measurements {
     return rows;
   }
 
-  private Row row(String model, String segment, RankingMetric metric, List<Judged> users) {
+  private Row row(String model, String segment, RankingMetric metric, List<JudgedList> users) {
     double[] values =
         users.stream().mapToDouble(u -> metric.of(u.list(), u.relevant(), k)).toArray();
     Interval interval = Bootstrap.interval(values, LEVEL, resamples, seed);

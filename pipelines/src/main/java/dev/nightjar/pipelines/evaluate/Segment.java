@@ -25,7 +25,7 @@ enum Segment {
   }
 
   /** The users of the segment that have something relevant in it. */
-  List<Judged> of(List<Judged> users, IntPredicate newItem) {
+  List<JudgedList> of(List<JudgedList> users, IntPredicate newItem) {
     return users.stream()
         .filter(u -> holds(u.events()))
         .map(u -> this == NEW_ITEMS ? u.only(newItem) : u)

@@ -55,7 +55,7 @@ final class TestUsers {
    *
    * @param lists {@code user, position, item, ...}
    */
-  List<Judged> judge(Dataset<Row> lists) {
+  List<JudgedList> judge(Dataset<Row> lists) {
     Map<Integer, int[]> byUser = new HashMap<>();
     lists
         .groupBy("user")
@@ -63,11 +63,11 @@ final class TestUsers {
         .select(col("user"), col("list.item"))
         .collectAsList()
         .forEach(row -> byUser.put(row.getInt(0), Numbers.ints(row.getList(1))));
-    List<Judged> judged = new ArrayList<>();
+    List<JudgedList> judged = new ArrayList<>();
     relevant.forEach(
         (user, items) ->
             judged.add(
-                new Judged(
+                new JudgedList(
                     user,
                     byUser.getOrDefault(user, new int[0]),
                     items,

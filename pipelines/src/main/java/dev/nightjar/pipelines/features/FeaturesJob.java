@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.round;
 
 import dev.nightjar.pipelines.model.CatalogRows;
-import dev.nightjar.pipelines.model.Window;
+import dev.nightjar.pipelines.model.WindowDays;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.FeaturesSettings;
@@ -90,8 +90,8 @@ public final class FeaturesJob {
               + "; ingest a log that reaches it, or check features.kinds");
     }
     run.count("events", first.getLong(1));
-    int window = Window.days(run.settings().train().windowDays(), first.getDouble(0));
-    run.count(Window.COUNT, window);
+    int window = WindowDays.days(run.settings().train().windowDays(), first.getDouble(0));
+    run.count(WindowDays.COUNT, window);
     return window;
   }
 

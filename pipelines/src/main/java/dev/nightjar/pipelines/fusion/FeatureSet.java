@@ -264,7 +264,7 @@ public final class FeatureSet implements Serializable {
     float[] values = new float[items.length * width];
     int first = 0;
     for (Features own : features) {
-      own.measure().fill(facts, pool, items, new Columns(values, width, first));
+      own.measure().fill(facts, pool, items, new FeatureColumns(values, width, first));
       first += own.names().size();
     }
     return values;
@@ -280,7 +280,7 @@ public final class FeatureSet implements Serializable {
       implements Serializable {}
 
   private interface Measure extends Serializable {
-    void fill(UserFacts user, CandidatePool pool, int[] items, Columns to);
+    void fill(UserFacts user, CandidatePool pool, int[] items, FeatureColumns to);
   }
 
   private interface Fact extends Serializable {

@@ -21,8 +21,8 @@ final class ListwiseTraining {
    * @param ridge penalty of squared standardised weights, per user
    */
   static LinearRanker fit(List<ExampleGroup> groups, List<String> features, double ridge) {
-    double[] means = Standard.means(groups, features.size());
-    double[] deviations = Standard.deviations(groups, means);
+    double[] means = FeatureScale.means(groups, features.size());
+    double[] deviations = FeatureScale.deviations(groups, means);
     List<ExampleGroup> standard =
         groups.parallelStream().map(group -> standardised(group, means, deviations)).toList();
     double[] weights = newton(standard, features.size(), ridge * groups.size());

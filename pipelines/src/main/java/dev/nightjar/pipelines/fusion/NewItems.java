@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.fusion;
 
-import dev.nightjar.pipelines.candidate.Checks;
+import dev.nightjar.pipelines.candidate.Bounds;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ public record NewItems(int places, int within) implements Serializable {
   public static final NewItems NONE = new NewItems(0, 1);
 
   public NewItems {
-    Checks.within("rank.new-items", places, 0, within);
+    Bounds.within("rank.new-items", places, 0, within);
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.fusion;
 
-import dev.nightjar.pipelines.candidate.Checks;
+import dev.nightjar.pipelines.candidate.Bounds;
 import dev.nightjar.pipelines.candidate.Repeat;
 import java.io.Serializable;
 
@@ -15,6 +15,6 @@ public record PoolOptions(int perSource, Repeat repeat) implements Serializable 
   public static final PoolOptions DEFAULT = new PoolOptions(100, Repeat.EXCLUDE);
 
   public PoolOptions {
-    Checks.within("candidates.per-source", perSource, 1, 10_000);
+    Bounds.within("candidates.per-source", perSource, 1, 10_000);
   }
 }

@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.fusion;
 
-import dev.nightjar.pipelines.candidate.Checks;
+import dev.nightjar.pipelines.candidate.Bounds;
 import java.io.Serializable;
 import java.util.List;
 
@@ -61,16 +61,16 @@ public record RankerOptions(
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException("ranker.kinds is empty; name at least one kind of ranker");
     }
-    Checks.within("ranker.least-gain", leastGain, 0, 10);
-    Checks.within("ranker.users", users, 2, 10_000_000);
-    Checks.within("ranker.negatives", negatives, 1, 100_000);
-    Checks.within("ranker.validation-share", validationShare, 0.01, 0.9);
-    Checks.within("ranker.top", top, 1, 1000);
+    Bounds.within("ranker.least-gain", leastGain, 0, 10);
+    Bounds.within("ranker.users", users, 2, 10_000_000);
+    Bounds.within("ranker.negatives", negatives, 1, 100_000);
+    Bounds.within("ranker.validation-share", validationShare, 0.01, 0.9);
+    Bounds.within("ranker.top", top, 1, 1000);
     ridges = List.copyOf(ridges);
     if (ridges.isEmpty()) {
       throw new IllegalArgumentException("ranker.ridges is empty; give at least one penalty");
     }
-    ridges.forEach(ridge -> Checks.within("ranker.ridge", ridge, 0, 1e6));
+    ridges.forEach(ridge -> Bounds.within("ranker.ridge", ridge, 0, 1e6));
   }
 
   /** Options that keep the negatives of so many users together below {@link #MOST_NEGATIVES}. */

@@ -65,7 +65,7 @@ public final class RankerTraining {
       List<ExampleGroup> validation,
       List<String> features,
       RankerOptions options) {
-    Judges judges = Judges.of(validation, options.top());
+    ValidationUsers judges = ValidationUsers.of(validation, options.top());
     List<TrainedRanker.Trial> trials = new ArrayList<>();
     Candidate winner = null;
     double startRidge = options.ridges().get(0);

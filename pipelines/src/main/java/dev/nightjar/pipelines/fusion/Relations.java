@@ -21,7 +21,7 @@ final class Relations {
    * @param newest different items of the history, the newest first
    * @param items candidates, ascending
    */
-  static void fill(ItemRelations relations, int[] newest, int[] items, Columns to) {
+  static void fill(ItemRelations relations, int[] newest, int[] items, FeatureColumns to) {
     float[] one = new float[items.length];
     float[] last = new float[items.length];
     float[] nearest = new float[items.length];

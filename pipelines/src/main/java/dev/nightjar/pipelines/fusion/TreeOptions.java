@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.fusion;
 
-import dev.nightjar.pipelines.candidate.Checks;
+import dev.nightjar.pipelines.candidate.Bounds;
 import java.io.Serializable;
 
 /**
@@ -18,11 +18,11 @@ public record TreeOptions(int trees, int depth, double stepSize, int leastRows, 
   public static final TreeOptions DEFAULT = new TreeOptions(300, 3, 0.08, 100, 1);
 
   public TreeOptions {
-    Checks.within("ranker.trees.trees", trees, 0, 5000);
-    Checks.within("ranker.trees.depth", depth, 1, 12);
-    Checks.within("ranker.trees.step-size", stepSize, 1e-4, 1);
-    Checks.within("ranker.trees.least-rows", leastRows, 1, 1e6);
-    Checks.within("ranker.trees.ridge", ridge, 1e-9, 1e9);
+    Bounds.within("ranker.trees.trees", trees, 0, 5000);
+    Bounds.within("ranker.trees.depth", depth, 1, 12);
+    Bounds.within("ranker.trees.step-size", stepSize, 1e-4, 1);
+    Bounds.within("ranker.trees.least-rows", leastRows, 1, 1e6);
+    Bounds.within("ranker.trees.ridge", ridge, 1e-9, 1e9);
   }
 
   TreeOptions withTrees(int other) {

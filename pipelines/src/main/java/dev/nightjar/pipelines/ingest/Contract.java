@@ -49,9 +49,9 @@ final class Contract {
 
   /**
    * The rows of a source with every column of its table, {@link Mapping#SOURCE}, {@link
-   * Mapping#WANTED}, the failures, {@link Texts#CLEANED} and {@link Texts#CUT}.
+   * Mapping#WANTED}, the failures, {@link CleanTexts#CLEANED} and {@link CleanTexts#CUT}.
    */
-  static Dataset<Row> conform(Source source, int maxTextChars) {
+  static Dataset<Row> conform(OpenedSource source, int maxTextChars) {
     Table table = source.settings().table();
     Dataset<Row> values = values(table, Mapping.map(source));
     List<String> texts =
@@ -59,7 +59,7 @@ final class Contract {
             .filter(c -> c.type().equals(DataTypes.StringType) && !isComputed(c.name()))
             .map(Column::name)
             .toList();
-    return computed(table, Texts.clean(values, texts, maxTextChars));
+    return computed(table, CleanTexts.clean(values, texts, maxTextChars));
   }
 
   /** A row as JSON, the same text for the same values. */

@@ -26,7 +26,7 @@ public final class IngestJob {
   private final StageRun run;
   private final Lake lake;
   private final IngestSettings settings;
-  private final List<Checked> checked = new ArrayList<>();
+  private final List<CheckedSource> checked = new ArrayList<>();
 
   private IngestJob(StageRun run) {
     this.run = run;
@@ -40,7 +40,7 @@ public final class IngestJob {
 
   private void execute() {
     try {
-      List<Source> sources = run.step("open sources", () -> Sources.open(run));
+      List<OpenedSource> sources = run.step("open sources", () -> Sources.open(run));
       for (Table table : TARGETS) {
         sources.stream().filter(s -> s.settings().table() == table).forEach(this::check);
         count(table);
@@ -58,13 +58,13 @@ public final class IngestJob {
     }
   }
 
-  private void check(Source source) {
+  private void check(OpenedSource source) {
     Dataset<Row> held = Quarantine.hashes(lake.read(Table.QUARANTINE), source.settings().name());
     checked.add(
         run.step(
             "check " + source.settings().name(),
             () ->
-                Checked.of(
+                CheckedSource.of(
                     source,
                     knownItems(source.settings().table()),
                     !held.isEmpty(),
@@ -85,14 +85,14 @@ public final class IngestJob {
   }
 
   private void count(Table table) {
-    count(table, "read", Checked::read);
-    count(table, "quarantined", Checked::broken);
+    count(table, "read", CheckedSource::read);
+    count(table, "quarantined", CheckedSource::broken);
     count(table, "accepted", c -> c.read() - c.broken());
-    count(table, "cleaned", Checked::cleaned);
-    count(table, "cut", Checked::cut);
+    count(table, "cleaned", CheckedSource::cleaned);
+    count(table, "cut", CheckedSource::cut);
   }
 
-  private void count(Table table, String what, ToLongFunction<Checked> number) {
+  private void count(Table table, String what, ToLongFunction<CheckedSource> number) {
     run.count(table.tableName() + "." + what, of(table).mapToLong(number).sum());
   }
 
@@ -124,7 +124,7 @@ public final class IngestJob {
     Dataset<Row> quarantine = lake.read(Table.QUARANTINE);
     Optional<Dataset<Row>> recovered =
         checked.stream()
-            .filter(Checked::hashed)
+            .filter(CheckedSource::hashed)
             .map(c -> Quarantine.releases(quarantine, c))
             .reduce(Dataset::union);
     long released = recovered.map(Dataset::count).orElse(0L);
@@ -155,7 +155,7 @@ public final class IngestJob {
     return tables.map(t -> lake.read(t).select(id)).reduce(Dataset::union).orElseThrow();
   }
 
-  private Stream<Checked> of(Table table) {
+  private Stream<CheckedSource> of(Table table) {
     return checked.stream().filter(c -> c.table() == table);
   }
 }

@@ -33,7 +33,7 @@ record LastIngest(Map<String, String> fingerprints) {
   }
 
   /** How a source's columns differ from the recorded ones, as the end of a sentence; or nothing. */
-  String difference(Source source) {
+  String difference(OpenedSource source) {
     String recorded = fingerprints.get(columnsKey(source.settings().name()));
     List<String> now = source.columns();
     if (recorded == null) {

@@ -21,15 +21,15 @@ final class Limits {
 
   /** One sentence for everything that stops the night; none when it may go on. */
   static List<String> problems(
-      List<Checked> all, IngestSettings settings, Night night, String quarantine) {
+      List<CheckedSource> all, IngestSettings settings, Night night, String quarantine) {
     List<String> problems = new ArrayList<>();
     double maxShare = settings.maxQuarantineShare();
-    for (Checked checked : all) {
+    for (CheckedSource checked : all) {
       if (checked.broken() > maxShare * checked.read()) {
         problems.add(tooManyBroken(checked, maxShare, quarantine));
       }
     }
-    List<Checked> logs = all.stream().filter(c -> c.table() == Table.INTERACTIONS).toList();
+    List<CheckedSource> logs = all.stream().filter(c -> c.table() == Table.INTERACTIONS).toList();
     if (logs.stream().allMatch(c -> c.read() == c.broken())) {
       boolean configured =
           settings.sources().stream().anyMatch(s -> s.table() == Table.INTERACTIONS);
@@ -44,7 +44,7 @@ final class Limits {
     return problems;
   }
 
-  private static String tooManyBroken(Checked checked, double maxShare, String quarantine) {
+  private static String tooManyBroken(CheckedSource checked, double maxShare, String quarantine) {
     String name = checked.source().settings().name();
     return String.format(
         Locale.ROOT,
@@ -61,8 +61,8 @@ final class Limits {
         name);
   }
 
-  private static String whyNone(List<Checked> logs, Night night) {
-    long read = logs.stream().mapToLong(Checked::read).sum();
+  private static String whyNone(List<CheckedSource> logs, Night night) {
+    long read = logs.stream().mapToLong(CheckedSource::read).sum();
     if (read == 0) {
       return "the log is empty; check its path, its where and the job that writes it";
     }
@@ -76,7 +76,7 @@ final class Limits {
             .orElse("");
   }
 
-  private static Stream<Instant> firstEvent(Checked checked) {
+  private static Stream<Instant> firstEvent(CheckedSource checked) {
     Row first = checked.rows().agg(min(col("at"))).first();
     return first.isNullAt(0) ? Stream.empty() : Stream.of(first.getTimestamp(0).toInstant());
   }

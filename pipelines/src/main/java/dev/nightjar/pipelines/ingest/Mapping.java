@@ -50,7 +50,7 @@ final class Mapping {
   }
 
   /** The source's rows mapped, before any check. */
-  static Dataset<Row> map(Source source) {
+  static Dataset<Row> map(OpenedSource source) {
     List<org.apache.spark.sql.Column> mapped = new ArrayList<>();
     mapped.add(struct(col("*")).as(SOURCE));
     for (Column column : selected(source)) {
@@ -65,14 +65,14 @@ final class Mapping {
   }
 
   /** The contract's columns that the source names, in the contract's order. */
-  static List<Column> selected(Source source) {
+  static List<Column> selected(OpenedSource source) {
     Map<String, String> select = source.settings().select();
     Table table = source.settings().table();
     return table.columns().stream().filter(c -> select.containsKey(c.name())).toList();
   }
 
   /** The expression of one column, converted to its type; Spark's exception when it is wrong. */
-  static org.apache.spark.sql.Column value(Source source, Column column) {
+  static org.apache.spark.sql.Column value(OpenedSource source, Column column) {
     org.apache.spark.sql.Column value = expr(source.settings().select().get(column.name()));
     DataType found = source.rows().select(value).schema().apply(0).dataType();
     DataType type = column.type();
@@ -87,7 +87,7 @@ final class Mapping {
   }
 
   /** The attempt at the predicate that says which rows are meant for the table. */
-  static org.apache.spark.sql.Column wanted(Source source) {
+  static org.apache.spark.sql.Column wanted(OpenedSource source) {
     Optional<String> where = source.settings().where();
     org.apache.spark.sql.Column wanted =
         where.map(w -> expr("(" + w + ") IS TRUE")).orElse(lit(true));
@@ -96,7 +96,7 @@ final class Mapping {
   }
 
   /** The values that a column was made from, as text for people. */
-  private static org.apache.spark.sql.Column inputs(Source source, Column column) {
+  private static org.apache.spark.sql.Column inputs(OpenedSource source, Column column) {
     String expression = source.settings().select().get(column.name());
     var plan = source.rows().select(expr(expression)).queryExecution().analyzed();
     var references = CollectionConverters.asJava(plan.expressions()).get(0).references();

@@ -33,7 +33,7 @@ final class Quarantine {
    * @param hashed which rows may be looked up in the quarantine besides the refused ones
    */
   static Dataset<Row> withRaw(Dataset<Row> rows, Column hashed) {
-    Column refused = size(col(Checks.BROKEN)).gt(0);
+    Column refused = size(col(BrokenRules.BROKEN)).gt(0);
     Column json = Contract.json(col(Mapping.SOURCE));
     return rows.withColumn(RAW, when(refused.or(hashed), json))
         .withColumn(HASH, sha2(col(RAW), 256))
@@ -42,14 +42,14 @@ final class Quarantine {
   }
 
   /** The refused rows that the quarantine does not hold yet, one a raw row. */
-  static Dataset<Row> additions(Dataset<Row> quarantine, Checked checked, Night night) {
+  static Dataset<Row> additions(Dataset<Row> quarantine, CheckedSource checked, Night night) {
     String source = checked.source().settings().name();
     return checked
         .refused()
         .select(
             lit(source).as("source"),
             col(HASH).as("row_hash"),
-            array_join(col(Checks.BROKEN), "; ").as("rule"),
+            array_join(col(BrokenRules.BROKEN), "; ").as("rule"),
             col(RAW).as("row"),
             lit(Date.valueOf(night.date())).as("night"))
         .dropDuplicates("row_hash")
@@ -57,7 +57,7 @@ final class Quarantine {
   }
 
   /** The keys of quarantined rows that now keep every rule. */
-  static Dataset<Row> releases(Dataset<Row> quarantine, Checked checked) {
+  static Dataset<Row> releases(Dataset<Row> quarantine, CheckedSource checked) {
     String source = checked.source().settings().name();
     return hashes(quarantine, source)
         .join(checked.accepted(), col("held").equalTo(col(HASH)), "left_semi")

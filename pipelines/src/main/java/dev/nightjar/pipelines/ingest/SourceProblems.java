@@ -17,7 +17,7 @@ final class SourceProblems {
   private SourceProblems() {}
 
   /** One sentence for every expression that the source's columns cannot answer. */
-  static List<String> of(Source source, LastIngest last) {
+  static List<String> of(OpenedSource source, LastIngest last) {
     Map<String, String> missing = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     for (Column column : Mapping.selected(source)) {
@@ -52,7 +52,7 @@ final class SourceProblems {
   }
 
   private static Optional<AnalysisException> failure(
-      Source source, UnaryOperator<Dataset<Row>> query) {
+      OpenedSource source, UnaryOperator<Dataset<Row>> query) {
     try {
       query.apply(source.rows()).schema();
       return Optional.empty();

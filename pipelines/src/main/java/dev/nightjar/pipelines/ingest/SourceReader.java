@@ -34,7 +34,7 @@ final class SourceReader {
   private SourceReader() {}
 
   /** Opens a source; Spark's exception when it is not there. */
-  static Source open(SparkSession spark, SourceSettings configured, Night night) {
+  static OpenedSource open(SparkSession spark, SourceSettings configured, Night night) {
     SourceSettings settings = configured.on(night.date());
     String path = settings.path().orElse("");
     DataFrameReader reader =
@@ -49,7 +49,7 @@ final class SourceReader {
           case PARQUET, DELTA -> reader.load(path);
           case JDBC -> reader.load();
         };
-    return new Source(settings, rows, SourceFiles.fingerprint(spark, settings));
+    return new OpenedSource(settings, rows, SourceFiles.fingerprint(spark, settings));
   }
 
   /** Reads text with a place for lines that cannot be parsed. */

@@ -16,13 +16,13 @@ final class Sources {
    *
    * @throws IngestException with the problems of all sources
    */
-  static List<Source> open(StageRun run) {
+  static List<OpenedSource> open(StageRun run) {
     List<String> problems = new ArrayList<>();
-    List<Source> sources = new ArrayList<>();
+    List<OpenedSource> sources = new ArrayList<>();
     LastIngest last = LastIngest.of(run.lake());
     for (SourceSettings settings : run.settings().ingest().sources()) {
       try {
-        Source source = SourceReader.open(run.spark(), settings, run.night());
+        OpenedSource source = SourceReader.open(run.spark(), settings, run.night());
         run.fingerprint(SourceFiles.key(settings.name()), source.fingerprint());
         if (source.columns().isEmpty() && source.rows().columns().length == 0) {
           run.say("source " + settings.name() + " is empty");
@@ -37,7 +37,7 @@ final class Sources {
     if (!problems.isEmpty()) {
       throw new IngestException(problems);
     }
-    for (Source source : sources) {
+    for (OpenedSource source : sources) {
       String name = source.settings().name();
       run.fingerprint(LastIngest.columnsKey(name), String.join(",", source.columns()));
     }

@@ -85,7 +85,7 @@ public final class FileStore implements ServingStore {
   }
 
   @Override
-  public Publication write(Publication announced, Lists lists) {
+  public Publication write(Publication announced, NightLists lists) {
     Path directory = directory(announced.version());
     return on(
         directory,

@@ -18,7 +18,7 @@ final class ParquetCopy {
   private ParquetCopy() {}
 
   /** Writes and reads back: as many rows, with the same values. */
-  static void write(Surface surface, Lists lists, String path) {
+  static void write(Surface surface, NightLists lists, String path) {
     Dataset<Row> rows = lists.rows(surface).select(columns(surface, lists.night()));
     rows.write().parquet(path);
     Row sent = fingerprint(rows);

@@ -45,7 +45,7 @@ public final class PublishJob {
     try (Lock lock = store.lock(run.runId().value(), stale)) {
       Optional<Publication> live = store.live();
       requireNewer(run, live);
-      try (Lists lists = run.step("check the lists", () -> checkedLists(run))) {
+      try (NightLists lists = run.step("check the lists", () -> checkedLists(run))) {
         run.fingerprint("lists", lists.contentHash());
         if (live.map(Publication::lists).equals(Optional.of(lists.contentHash()))) {
           run.count("unchanged", 1);
@@ -75,7 +75,7 @@ public final class PublishJob {
     }
   }
 
-  private static Lists checkedLists(StageRun run) {
+  private static NightLists checkedLists(StageRun run) {
     Dataset<Row> items = run.read(Table.ITEMS);
     Map<Surface, Dataset<Row>> rows = new EnumMap<>(Surface.class);
     for (Surface surface : Surface.values()) {
@@ -87,7 +87,7 @@ public final class PublishJob {
       int shards = run.settings().publish().shards();
       rows.put(surface, ListRows.of(surface, run.readNight(table), items, shards));
     }
-    Lists lists = Lists.of(run.night().toString(), rows);
+    NightLists lists = NightLists.of(run.night().toString(), rows);
     for (Surface surface : Surface.values()) {
       run.count(surface.word() + " lists", lists.size(surface).keys());
       run.count(surface.word() + " rows", lists.size(surface).rows());
@@ -96,7 +96,7 @@ public final class PublishJob {
   }
 
   private static Publication announced(
-      StageRun run, Optional<Publication> live, Lists lists, Map<String, String> fingerprints) {
+      StageRun run, Optional<Publication> live, NightLists lists, Map<String, String> fingerprints) {
     Map<String, Publication.Size> sizes = new TreeMap<>();
     for (Surface surface : Surface.values()) {
       sizes.put(surface.word(), lists.size(surface));
@@ -117,7 +117,7 @@ public final class PublishJob {
   }
 
   private static void publish(
-      StageRun run, ServingStore store, Lock lock, Publication announced, Lists lists) {
+      StageRun run, ServingStore store, Lock lock, Publication announced, NightLists lists) {
     try {
       Publication written = run.step("write the lists", () -> store.write(announced, lists));
       run.step("read them back", () -> store.verify(written));

@@ -35,7 +35,7 @@ public interface ServingStore {
   Lock lock(String holder, Duration stale);
 
   /** Writes a version that readers do not see yet; the same version with what was written. */
-  Publication write(Publication announced, Lists lists);
+  Publication write(Publication announced, NightLists lists);
 
   /**
    * Reads a version back.

@@ -27,7 +27,7 @@ final class ShardWriter {
 
   /** Writes all lists of a surface; the files, with the digests of what was sent. */
   static List<StoredFile> write(
-      SerializableConfiguration conf, String versionPath, Surface surface, Lists lists) {
+      SerializableConfiguration conf, String versionPath, Surface surface, NightLists lists) {
     String night = lists.night();
     return lists
         .rows(surface)

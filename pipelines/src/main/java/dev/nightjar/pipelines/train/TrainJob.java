@@ -9,7 +9,7 @@ import dev.nightjar.pipelines.model.HistoryRows;
 import dev.nightjar.pipelines.model.RankerJson;
 import dev.nightjar.pipelines.model.RatedRows;
 import dev.nightjar.pipelines.model.TrainOptions;
-import dev.nightjar.pipelines.model.Window;
+import dev.nightjar.pipelines.model.WindowDays;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.RankSettings.Repeat;
@@ -33,7 +33,7 @@ public final class TrainJob {
             .select("user", "items", "ages", "weights", "rated", "rated_ages", "ratings")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      int window = Window.of(run);
+      int window = WindowDays.of(run);
       Map<Fold, FoldModels> folds = new EnumMap<>(Fold.class);
       for (Fold fold : Fold.values()) {
         folds.put(
@@ -42,7 +42,7 @@ public final class TrainJob {
                 "fit sources, fold " + fold.word(),
                 () -> fit(run, fusion, fold, histories(users, fold, window))));
       }
-      Map<Fold, Taught> rankers = new EnumMap<>(Fold.class);
+      Map<Fold, TrainedFold> rankers = new EnumMap<>(Fold.class);
       rankers.put(Fold.TEST, teach(run, fusion, Fold.VALIDATION, folds, users, window));
       rankers.put(Fold.LIVE, teach(run, fusion, Fold.TEST, folds, users, window));
       run.step(
@@ -62,7 +62,7 @@ public final class TrainJob {
    * A ranker on models that end at {@code fold}, from what users touched in the window after it,
    * and what its scores say of the ratings there.
    */
-  private static Taught teach(
+  private static TrainedFold teach(
       StageRun run,
       Fusion fusion,
       Fold fold,
@@ -86,7 +86,7 @@ public final class TrainJob {
     run.fingerprint(
         "ranker." + fold.word(),
         trained.ranker().kind().word() + " " + RankerJson.write(trained.ranker()).hashCode());
-    return new Taught(
+    return new TrainedFold(
         trained,
         run.step(
             "learn expected ratings after fold " + fold.word(),

@@ -48,7 +48,7 @@ final class TrainedTables {
       StageRun run,
       Fusion fusion,
       Map<Fold, FoldModels> folds,
-      Map<Fold, Taught> rankers,
+      Map<Fold, TrainedFold> rankers,
       Dataset<Row> users,
       int window) {
     Dataset<Row> factors = null;
@@ -109,7 +109,7 @@ final class TrainedTables {
         .withColumn("fold", functions.lit(fold.word()));
   }
 
-  private static Row row(Fold fold, Taught taught) {
+  private static Row row(Fold fold, TrainedFold taught) {
     TrainedRanker trained = taught.ranker();
     String json = RankerJson.write(trained.ranker());
     double ndcg =

@@ -27,12 +27,12 @@ final class DemoDataTest {
   void theDefaultShopHasTheSizesItNames() throws IOException {
     DemoSummary demo = DemoData.write(DemoOptions.defaults(), directory);
 
-    assertEquals(2_000, demo.good().get(Source.ITEMS));
-    assertEquals(3_000, demo.good().get(Source.USERS));
-    assertEquals(15_000, demo.good().get(Source.REVIEWS));
-    int interactions = demo.good().get(Source.INTERACTIONS);
+    assertEquals(2_000, demo.good().get(DemoFile.ITEMS));
+    assertEquals(3_000, demo.good().get(DemoFile.USERS));
+    assertEquals(15_000, demo.good().get(DemoFile.REVIEWS));
+    int interactions = demo.good().get(DemoFile.INTERACTIONS);
     assertTrue(interactions > 120_000 && interactions < 180_000, interactions + " interactions");
-    for (Source source : Source.values()) {
+    for (DemoFile source : DemoFile.values()) {
       assertEquals(demo.rows(source), Export.rows(demo, source).size(), source.file());
     }
   }
@@ -42,7 +42,7 @@ final class DemoDataTest {
     DemoSummary first = DemoData.write(SMALL, directory.resolve("first"));
     DemoSummary second = DemoData.write(SMALL, directory.resolve("second"));
 
-    for (Source source : Source.values()) {
+    for (DemoFile source : DemoFile.values()) {
       assertArrayEquals(
           Files.readAllBytes(first.file(source)),
           Files.readAllBytes(second.file(source)),
@@ -55,7 +55,7 @@ final class DemoDataTest {
     DemoSummary first = DemoData.write(SMALL, directory.resolve("first"));
     DemoSummary second = DemoData.write(SMALL.withSeed(43), directory.resolve("second"));
 
-    for (Source source : Source.values()) {
+    for (DemoFile source : DemoFile.values()) {
       assertFalse(
           Arrays.equals(
               Files.readAllBytes(first.file(source)), Files.readAllBytes(second.file(source))),
@@ -66,11 +66,11 @@ final class DemoDataTest {
   @Test
   void everyReferenceOfAGoodRowIsInItsFile() throws IOException {
     DemoSummary demo = DemoData.write(SMALL, directory);
-    Set<String> items = ids(Export.rows(demo, Source.ITEMS), "item_id");
-    Set<String> users = ids(Export.rows(demo, Source.USERS), "user_id");
+    Set<String> items = ids(Export.rows(demo, DemoFile.ITEMS), "item_id");
+    Set<String> users = ids(Export.rows(demo, DemoFile.USERS), "user_id");
 
     long unknown =
-        Export.rows(demo, Source.INTERACTIONS).stream()
+        Export.rows(demo, DemoFile.INTERACTIONS).stream()
             .filter(row -> row.containsKey("user_id") && row.containsKey("item_id"))
             .filter(
                 row -> !items.contains(row.get("item_id")) || !users.contains(row.get("user_id")))
@@ -85,8 +85,8 @@ final class DemoDataTest {
     DemoSummary demo =
         DemoData.write(options.withNight(options.firstDay()), directory.resolve("day"));
 
-    assertTrue(demo.good().get(Source.INTERACTIONS) > 20);
-    assertEquals(demo.rows(Source.INTERACTIONS), Export.rows(demo, Source.INTERACTIONS).size());
+    assertTrue(demo.good().get(DemoFile.INTERACTIONS) > 20);
+    assertEquals(demo.rows(DemoFile.INTERACTIONS), Export.rows(demo, DemoFile.INTERACTIONS).size());
   }
 
   @Test

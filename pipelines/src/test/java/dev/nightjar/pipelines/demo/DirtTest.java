@@ -23,18 +23,18 @@ final class DirtTest {
 
   @TempDir static Path directory;
   private static DemoSummary demo;
-  private static Map<Source, List<Map<String, String>>> rows;
+  private static Map<DemoFile, List<Map<String, String>>> rows;
   private static Set<String> items;
 
   @BeforeAll
   static void write() throws IOException {
     demo = DemoData.write(OPTIONS, directory);
-    rows = new EnumMap<>(Source.class);
-    for (Source source : Source.values()) {
+    rows = new EnumMap<>(DemoFile.class);
+    for (DemoFile source : DemoFile.values()) {
       rows.put(source, Export.rows(demo, source));
     }
     items = new HashSet<>();
-    rows.get(Source.ITEMS).forEach(row -> items.add(row.get("item_id")));
+    rows.get(DemoFile.ITEMS).forEach(row -> items.add(row.get("item_id")));
   }
 
   @Test
@@ -96,7 +96,7 @@ final class DirtTest {
 
   @Test
   void rowsOfOneFateAddUp() {
-    for (Source source : Source.values()) {
+    for (DemoFile source : DemoFile.values()) {
       int broken = demo.dirt().of(source, Fate.BROKEN);
       int twice = demo.dirt().of(source, Fate.DUPLICATE);
       assertEquals(demo.rows(source), demo.kept(source) + broken + twice, source.file());
@@ -109,9 +109,9 @@ final class DirtTest {
     for (Dirt dirt : Dirt.values()) {
       assertEquals(dirt.rows(), counts.of(dirt), dirt.name());
     }
-    assertEquals(15, counts.of(Source.ITEMS, Fate.BROKEN));
-    assertEquals(95, counts.of(Source.REVIEWS, Fate.BROKEN));
-    assertEquals(160, counts.of(Source.INTERACTIONS, Fate.BROKEN));
+    assertEquals(15, counts.of(DemoFile.ITEMS, Fate.BROKEN));
+    assertEquals(95, counts.of(DemoFile.REVIEWS, Fate.BROKEN));
+    assertEquals(160, counts.of(DemoFile.INTERACTIONS, Fate.BROKEN));
   }
 
   private static void expect(Dirt dirt, Predicate<Map<String, String>> rule) {

@@ -38,7 +38,7 @@ final class Export {
   }
 
   /** The rows of a file as texts by column; a column without a value is absent. */
-  static List<Map<String, String>> rows(DemoSummary demo, Source source) {
+  static List<Map<String, String>> rows(DemoSummary demo, DemoFile source) {
     List<String> lines = lines(demo.file(source));
     if (source.file().contains(".jsonl")) {
       return lines.stream().map(Export::object).toList();

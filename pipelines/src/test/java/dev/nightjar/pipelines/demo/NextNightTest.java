@@ -32,9 +32,9 @@ final class NextNightTest {
 
   @Test
   void theLogGrowsByOneDayAndKeepsWhatItHad() {
-    List<String> added = added(Source.INTERACTIONS, "," + NEXT);
+    List<String> added = added(DemoFile.INTERACTIONS, "," + NEXT);
 
-    double share = (double) added.size() / tonight.good().get(Source.INTERACTIONS);
+    double share = (double) added.size() / tonight.good().get(DemoFile.INTERACTIONS);
     assertTrue(share > 0.005 && share < 0.03, "share of new events: " + share);
     assertTrue(
         added.stream().allMatch(line -> line.contains("," + NEXT + " ")), "events of " + NEXT);
@@ -42,14 +42,14 @@ final class NextNightTest {
 
   @Test
   void reviewsAreAddedAndNeverChanged() {
-    List<String> added = added(Source.REVIEWS, "\"" + NEXT);
+    List<String> added = added(DemoFile.REVIEWS, "\"" + NEXT);
 
     assertTrue(!added.isEmpty() && added.size() < 30, added.size() + " new reviews");
   }
 
   @Test
   void usersAreAddedAndNeverChanged() {
-    List<String> added = added(Source.USERS, "," + NEXT + ",");
+    List<String> added = added(DemoFile.USERS, "," + NEXT + ",");
 
     assertTrue(!added.isEmpty() && added.size() < 10, added.size() + " new users");
   }
@@ -83,7 +83,7 @@ final class NextNightTest {
     nights.forEach(
         (night, demo) -> {
           long ahead =
-              Export.rows(demo, Source.INTERACTIONS).stream()
+              Export.rows(demo, DemoFile.INTERACTIONS).stream()
                   .map(row -> row.get("at"))
                   .filter(at -> at.matches("2\\d{3}-(?!02-30).*"))
                   .filter(at -> at.compareTo(night.plusDays(1).toString()) >= 0)
@@ -93,7 +93,7 @@ final class NextNightTest {
   }
 
   /** Lines of tomorrow's file that tonight's has not; none of tonight's may be gone, dirt aside. */
-  private static List<String> added(Source source, String newDay) {
+  private static List<String> added(DemoFile source, String newDay) {
     Map<String, Long> counts = counts(tonight, source);
     List<String> added = new ArrayList<>();
     for (String line : Export.lines(tomorrow.file(source))) {
@@ -108,7 +108,7 @@ final class NextNightTest {
     return added;
   }
 
-  private static int inFuture(Source source) {
+  private static int inFuture(DemoFile source) {
     return switch (source) {
       case ITEMS, USERS -> 0;
       case REVIEWS -> tonight.dirt().of(Dirt.REVIEW_IN_FUTURE);
@@ -116,14 +116,14 @@ final class NextNightTest {
     };
   }
 
-  private static Map<String, Long> counts(DemoSummary demo, Source source) {
+  private static Map<String, Long> counts(DemoSummary demo, DemoFile source) {
     return new HashMap<>(
         Export.lines(demo.file(source)).stream()
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())));
   }
 
   private static Map<String, Map<String, String>> items(DemoSummary demo) {
-    return Export.rows(demo, Source.ITEMS).stream()
+    return Export.rows(demo, DemoFile.ITEMS).stream()
         .filter(row -> row.getOrDefault("item_id", "").matches("I\\d+"))
         .filter(row -> row.containsKey("title"))
         .collect(Collectors.toMap(row -> row.get("item_id"), Function.identity(), (a, b) -> a));

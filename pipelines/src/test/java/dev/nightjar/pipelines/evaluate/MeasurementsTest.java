@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 final class MeasurementsTest {
 
   /** Item 9 is new; user 1 is new, 2 light, 3 heavy. */
-  private static final List<Judged> USERS =
+  private static final List<JudgedList> USERS =
       List.of(
-          new Judged(1, new int[] {4, 9}, new int[] {9}, 0),
-          new Judged(2, new int[] {4, 5}, new int[] {4}, 3),
-          new Judged(3, new int[] {}, new int[] {5}, 10));
+          new JudgedList(1, new int[] {4, 9}, new int[] {9}, 0),
+          new JudgedList(2, new int[] {4, 5}, new int[] {4}, 3),
+          new JudgedList(3, new int[] {}, new int[] {5}, 10));
 
   private static final List<Row> ROWS =
       new Measurements(2, 100, 1, 10, item -> item == 9).of("model", USERS);

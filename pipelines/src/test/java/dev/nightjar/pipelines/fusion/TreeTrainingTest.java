@@ -36,7 +36,7 @@ class TreeTrainingTest {
   @Test
   void treesFindWhatNoWeightedSumCan() {
     List<ExampleGroup> train = exclusiveOr(300, 5);
-    Judges judges = Judges.of(exclusiveOr(200, 6), 10);
+    ValidationUsers judges = ValidationUsers.of(exclusiveOr(200, 6), 10);
     double trees = mean(judges.ndcgs(TreeTraining.fit(train, NOTHING, OPTIONS)));
     double linear = mean(judges.ndcgs(ListwiseTraining.fit(train, NAMES, 1e-4)));
     assertTrue(trees > 0.99, "trees " + trees);
@@ -79,7 +79,7 @@ class TreeTrainingTest {
     for (int t = 0; t < 35; t++) {
       trees.add(t < 20 ? good : bad);
     }
-    Judges judges = Judges.of(List.of(group(0, new float[] {0, 0, 1, 0}, new float[] {0, 1})), 10);
+    ValidationUsers judges = ValidationUsers.of(List.of(group(0, new float[] {0, 0, 1, 0}, new float[] {0, 1})), 10);
     assertEquals(10, judges.shortened(new TreeRanker(NOTHING, trees)).trees().size());
     List<Tree> late = new ArrayList<>(trees.subList(20, 35));
     late.addAll(java.util.Collections.nCopies(50, good));

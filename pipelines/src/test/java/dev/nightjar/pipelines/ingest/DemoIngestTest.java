@@ -6,7 +6,7 @@ import dev.nightjar.pipelines.demo.DemoData;
 import dev.nightjar.pipelines.demo.DemoOptions;
 import dev.nightjar.pipelines.demo.DemoSummary;
 import dev.nightjar.pipelines.demo.Dirt.Fate;
-import dev.nightjar.pipelines.demo.Source;
+import dev.nightjar.pipelines.demo.DemoFile;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.table.Table;
@@ -36,7 +36,7 @@ final class DemoIngestTest {
 
     Map<String, Long> counts = fixture.ingest(settings, NIGHT).counts();
 
-    for (Source source : Source.values()) {
+    for (DemoFile source : DemoFile.values()) {
       String table = source.name().toLowerCase(Locale.ROOT);
       assertEquals(demo.rows(source), counts.get(table + ".read"), table + " read");
       assertEquals(demo.dirt().of(source, Fate.BROKEN), counts.get(table + ".quarantined"), table);

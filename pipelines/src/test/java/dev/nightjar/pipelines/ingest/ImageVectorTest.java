@@ -91,7 +91,7 @@ final class ImageVectorTest {
         "{\"id\":\"word\",\"vector\":[1,\"two\"]}",
         "{\"id\":\"good\",\"vector\":[1,2]}");
 
-    Checked checked = fixture.check(ARRAYS.replace("FORMAT", "json"));
+    CheckedSource checked = fixture.check(ARRAYS.replace("FORMAT", "json"));
 
     String notFinite = "image_vector has a value that is not a finite number]";
     assertEquals(
@@ -113,7 +113,7 @@ final class ImageVectorTest {
   void textThatIsNoListIsQuarantined() {
     fixture.file("items", "id,vector", "a,none", "b,\"[1, x]\"", "c,\"{}\"", "d,1.5");
 
-    Checked checked = fixture.check(ARRAYS.replace("FORMAT", "csv"));
+    CheckedSource checked = fixture.check(ARRAYS.replace("FORMAT", "csv"));
 
     assertEquals(
         List.of(
@@ -128,7 +128,7 @@ final class ImageVectorTest {
   void anItemWithoutAPictureKeepsTheHashThatItHadBeforeThereWerePictures() {
     fixture.file("items", "{\"id\":\"a\",\"vector\":null}", "{\"id\":\"b\",\"vector\":[1]}");
 
-    Checked checked = fixture.check(ARRAYS.replace("FORMAT", "json"));
+    CheckedSource checked = fixture.check(ARRAYS.replace("FORMAT", "json"));
 
     String before = "{\"item_id\":\"a\",\"title\":\"a\",\"available\":true}";
     String with = "{\"item_id\":\"b\",\"title\":\"b\",\"image_vector\":[1.0],\"available\":true}";
@@ -138,7 +138,7 @@ final class ImageVectorTest {
         rows(checked.accepted().select("row_hash")));
   }
 
-  private static List<String> vectors(Checked checked) {
+  private static List<String> vectors(CheckedSource checked) {
     return rows(
         checked
             .accepted()

@@ -75,20 +75,20 @@ final class IngestFixture {
   }
 
   /** Checks the only source of some settings without writing anything. */
-  Checked check(String hocon) {
+  CheckedSource check(String hocon) {
     return check(hocon, Optional.empty());
   }
 
   /** The same where only some items may be named. */
-  Checked check(String hocon, Optional<Dataset<Row>> knownItems) {
+  CheckedSource check(String hocon, Optional<Dataset<Row>> knownItems) {
     Settings settings = settings(hocon);
-    AtomicReference<Checked> checked = new AtomicReference<>();
+    AtomicReference<CheckedSource> checked = new AtomicReference<>();
     StrictSql.during(
         spark,
         () -> {
           SourceSettings source = settings.ingest().sources().get(0);
           checked.set(
-              Checked.of(
+              CheckedSource.of(
                   SourceReader.open(spark, source, NIGHT),
                   knownItems,
                   true,

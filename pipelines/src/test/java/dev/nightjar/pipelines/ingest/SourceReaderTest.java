@@ -172,7 +172,7 @@ final class SourceReaderTest {
   }
 
   private List<String> events(String hocon) {
-    Checked checked = fixture.check(hocon);
+    CheckedSource checked = fixture.check(hocon);
     assertEquals(0, checked.broken());
     return Arrays.stream(
             (Row[]) checked.rows().selectExpr("user_id", "item_id", "value", "at").collect())

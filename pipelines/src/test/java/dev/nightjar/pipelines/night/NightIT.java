@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.demo.Dirt;
 import dev.nightjar.pipelines.demo.DirtCounts;
-import dev.nightjar.pipelines.demo.Source;
+import dev.nightjar.pipelines.demo.DemoFile;
 import dev.nightjar.pipelines.night.SubmittedNight.Ended;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +35,7 @@ final class NightIT {
     Ended night = nightly(shop);
     assertEquals(0, night.code(), night::toString);
     DirtCounts dirt = DirtCounts.of(TinyShop.OPTIONS);
-    for (Source source : Source.values()) {
+    for (DemoFile source : DemoFile.values()) {
       String table = source.name().toLowerCase(Locale.ROOT);
       int broken = dirt.of(source, Dirt.Fate.BROKEN);
       assertTrue(night.said(table + ".quarantined=" + broken + " "), night::toString);

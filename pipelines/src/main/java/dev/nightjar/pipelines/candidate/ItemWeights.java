@@ -9,16 +9,16 @@ import java.util.Arrays;
  * @param values above zero
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-record Ratings(int[] items, double[] values) {
+record ItemWeights(int[] items, double[] values) {
 
-  static Ratings of(History history, Decay decay) {
+  static ItemWeights of(History history, Decay decay) {
     int[] distinct = Arrays.stream(history.items()).sorted().distinct().toArray();
     double[] values = new double[distinct.length];
     for (int position = 0; position < history.size(); position++) {
       values[Arrays.binarySearch(distinct, history.items()[position])] +=
           decay.weight(history, position);
     }
-    return new Ratings(distinct, values);
+    return new ItemWeights(distinct, values);
   }
 
   int size() {

@@ -1,8 +1,8 @@
 package dev.nightjar.pipelines.candidate;
 
 /** Range checks of settings with one wording. */
-public final class Checks {
-  private Checks() {}
+public final class Bounds {
+  private Bounds() {}
 
   /** Fails unless {@code low <= value <= high}. */
   public static void within(String key, double value, double low, double high) {

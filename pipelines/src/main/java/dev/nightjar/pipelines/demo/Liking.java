@@ -4,12 +4,12 @@ import dev.nightjar.pipelines.demo.Vocabulary.Leaf;
 import java.util.List;
 
 /** How much a user likes an item, and how they would rate it. */
-final class Taste {
+final class Liking {
   private static final double PRICE_MISMATCH = 0.35;
 
   private final int[][] aspectsOfLeaf;
 
-  Taste(Vocabulary vocabulary) {
+  Liking(Vocabulary vocabulary) {
     List<String> names = vocabulary.aspectNames();
     this.aspectsOfLeaf =
         vocabulary.leaves().stream()

@@ -24,12 +24,12 @@ import org.apache.spark.sql.SparkSession;
  * in a temporary directory named by model and texts, so that the next benchmark on them starts at
  * once.
  */
-final class ItemVectors {
-  private ItemVectors() {}
+final class EmbeddedTexts {
+  private EmbeddedTexts() {}
 
   /** One vector an item; zeros for items without text. */
   static Vectors of(
-      SparkSession spark, Ids items, Map<String, String> texts, Consumer<String> say) {
+      SparkSession spark, DenseIds items, Map<String, String> texts, Consumer<String> say) {
     TreeSet<String> distinct = new TreeSet<>();
     int described = 0;
     for (int item = 0; item < items.size(); item++) {
@@ -67,7 +67,7 @@ final class ItemVectors {
   }
 
   private static Vectors placed(
-      Ids items, Map<String, String> texts, Map<String, float[]> vectors, int dimension) {
+      DenseIds items, Map<String, String> texts, Map<String, float[]> vectors, int dimension) {
     Vectors placed = Vectors.zeros(items.size(), dimension);
     for (int item = 0; item < items.size(); item++) {
       float[] vector = vectors.get(texts.getOrDefault(items.name(item), ""));

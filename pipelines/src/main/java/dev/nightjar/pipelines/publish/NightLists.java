@@ -16,7 +16,7 @@ import org.apache.spark.storage.StorageLevel;
  * A night's lists, checked and ready to be written: the rows of every surface, kept by Spark until
  * closed, how many there are, and their content hash.
  */
-public final class Lists implements AutoCloseable {
+public final class NightLists implements AutoCloseable {
 
   private static final int SHOWN_PROBLEMS = 3;
 
@@ -30,7 +30,7 @@ public final class Lists implements AutoCloseable {
   private final Map<Surface, Publication.Size> sizes = new EnumMap<>(Surface.class);
   private final String contentHash;
 
-  private Lists(String night, Map<Surface, Dataset<Row>> rows) {
+  private NightLists(String night, Map<Surface, Dataset<Row>> rows) {
     this.night = night;
     this.rows = new EnumMap<>(rows);
     Map<Surface, SortedMap<Integer, String>> buckets = new EnumMap<>(Surface.class);
@@ -45,11 +45,11 @@ public final class Lists implements AutoCloseable {
    * @throws PublicationException when a surface is empty or a list breaks a rule: positions 1 to n,
    *     no item twice, every item known and available, every score a number
    */
-  static Lists of(String night, Map<Surface, Dataset<Row>> rows) {
+  static NightLists of(String night, Map<Surface, Dataset<Row>> rows) {
     Map<Surface, Dataset<Row>> kept = new EnumMap<>(Surface.class);
     rows.forEach((s, data) -> kept.put(s, data.persist(StorageLevel.MEMORY_AND_DISK())));
     try {
-      return new Lists(night, kept);
+      return new NightLists(night, kept);
     } catch (RuntimeException e) {
       kept.values().forEach(Dataset::unpersist);
       throw e;

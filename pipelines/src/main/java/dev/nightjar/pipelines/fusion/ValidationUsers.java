@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
  * @param groups those that have targets
  * @param top positions that count
  */
-record Judges(List<ExampleGroup> groups, int top) {
+record ValidationUsers(List<ExampleGroup> groups, int top) {
   /** Trees between two looks at the lists. */
   private static final int STRIDE = 10;
 
-  static Judges of(List<ExampleGroup> users, int top) {
-    return new Judges(users.stream().filter(group -> group.targets().length > 0).toList(), top);
+  static ValidationUsers of(List<ExampleGroup> users, int top) {
+    return new ValidationUsers(users.stream().filter(group -> group.targets().length > 0).toList(), top);
   }
 
   /** NDCG of each user. */

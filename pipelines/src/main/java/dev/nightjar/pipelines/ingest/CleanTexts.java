@@ -17,7 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Cleans text columns: no control characters, no blanks around, a bounded length. */
-final class Texts {
+final class CleanTexts {
 
   /** True where control characters were removed. */
   static final String CLEANED = "_cleaned";
@@ -28,7 +28,7 @@ final class Texts {
   private static final String CONTROL = "[\\p{Cc}&&[^\\n\\t]]";
   private static final String BLANKS = " \n\t";
 
-  private Texts() {}
+  private CleanTexts() {}
 
   /**
    * The rows with their text columns cleaned; a blank text becomes null, newline and tab stay.

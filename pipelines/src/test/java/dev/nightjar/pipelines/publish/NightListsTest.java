@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SparkExtension.class)
-final class ListsTest {
+final class NightListsTest {
 
   private static final String NIGHT = "2024-03-01";
 
@@ -55,7 +55,7 @@ final class ListsTest {
         assertThrows(
             PublicationException.class,
             () ->
-                Lists.of(
+                NightLists.of(
                     NIGHT,
                     Map.of(
                         Surface.SIMILAR_ITEMS,
@@ -95,14 +95,14 @@ final class ListsTest {
   }
 
   private static String hash(SparkSession spark, List<Row> rows) {
-    try (Lists lists = lists(spark, rows)) {
+    try (NightLists lists = lists(spark, rows)) {
       return lists.contentHash();
     }
   }
 
-  private static Lists lists(SparkSession spark, List<Row> rows) {
+  private static NightLists lists(SparkSession spark, List<Row> rows) {
     Dataset<Row> listed = spark.createDataFrame(rows, Table.RECOMMENDATIONS.schema());
-    return Lists.of(
+    return NightLists.of(
         NIGHT,
         Map.of(
             Surface.RECOMMENDATIONS,

@@ -11,10 +11,10 @@ import java.util.Arrays;
  * @param events length of the history before the cutoff
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-record Judged(int user, int[] list, int[] relevant, int events) {
+record JudgedList(int user, int[] list, int[] relevant, int events) {
 
   /** The same list judged only by the items that {@code counts} accepts. */
-  Judged only(java.util.function.IntPredicate counts) {
-    return new Judged(user, list, Arrays.stream(relevant).filter(counts).toArray(), events);
+  JudgedList only(java.util.function.IntPredicate counts) {
+    return new JudgedList(user, list, Arrays.stream(relevant).filter(counts).toArray(), events);
   }
 }

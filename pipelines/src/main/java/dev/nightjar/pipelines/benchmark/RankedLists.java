@@ -23,8 +23,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import scala.Tuple2;
 
 /** Ranks the whole catalog for every case; the lists come in the order of the cases. */
-final class Lists {
-  private Lists() {}
+final class RankedLists {
+  private RankedLists() {}
 
   private record Shared(CandidateSource source, Catalog catalog) implements Serializable {}
 
@@ -63,7 +63,7 @@ final class Lists {
         .queryExecution()
         .toRdd()
         .toJavaRDD()
-        .mapPartitions(Lists::grouped)
+        .mapPartitions(RankedLists::grouped)
         .collect()
         .forEach(list -> byUser.put(list._1(), list._2()));
     return holdout.cases().stream()

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** The items of a shop in order of arrival, by leaf, and what goes with what. */
-final class Catalog {
+final class Assortment {
   private static final int COMPANIONS = 3;
   private static final double SAME_BRAND = 3;
   private static final double SAME_STYLE = 2;
@@ -16,7 +16,7 @@ final class Catalog {
   private final List<List<Item>> byLeaf;
   private final List<List<Item>> companions;
 
-  Catalog(Streams streams, Vocabulary vocabulary, List<Item> items) {
+  Assortment(Streams streams, Vocabulary vocabulary, List<Item> items) {
     this.items = List.copyOf(items);
     List<Leaf> leaves = vocabulary.leaves();
     List<String> names = leaves.stream().map(Leaf::name).toList();

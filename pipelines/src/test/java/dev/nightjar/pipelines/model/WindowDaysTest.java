@@ -22,22 +22,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
-final class WindowTest {
+final class WindowDaysTest {
 
   @Test
   void aLongLogGetsTheWindowThatIsWanted() {
-    assertEquals(7, Window.days(7, 28));
+    assertEquals(7, WindowDays.days(7, 28));
   }
 
   @Test
   void aShortLogIsCutIntoFourWindowsOfWholeDays() {
-    assertEquals(6, Window.days(7, 27.9));
-    assertEquals(2, Window.days(7, 11));
+    assertEquals(6, WindowDays.days(7, 27.9));
+    assertEquals(2, WindowDays.days(7, 11));
   }
 
   @Test
   void aWindowIsAtLeastADay() {
-    assertEquals(1, Window.days(7, 0.5));
+    assertEquals(1, WindowDays.days(7, 0.5));
   }
 
   @Test
@@ -51,8 +51,8 @@ final class WindowTest {
     try (Console console = new Console(spark.sparkContext())) {
       Attempt attempt =
           new Attempt(spark, since, lake, night, RunId.starting(night, Instant.now()), console);
-      attempt.execute("features", run -> run.count(Window.COUNT, 3));
-      attempt.execute("train", run -> windows.add(Window.of(run)));
+      attempt.execute("features", run -> run.count(WindowDays.COUNT, 3));
+      attempt.execute("train", run -> windows.add(WindowDays.of(run)));
     }
     assertEquals(List.of(3), windows);
   }

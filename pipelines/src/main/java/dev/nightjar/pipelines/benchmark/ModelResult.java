@@ -1,4 +1,4 @@
 package dev.nightjar.pipelines.benchmark;
 
 /** What was measured of a model, as figures and as its result line, with its tuned settings. */
-record Measurement(Measured measured, ResultLine line, Point point) {}
+record ModelResult(Measured measured, ResultLine line, Point point) {}

@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
  *     SourceReader#UNREADABLE}
  * @param fingerprint changes whenever the source's files do
  */
-record Source(SourceSettings settings, Dataset<Row> rows, String fingerprint) {
+record OpenedSource(SourceSettings settings, Dataset<Row> rows, String fingerprint) {
 
   /** The source's own column names, in its order. */
   List<String> columns() {

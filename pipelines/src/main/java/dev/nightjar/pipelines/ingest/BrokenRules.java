@@ -19,7 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Holds conformed rows against every rule of their table. */
-final class Checks {
+final class BrokenRules {
 
   /** The rules that a row breaks, in the order of the contract; empty for a good row. */
   static final String BROKEN = "_broken";
@@ -27,7 +27,7 @@ final class Checks {
   /** True when the catalog knows the row's item. */
   static final String KNOWN = "_known";
 
-  private Checks() {}
+  private BrokenRules() {}
 
   /**
    * The rows with {@link #BROKEN}.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** The files of the demo, one a source of the pipeline, each in a format that shops export. */
-public enum Source {
+public enum DemoFile {
   /** The catalog, JSON lines. */
   ITEMS(
       "items.jsonl",
@@ -45,7 +45,7 @@ public enum Source {
   private final Format format;
   private final List<String> columns;
 
-  Source(String file, Format format, String... columns) {
+  DemoFile(String file, Format format, String... columns) {
     this.file = file;
     this.format = format;
     this.columns = List.of(columns);

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 
 /** Prints rows in aligned columns, the first to the left, the others to the right. */
-final class TextTable {
-  private TextTable() {}
+final class AlignedColumns {
+  private AlignedColumns() {}
 
   static void print(PrintWriter out, List<List<String>> rows) {
     int columns = rows.get(0).size();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of single rows: a job a test, nothing is merged. The night is 2025-03-01. */
 @ExtendWith(SparkExtension.class)
-final class CheckedTest {
+final class CheckedSourceTest {
 
   private static final String ITEMS =
       """
@@ -84,7 +84,7 @@ final class CheckedTest {
             + "'updated_at':'2025-01-01'}";
     fixture.file("items.jsonl", withNulls(full, columns));
 
-    Checked checked = fixture.check(ITEMS);
+    CheckedSource checked = fixture.check(ITEMS);
 
     assertEquals(List.of("item_id is missing", "title is missing"), broken(checked));
     assertEquals(
@@ -114,7 +114,7 @@ final class CheckedTest {
         "u,i,view,2025-02-01 10:00:00,,3",
         "u,i,view,2025-02-01 10:00:00,2,");
 
-    Checked checked = fixture.check(LOG);
+    CheckedSource checked = fixture.check(LOG);
 
     assertEquals(
         List.of("at is missing", "item_id is missing", "kind is missing", "user_id is missing"),
@@ -131,7 +131,7 @@ final class CheckedTest {
         "{'review_id':'r','user_id':'u','item_id':'i','rating':4,'text':'x','at':'2025-01-01'}";
     fixture.file("reviews.jsonl", withNulls(full, columns));
 
-    Checked checked = fixture.check(REVIEWS);
+    CheckedSource checked = fixture.check(REVIEWS);
 
     assertEquals(
         List.of(
@@ -165,7 +165,7 @@ final class CheckedTest {
   void anExpressionThatFailsOnARowQuarantinesThatRowOnly() {
     fixture.file("log.csv", "u,i,s,q", "a,i,1738404000,2", "b,i,soon,2", "c,i,1738404000,many");
 
-    Checked checked =
+    CheckedSource checked =
         fixture.check(
             """
             ingest.sources.log {
@@ -198,7 +198,7 @@ final class CheckedTest {
         "u,i,view,2025-03-01 23:59:59.999999,1,",
         "u,i,view,2025-03-02 00:00:00,1,");
 
-    Checked checked = fixture.check(LOG);
+    CheckedSource checked = fixture.check(LOG);
 
     assertEquals(
         List.of(
@@ -220,7 +220,7 @@ final class CheckedTest {
     assertEquals(
         List.of("item_id has characters of another encoding; set options.encoding of the source"),
         broken(fixture.check(LOG)));
-    Checked told = fixture.check(LOG + "ingest.sources.log.options.encoding = ISO-8859-1");
+    CheckedSource told = fixture.check(LOG + "ingest.sources.log.options.encoding = ISO-8859-1");
     assertEquals(List.of("[caf\u00e9]", "[tea]"), good(told, "item_id"));
   }
 
@@ -236,7 +236,7 @@ final class CheckedTest {
         "{'review_id':'c','user_id':'u','item_id':'i','text':' \\t ','at':'2025-01-01'}",
         "{'review_id':'d','user_id':' ','item_id':'i','text':'x','at':'2025-01-01'}");
 
-    Checked checked = fixture.check(REVIEWS + "ingest.max-text-chars = 500");
+    CheckedSource checked = fixture.check(REVIEWS + "ingest.max-text-chars = 500");
 
     assertEquals(List.of("user_id is missing"), broken(checked));
     assertEquals(
@@ -264,7 +264,7 @@ final class CheckedTest {
     fixture.file(
         "log.csv", "u,i,k,t,w,v", "u,here,view,2025-02-01,1,", "u,gone,view,2025-02-01,1,");
 
-    Checked checked = fixture.check(LOG, Optional.of(spark.sql("SELECT 'here' AS item_id")));
+    CheckedSource checked = fixture.check(LOG, Optional.of(spark.sql("SELECT 'here' AS item_id")));
 
     assertEquals(List.of("item_id is not in the catalog"), broken(checked));
     assertEquals(0, fixture.check(LOG).broken());
@@ -275,8 +275,8 @@ final class CheckedTest {
     fixture.file("log.csv", "u,i,k,t,w,v", "u,i,view,2025-02-01,1,", "u,i", "x,i,view,no,1,");
     fixture.file("items.jsonl", "{'item_id':'i','title':'t'}", "{'item_id':'j','tit");
 
-    Checked log = fixture.check(LOG + "ingest.sources.log.where = \"u = 'u'\"");
-    Checked items =
+    CheckedSource log = fixture.check(LOG + "ingest.sources.log.where = \"u = 'u'\"");
+    CheckedSource items =
         fixture.check(
             """
             ingest.sources.shop {
@@ -299,7 +299,7 @@ final class CheckedTest {
         "b,i,view,2025-02-01,1,-5",
         "c,i,view,2025-02-01,1,five");
 
-    Checked checked = fixture.check(LOG + "ingest.sources.log.where = \"CAST(v AS INT) > 0\"");
+    CheckedSource checked = fixture.check(LOG + "ingest.sources.log.where = \"CAST(v AS INT) > 0\"");
 
     assertEquals(
         List.of("where does not evaluate; value is not a finite number: 'five'"), broken(checked));
@@ -317,14 +317,14 @@ final class CheckedTest {
         .toArray(String[]::new);
   }
 
-  private static List<String> broken(Checked checked) {
+  private static List<String> broken(CheckedSource checked) {
     return checked.refused().selectExpr("array_join(_broken, '; ')").collectAsList().stream()
         .map(r -> r.getString(0))
         .sorted()
         .toList();
   }
 
-  private static List<String> good(Checked checked, String... columns) {
+  private static List<String> good(CheckedSource checked, String... columns) {
     return Arrays.stream((Row[]) checked.accepted().selectExpr(columns).collect())
         .map(Row::toString)
         .sorted()

@@ -8,7 +8,7 @@ package dev.nightjar.pipelines.fusion;
  * @param first of these
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-record Columns(float[] values, int width, int first) {
+record FeatureColumns(float[] values, int width, int first) {
 
   /** Writes one number a row. */
   void fill(int column, float[] numbers) {

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Ids in ascending order and their places, so that ties by place are ties by id. */
-final class Ids {
+final class DenseIds {
   private final List<String> names;
   private final Map<String, Integer> places = new HashMap<>();
 
-  private Ids(List<String> names) {
+  private DenseIds(List<String> names) {
     this.names = names;
     for (int place = 0; place < names.size(); place++) {
       places.put(names.get(place), place);
     }
   }
 
-  static Ids of(Collection<String> ids) {
-    return new Ids(ids.stream().distinct().sorted().toList());
+  static DenseIds of(Collection<String> ids) {
+    return new DenseIds(ids.stream().distinct().sorted().toList());
   }
 
   int size() {

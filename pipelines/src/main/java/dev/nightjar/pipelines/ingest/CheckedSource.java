@@ -20,7 +20,7 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * A source whose rows were held against their contract.
  *
- * @param rows the columns of the table, {@link Checks#BROKEN}, {@link Quarantine#HASH}, {@link
+ * @param rows the columns of the table, {@link BrokenRules#BROKEN}, {@link Quarantine#HASH}, {@link
  *     Quarantine#RAW} and what was done to texts; kept by Spark until they are unpersisted
  * @param hashed whether good rows have a hash too, so that they can be found in the quarantine
  * @param read rows in all
@@ -28,8 +28,8 @@ import org.apache.spark.storage.StorageLevel;
  * @param cleaned rows that lost control characters
  * @param cut rows with a text that was cut
  */
-record Checked(
-    Source source,
+record CheckedSource(
+    OpenedSource source,
     Dataset<Row> rows,
     boolean hashed,
     long read,
@@ -45,27 +45,27 @@ record Checked(
    * @param knownItems distinct ids of the items that a row may name; empty when it may name any
    * @param hashed whether good rows may stand in the quarantine from an earlier night
    */
-  static Checked of(
-      Source source,
+  static CheckedSource of(
+      OpenedSource source,
       Optional<Dataset<Row>> knownItems,
       boolean hashed,
       int maxTextChars,
       Night night) {
     Table table = source.settings().table();
     Dataset<Row> conformed = Contract.conform(source, maxTextChars);
-    Dataset<Row> marked = knownItems.map(ids -> Checks.markKnown(conformed, ids)).orElse(conformed);
+    Dataset<Row> marked = knownItems.map(ids -> BrokenRules.markKnown(conformed, ids)).orElse(conformed);
     Dataset<Row> rows =
-        Quarantine.withRaw(Checks.broken(table, marked, night.end()), lit(hashed))
+        Quarantine.withRaw(BrokenRules.broken(table, marked, night.end()), lit(hashed))
             .selectExpr(kept(table))
             .persist(StorageLevel.MEMORY_AND_DISK());
     Row counts =
         rows.agg(
                 functions.count(lit(1)),
                 count_if(isBroken()),
-                count_if(col(Texts.CLEANED)),
-                count_if(col(Texts.CUT)))
+                count_if(col(CleanTexts.CLEANED)),
+                count_if(col(CleanTexts.CUT)))
             .first();
-    return new Checked(
+    return new CheckedSource(
         source,
         rows,
         hashed,
@@ -92,7 +92,7 @@ record Checked(
   /** The rules broken most often, with how often, as text. */
   String commonRules() {
     return refused()
-        .select(explode(col(Checks.BROKEN)).as("rule"))
+        .select(explode(col(BrokenRules.BROKEN)).as("rule"))
         .select(regexp_replace(col("rule"), ": '(?s:.*)", "").as("rule"))
         .groupBy("rule")
         .count()
@@ -107,11 +107,11 @@ record Checked(
   private static String[] kept(Table table) {
     return Stream.concat(
             Arrays.stream(table.columnNames()),
-            Stream.of(Checks.BROKEN, Quarantine.HASH, Quarantine.RAW, Texts.CLEANED, Texts.CUT))
+            Stream.of(BrokenRules.BROKEN, Quarantine.HASH, Quarantine.RAW, CleanTexts.CLEANED, CleanTexts.CUT))
         .toArray(String[]::new);
   }
 
   private static org.apache.spark.sql.Column isBroken() {
-    return functions.size(col(Checks.BROKEN)).gt(0);
+    return functions.size(col(BrokenRules.BROKEN)).gt(0);
   }
 }

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The length of the held-out windows. */
-public final class Window {
+public final class WindowDays {
 
   /** A log is cut into at least so many windows, so that something is left to learn from. */
   private static final int WINDOWS_A_LOG = 4;
@@ -18,7 +18,7 @@ public final class Window {
   /** The name under which the stage {@code features} counts the days of its windows. */
   public static final String COUNT = "window.days";
 
-  private Window() {}
+  private WindowDays() {}
 
   /**
    * The wanted length, less for a log that is too short for it.

@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 
 /** Exact sums of the weights of baskets, an item and a pair of items, in {@link FixedPoint}. */
-final class Counts {
-  private Counts() {}
+final class BasketCounts {
+  private BasketCounts() {}
 
   /** Weight of the baskets that hold each item. */
   static long[] items(JavaRDD<Basket> baskets, int items) {
     return baskets
         .mapPartitions(partition -> List.of(itemsOf(partition, items)).iterator())
-        .treeReduce(Counts::plus);
+        .treeReduce(BasketCounts::plus);
   }
 
   private static long[] itemsOf(Iterator<Basket> partition, int items) {
@@ -43,7 +43,7 @@ final class Counts {
     return baskets
         .coalesce(Math.min(baskets.getNumPartitions(), 4))
         .mapPartitions(partition -> List.of(pairsOf(partition, place, size)).iterator())
-        .reduce(Counts::plus);
+        .reduce(BasketCounts::plus);
   }
 
   private static long[] pairsOf(Iterator<Basket> partition, int[] place, int size) {

@@ -3,8 +3,8 @@ package dev.nightjar.pipelines.fusion;
 import java.util.List;
 
 /** Means and deviations of features over all candidates of all groups. */
-final class Standard {
-  private Standard() {}
+final class FeatureScale {
+  private FeatureScale() {}
 
   static double[] means(List<ExampleGroup> groups, int width) {
     double[] sums = new double[width];

@@ -9,4 +9,4 @@ import java.util.Optional;
  *
  * @param rating what scores of the ranker say of ratings, empty where nobody rated
  */
-record Taught(TrainedRanker ranker, Optional<RatingModel> rating) {}
+record TrainedFold(TrainedRanker ranker, Optional<RatingModel> rating) {}
