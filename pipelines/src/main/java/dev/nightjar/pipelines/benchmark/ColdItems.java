@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * Takes all training interactions from some items and asks for them: which of their test
  * interactions does a model still find. The validation does the same with other items.
  */
-final class ColdItems {
+public final class ColdItems {
   private ColdItems() {}
 
   /**
@@ -22,7 +22,7 @@ final class ColdItems {
    * @param warm the split as it is
    * @param share of the items with training interactions, above 0 and below 1
    */
-  static Experiment of(Experiment warm, double share, long seed) {
+  public static Experiment of(Experiment warm, double share, long seed) {
     if (!(share > 0 && share < 1)) {
       throw new IllegalArgumentException(
           "--cold-items is " + share + "; give a share above 0 and below 1, such as 0.1");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Ids in ascending order and their places, so that ties by place are ties by id. */
-final class DenseIds {
+public final class DenseIds {
   private final List<String> names;
   private final Map<String, Integer> places = new HashMap<>();
 
@@ -17,19 +17,19 @@ final class DenseIds {
     }
   }
 
-  static DenseIds of(Collection<String> ids) {
+  public static DenseIds of(Collection<String> ids) {
     return new DenseIds(ids.stream().distinct().sorted().toList());
   }
 
-  int size() {
+  public int size() {
     return names.size();
   }
 
-  String name(int place) {
+  public String name(int place) {
     return names.get(place);
   }
 
-  int place(String id) {
+  public int place(String id) {
     return places.get(id);
   }
 

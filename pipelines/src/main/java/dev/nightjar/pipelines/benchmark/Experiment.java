@@ -15,7 +15,7 @@ import java.util.List;
  * @param area whether the order of the whole catalog is measured too, by the area under the curve
  * @param notes what a reader must know beside the figures
  */
-record Experiment(
+public record Experiment(
     DenseIds items,
     Holdout validation,
     Holdout test,
@@ -23,7 +23,7 @@ record Experiment(
     RankingMetric goal,
     boolean area,
     List<String> notes) {
-  Experiment {
+  public Experiment {
     metrics = List.copyOf(metrics);
     notes = List.copyOf(notes);
     if (test.cases().isEmpty()) {
@@ -33,7 +33,7 @@ record Experiment(
   }
 
   /** The same experiment with at most about {@code most} of its test users, evenly spread. */
-  Experiment testing(int most) {
+  public Experiment testing(int most) {
     Holdout fewer = test.thinned(most);
     List<String> told = new ArrayList<>(notes);
     told.add(

@@ -14,18 +14,18 @@ import java.util.stream.IntStream;
  * @param repeat whether items of the history may be ranked
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every flag
-record Holdout(List<History> fit, List<TestCase> cases, boolean[] only, Repeat repeat) {
-  Holdout {
+public record Holdout(List<History> fit, List<TestCase> cases, boolean[] only, Repeat repeat) {
+  public Holdout {
     fit = List.copyOf(fit);
     cases = List.copyOf(cases);
   }
 
-  Holdout(List<History> fit, List<TestCase> cases) {
+  public Holdout(List<History> fit, List<TestCase> cases) {
     this(fit, cases, new boolean[0], Repeat.EXCLUDE);
   }
 
   /** At most about {@code most} of the cases, evenly spread. */
-  Holdout thinned(int most) {
+  public Holdout thinned(int most) {
     int step = Math.max(1, (cases.size() + most - 1) / Math.max(1, most));
     return new Holdout(
         fit,

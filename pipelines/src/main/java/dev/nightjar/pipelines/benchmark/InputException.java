@@ -6,11 +6,11 @@ import java.nio.file.Path;
 public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  InputException(Path file, String what) {
+  public InputException(Path file, String what) {
     super(file + ": " + what);
   }
 
-  InputException(Path file, long line, String what) {
+  public InputException(Path file, long line, String what) {
     super(file + ":" + line + ": " + what);
   }
 }

@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Reads text line by line, plain or gzipped, whatever its name ends with. */
-final class InputFile {
+public final class InputFile {
   private InputFile() {}
 
   /** Takes one line. */
-  interface Lines {
+  public interface Lines {
     /**
      * One line that is not blank.
      *
@@ -29,7 +29,7 @@ final class InputFile {
   /**
    * Hands over every line that is not blank; a byte order mark and carriage returns are dropped.
    */
-  static void read(Path file, Lines lines) {
+  public static void read(Path file, Lines lines) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new InputException(file, "no such file, or not readable; check the path");
     }

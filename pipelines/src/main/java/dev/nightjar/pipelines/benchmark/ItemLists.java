@@ -14,12 +14,12 @@ import java.util.Map;
  *
  * @param byUser items in the order of the file, users in order of first appearance
  */
-record ItemLists(Map<String, List<String>> byUser) {
-  ItemLists {
+public record ItemLists(Map<String, List<String>> byUser) {
+  public ItemLists {
     byUser = Collections.unmodifiableMap(byUser);
   }
 
-  static ItemLists read(Path file) {
+  public static ItemLists read(Path file) {
     Map<String, List<String>> byUser = new LinkedHashMap<>();
     Map<String, String> ids = new HashMap<>();
     InputFile.read(

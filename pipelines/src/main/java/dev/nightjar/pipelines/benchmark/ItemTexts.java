@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Reads item texts: a line an item, its id, a tab, its text. The first text of an id counts. */
-final class ItemTexts {
+public final class ItemTexts {
   private ItemTexts() {}
 
-  static Map<String, String> read(Path file) {
+  public static Map<String, String> read(Path file) {
     Map<String, String> texts = new HashMap<>();
     InputFile.read(
         file,

@@ -9,7 +9,7 @@ import java.util.List;
  * The last item of every user is the test, the one before it the validation. For the test the
  * validation item belongs to the history and models are fitted again with it.
  */
-final class LeaveOneOut {
+public final class LeaveOneOut {
   private static final List<RankingMetric> METRICS =
       List.of(
           RankingMetric.HIT_RATE,
@@ -21,7 +21,7 @@ final class LeaveOneOut {
 
   private LeaveOneOut() {}
 
-  static Experiment of(ItemLists sequences) {
+  public static Experiment of(ItemLists sequences) {
     DenseIds items = DenseIds.of(sequences.byUser().values().stream().flatMap(List::stream).toList());
     List<History> validationFit = new ArrayList<>();
     List<History> testFit = new ArrayList<>();

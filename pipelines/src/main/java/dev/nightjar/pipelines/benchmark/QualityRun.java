@@ -21,7 +21,7 @@ public record QualityRun(
     Experiment experiment, Optional<Map<String, String>> texts, Optional<RatedFile> rated) {
 
   /** Ratings whose values are to be predicted too. */
-  record RatedFile(List<Rating> ratings, RatingRule rule) {
+  public record RatedFile(List<Rating> ratings, RatingRule rule) {
     /** A log of purchases, all of value 1, has nothing to predict. */
     boolean varies() {
       return ratings.stream().mapToDouble(Rating::value).distinct().count() > 1;

@@ -5,4 +5,4 @@ package dev.nightjar.pipelines.benchmark;
  *
  * @param seconds since the epoch, 0 where the file has no time
  */
-record Rating(String user, String item, double value, double seconds) {}
+public record Rating(String user, String item, double value, double seconds) {}

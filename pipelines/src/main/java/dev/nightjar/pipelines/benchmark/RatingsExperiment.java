@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Divides ratings twice by the same rule, so that the validation resembles the test. */
-final class RatingsExperiment {
+public final class RatingsExperiment {
   private static final double TRAIN_SHARE = 0.75;
   private static final double EARLY_SHARE = 0.8;
   private static final double SECONDS_A_DAY = 86_400;
@@ -53,12 +53,12 @@ final class RatingsExperiment {
    *
    * @throws IllegalArgumentException when a day leaves no training, validation or test
    */
-  static Experiment of(List<Rating> ratings, RatingRule rule) {
+  public static Experiment of(List<Rating> ratings, RatingRule rule) {
     return new RatingsExperiment(ratings, rule).experiment();
   }
 
   /** The same division for models that predict values. */
-  static Division divide(List<Rating> ratings, RatingRule rule) {
+  public static Division divide(List<Rating> ratings, RatingRule rule) {
     RatingsExperiment experiment = new RatingsExperiment(ratings, rule);
     boolean[] test = experiment.test();
     boolean[] validation = experiment.validation(test);
@@ -71,7 +71,7 @@ final class RatingsExperiment {
   }
 
   /** Each rating is in one of the three. */
-  record Division(List<Rating> train, List<Rating> validation, List<Rating> test) {}
+  public record Division(List<Rating> train, List<Rating> validation, List<Rating> test) {}
 
   private boolean[] test() {
     return hidden(IntStream.range(0, ratings.size()).toArray(), rule, RatingsExperiment::tested);
@@ -164,7 +164,7 @@ final class RatingsExperiment {
 
   /** How many of an item's ratings are hidden. */
   private interface HiddenCount {
-    int of(int ratings, SplittableRandom random);
+    public int of(int ratings, SplittableRandom random);
   }
 
   /** Half to even, as Python rounds: the published MovieLens 100k figures were split that way. */

@@ -11,7 +11,7 @@ import java.util.Map;
  * epoch), between tabs, commas, semicolons, {@code ::} or blanks. A first line whose rating is no
  * number is a header.
  */
-final class RatingsFile {
+public final class RatingsFile {
   private static final List<String> SEPARATORS = List.of("\t", "::", ",", ";");
   private static final String BLANKS = "\\s+";
 
@@ -29,7 +29,7 @@ final class RatingsFile {
   }
 
   /** All ratings in the order of the file. */
-  static List<Rating> read(Path file) {
+  public static List<Rating> read(Path file) {
     RatingsFile reader = new RatingsFile(file);
     InputFile.read(file, reader::line);
     if (reader.ratings.isEmpty()) {

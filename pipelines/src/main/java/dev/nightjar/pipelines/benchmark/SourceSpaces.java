@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What is searched for each candidate source: keys of the night's settings and their ranges. */
-final class SourceSpaces {
+public final class SourceSpaces {
   /** The cosine of two items' users: for histories whose order says nothing. */
   private static final Point ORDERLESS_PAIRS =
       point(
@@ -26,7 +26,7 @@ final class SourceSpaces {
    *
    * @param timed whether events have times; without, ages are all 0 and half-lives mean nothing
    */
-  static SearchSpace of(SourceKind kind, boolean timed) {
+  public static SearchSpace of(SourceKind kind, boolean timed) {
     return switch (kind) {
       case POPULARITY, CATEGORY ->
           new SearchSpace(
@@ -103,7 +103,7 @@ final class SourceSpaces {
   }
 
   /** Share of the tuning time, before normalisation: where a run costs more and tuning pays. */
-  static double share(SourceKind kind) {
+  public static double share(SourceKind kind) {
     return switch (kind) {
       case ALS -> 4;
       case ITEM_TO_ITEM -> 3;

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * @param relevant what the user took afterwards, ascending and distinct, at least one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-record TestCase(History history, int[] relevant) implements Serializable {
-  TestCase {
+public record TestCase(History history, int[] relevant) implements Serializable {
+  public TestCase {
     relevant = Arrays.stream(relevant).sorted().distinct().toArray();
     if (relevant.length == 0) {
       throw new IllegalArgumentException(

@@ -41,7 +41,7 @@ public record TrainTestSplit(ValidationSplit validation, Repeat repeat, long see
     }
   }
 
-  Experiment of(ItemLists train, ItemLists test) {
+  public Experiment of(ItemLists train, ItemLists test) {
     DenseIds items =
         DenseIds.of(
             Stream.of(train, test)

@@ -10,7 +10,7 @@ public final class Cosines implements ItemRelations, Serializable {
   private final float[] lengths;
 
   /** Both of the same dimension. */
-  Cosines(Vectors touched, Vectors candidates) {
+  public Cosines(Vectors touched, Vectors candidates) {
     this.touched = touched;
     this.candidates = candidates;
     this.touchedLengths = lengths(touched);

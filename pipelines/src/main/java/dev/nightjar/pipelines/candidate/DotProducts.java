@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Inner products of one query with all vectors, stored dimension by dimension so that the inner
  * loop runs over items and the JIT compiler can use SIMD without reordering a sum.
  */
-final class DotProducts implements Serializable {
+public final class DotProducts implements Serializable {
   /** Items whose four columns and one result fit the first-level cache. */
   private static final int TILE = 1024;
 
@@ -15,7 +15,7 @@ final class DotProducts implements Serializable {
   private final int dimension;
   private final float[] columns;
 
-  DotProducts(Vectors vectors) {
+  public DotProducts(Vectors vectors) {
     count = vectors.count();
     dimension = vectors.dimension();
     columns = new float[vectors.values().length];
@@ -27,7 +27,7 @@ final class DotProducts implements Serializable {
   }
 
   /** Overwrites {@code out} with one inner product a vector. */
-  void with(float[] query, float[] out) {
+  public void with(float[] query, float[] out) {
     with(new float[][] {query}, new float[][] {out}, 1);
   }
 
@@ -35,7 +35,7 @@ final class DotProducts implements Serializable {
    * Does the same for the first {@code size} queries, reading the vectors from memory once for all
    * of them; each result has the same bits as alone.
    */
-  void with(float[][] queries, float[][] out, int size) {
+  public void with(float[][] queries, float[][] out, int size) {
     for (int from = 0; from < count; from += TILE) {
       int to = Math.min(count, from + TILE);
       for (int q = 0; q < size; q++) {

@@ -5,11 +5,11 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
 /** Exact sums over all events of an item, the same whatever the partitions. */
-final class ItemSums {
+public final class ItemSums {
   private ItemSums() {}
 
   /** Sum of decayed weights an item. */
-  static double[] of(JavaRDD<History> histories, int items, Decay decay) {
+  public static double[] of(JavaRDD<History> histories, int items, Decay decay) {
     long[] sums =
         histories
             .mapPartitions(partition -> List.of(partial(partition, items, decay)).iterator())

@@ -9,9 +9,9 @@ import java.util.Arrays;
  * @param values above zero
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-record ItemWeights(int[] items, double[] values) {
+public record ItemWeights(int[] items, double[] values) {
 
-  static ItemWeights of(History history, Decay decay) {
+  public static ItemWeights of(History history, Decay decay) {
     int[] distinct = Arrays.stream(history.items()).sorted().distinct().toArray();
     double[] values = new double[distinct.length];
     for (int position = 0; position < history.size(); position++) {
@@ -21,7 +21,7 @@ record ItemWeights(int[] items, double[] values) {
     return new ItemWeights(distinct, values);
   }
 
-  int size() {
+  public int size() {
     return items.length;
   }
 }

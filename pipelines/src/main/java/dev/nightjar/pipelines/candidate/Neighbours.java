@@ -44,7 +44,7 @@ public record Neighbours(int[] starts, int[] targets, float[] weights) implement
    *
    * @param rows one an item at most, in any order
    */
-  static Neighbours of(List<SparseRow> rows, int items) {
+  public static Neighbours of(List<SparseRow> rows, int items) {
     int[] starts = new int[items + 1];
     rows.forEach(row -> starts[row.item() + 1] = row.targets().length);
     for (int item = 0; item < items; item++) {

@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import scala.Tuple2;
 
 /** Exact sums of ordered pairs of items, in {@link FixedPoint}. */
-sealed interface PairSums permits HashedPairs, DensePairs {
+public sealed interface PairSums permits HashedPairs, DensePairs {
   /** Distinct pairs that a map holds before it asks to be drained: about 130 MB. */
   int PAIRS_IN_MEMORY = 4_000_000;
 

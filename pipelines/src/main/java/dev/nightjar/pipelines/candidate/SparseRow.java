@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
  * @param weights one a target
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-record SparseRow(int item, int[] targets, float[] weights) implements Serializable {
+public record SparseRow(int item, int[] targets, float[] weights) implements Serializable {
 
   static SparseRow of(Row row) {
     List<Integer> targets = row.getList(1);
@@ -27,7 +27,7 @@ record SparseRow(int item, int[] targets, float[] weights) implements Serializab
   }
 
   /** Keeps the {@code most} targets of largest magnitude, ties to the smaller item. */
-  SparseRow strongest(int most) {
+  public SparseRow strongest(int most) {
     if (targets.length <= most) {
       return this;
     }

@@ -10,9 +10,9 @@ import java.util.Arrays;
  * @param sums in {@link FixedPoint}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-record SumRow(int[] targets, long[] sums) implements Serializable {
+public record SumRow(int[] targets, long[] sums) implements Serializable {
 
-  SumRow plus(SumRow other) {
+  public SumRow plus(SumRow other) {
     int[] to = new int[targets.length + other.targets.length];
     long[] total = new long[to.length];
     int a = 0;

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
  * Inverts a large symmetric positive definite matrix in place by the sweep operator (Goodnight
  * 1979), a block of pivots at a time: n^3 multiplications on all cores, no copy.
  */
-final class SymmetricInverse {
+public final class SymmetricInverse {
   private static final int BLOCK = 48;
   private static final int TILE = 1024;
 
@@ -17,7 +17,7 @@ final class SymmetricInverse {
    *
    * @param a rows of which the first {@code row + 1} numbers are read and written
    */
-  static void inPlace(double[][] a) {
+  public static void inPlace(double[][] a) {
     int n = a.length;
     for (int from = 0; from < n; from += BLOCK) {
       sweep(a, from, Math.min(n, from + BLOCK));

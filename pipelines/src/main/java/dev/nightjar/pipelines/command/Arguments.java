@@ -5,12 +5,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What a command is asked for, where values that cannot be are the caller's mistake. */
-final class Arguments {
+public final class Arguments {
 
   private Arguments() {}
 
   /** What is made of a command's options; what it refuses is a usage error. */
-  static <T> T checked(CommandSpec command, Supplier<T> made) {
+  public static <T> T checked(CommandSpec command, Supplier<T> made) {
     try {
       return made.get();
     } catch (IllegalArgumentException e) {

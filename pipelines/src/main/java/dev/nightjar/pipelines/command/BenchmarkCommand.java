@@ -18,4 +18,4 @@ import picocli.CommandLine.Command;
       BenchmarkGenerateCommand.class,
       CommandLine.HelpCommand.class
     })
-final class BenchmarkCommand {}
+public final class BenchmarkCommand {}

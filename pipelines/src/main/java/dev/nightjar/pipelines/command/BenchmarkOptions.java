@@ -9,7 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
 /** The options that every benchmark takes. */
-final class BenchmarkOptions {
+public final class BenchmarkOptions {
 
   @Option(
       names = "--seed",
@@ -24,7 +24,7 @@ final class BenchmarkOptions {
       description = "Spark master (default: what spark-submit set, else local[*])")
   private String master;
 
-  long seed() {
+  public long seed() {
     return seed;
   }
 
@@ -32,7 +32,7 @@ final class BenchmarkOptions {
    * A session of the documented settings. Checkpoints, which ALS cuts its lineage by, go to a
    * temporary directory unless spark-submit named another; on a cluster it must.
    */
-  SparkSession open(String name) {
+  public SparkSession open(String name) {
     Map<String, Object> spark = new LinkedHashMap<>();
     spark.put(key("spark.cleaner.referenceTracking.cleanCheckpoints"), "true");
     spark.put(

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         "Tries Java, Spark, native libraries, model, GPU and stores: what works, what does not,"
             + " what to do. Exit code 1 when a part does not work.",
     mixinStandardHelpOptions = true)
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 

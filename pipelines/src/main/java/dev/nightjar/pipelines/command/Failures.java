@@ -1,14 +1,14 @@
 package dev.nightjar.pipelines.command;
 
 /** Finds the sentence in a chain of exceptions that tells a person what went wrong. */
-final class Failures {
+public final class Failures {
 
   private static final int MAX_CHARS = 2000;
 
   private Failures() {}
 
   /** The message of the innermost cause that has one, on one line. */
-  static String oneLine(Throwable failure) {
+  public static String oneLine(Throwable failure) {
     String message = failure.getClass().getSimpleName();
     for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
       if (t.getMessage() != null && !t.getMessage().startsWith("Job aborted")) {

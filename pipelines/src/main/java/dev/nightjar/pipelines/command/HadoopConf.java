@@ -6,7 +6,7 @@ import org.apache.spark.SparkConf;
 import scala.Tuple2;
 
 /** Hadoop's configuration for commands that need no Spark. */
-final class HadoopConf {
+public final class HadoopConf {
 
   private static final String PREFIX = "spark.hadoop.";
 
@@ -16,7 +16,7 @@ final class HadoopConf {
    * The cluster's files on the classpath, under what spark-submit gives Spark for Hadoop, under
    * what the settings give it: what a session would have, without starting one.
    */
-  static Configuration of(Map<String, String> spark) {
+  public static Configuration of(Map<String, String> spark) {
     SparkConf all = new SparkConf();
     spark.forEach(all::set);
     Configuration conf = new Configuration();

@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options that every command about a night takes. */
-final class NightOptions {
+public final class NightOptions {
 
   @Option(
       names = "--conf",
@@ -31,19 +31,19 @@ final class NightOptions {
       description = "overrides one setting; may be repeated. Not for secrets")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
-  Settings settings() {
+  public Settings settings() {
     return Settings.load(conf, overrides);
   }
 
-  Path conf() {
+  public Path conf() {
     return conf;
   }
 
-  Map<String, String> overrides() {
+  public Map<String, String> overrides() {
     return overrides;
   }
 
-  Night night() {
+  public Night night() {
     return new Night(night);
   }
 }

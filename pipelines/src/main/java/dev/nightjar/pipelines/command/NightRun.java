@@ -28,12 +28,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs stages of a night in one Spark application, as the lake's only writer. */
-final class NightRun {
+public final class NightRun {
 
   private NightRun() {}
 
   /** Which of the stages are done already, and why the others are not. */
-  static List<StageDecision> decide(
+  public static List<StageDecision> decide(
       SparkSession spark, Settings settings, Night night, List<Stage> stages) {
     Lake lake = new Lake(spark, settings.lake().root());
     List<ManifestRow> runs =
@@ -51,7 +51,7 @@ final class NightRun {
    * Runs the stages in order and tells what each did, a failed one before its failure. A night that
    * is refused is still reported, since the report shows why.
    */
-  static void execute(
+  public static void execute(
       SparkSession spark,
       Settings settings,
       Night night,

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The table at the end of a night: what every stage did, also when one of them failed. */
-final class NightSummary {
+public final class NightSummary {
 
   private final List<StageDecision> planned;
   private final List<StageResult> results = new ArrayList<>();
 
-  NightSummary(List<StageDecision> planned) {
+  public NightSummary(List<StageDecision> planned) {
     this.planned = List.copyOf(planned);
   }
 
-  void add(StageResult result) {
+  public void add(StageResult result) {
     results.add(result);
   }
 

@@ -14,19 +14,19 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Tells in words what stages of a night would read, write and skip; touches nothing. */
-final class Plan {
+public final class Plan {
 
   private final Settings settings;
   private final Lake lake;
   private final Map<Table, String> now = new EnumMap<>(Table.class);
 
-  Plan(SparkSession spark, Settings settings) {
+  public Plan(SparkSession spark, Settings settings) {
     this.settings = settings;
     this.lake = new Lake(spark, settings.lake().root());
   }
 
   /** The stages with what {@code --resume} would do, then what each reads and writes. */
-  String text(Night night, List<StageDecision> decisions) {
+  public String text(Night night, List<StageDecision> decisions) {
     TextTable table = new TextTable("stage", "with --resume", "why");
     for (StageDecision decision : decisions) {
       table.row(decision.stage().word(), decision.skip() ? "skipped" : "runs", decision.why());

@@ -7,7 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options of commands that need settings but no night. */
-final class SettingsOptions {
+public final class SettingsOptions {
 
   @Option(
       names = "--conf",
@@ -22,7 +22,7 @@ final class SettingsOptions {
       description = "overrides one setting; may be repeated. Not for secrets")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
-  Settings settings() {
+  public Settings settings() {
     return Settings.load(conf, overrides);
   }
 }

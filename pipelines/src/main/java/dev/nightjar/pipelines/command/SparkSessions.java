@@ -8,7 +8,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the Spark session of a command. */
-final class SparkSessions {
+public final class SparkSessions {
 
   private static final List<String> EXTENSIONS =
       List.of(
@@ -20,7 +20,7 @@ final class SparkSessions {
    * A session with Delta and Nightjar's SQL functions. The settings stand above what spark-submit
    * set; without a master Spark runs in this process on all cores.
    */
-  static SparkSession open(String name, Settings settings) {
+  public static SparkSession open(String name, Settings settings) {
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", "nightjar " + name);

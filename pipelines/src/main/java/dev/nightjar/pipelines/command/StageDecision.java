@@ -8,4 +8,4 @@ import dev.nightjar.pipelines.Stage;
  * @param skip true when what it would write is there already
  * @param why for people
  */
-record StageDecision(Stage stage, boolean skip, String why) {}
+public record StageDecision(Stage stage, boolean skip, String why) {}

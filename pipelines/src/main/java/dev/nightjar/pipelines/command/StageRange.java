@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options that choose some of a night's stages. */
-final class StageRange {
+public final class StageRange {
 
   @Option(names = "--from", paramLabel = "STAGE", description = "first stage (default: ingest)")
   private Stage from;
@@ -25,7 +25,7 @@ final class StageRange {
   private List<Stage> only = List.of();
 
   /** The chosen stages in running order. */
-  List<Stage> stages(CommandSpec command) {
+  public List<Stage> stages(CommandSpec command) {
     if (!only.isEmpty()) {
       if (from != null || to != null) {
         throw new ParameterException(

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of text in columns that are as wide as their widest cell. */
-final class TextTable {
+public final class TextTable {
 
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  TextTable(String... headings) {
+  public TextTable(String... headings) {
     row(headings);
   }
 
   /** Adds a row; control characters become blanks, so that a cell stays on its line. */
-  void row(String... cells) {
+  public void row(String... cells) {
     if (!rows.isEmpty() && cells.length != rows.get(0).size()) {
       throw new IllegalArgumentException(
           cells.length + " cells for " + rows.get(0).size() + " columns");
@@ -28,7 +28,7 @@ final class TextTable {
   }
 
   /** A text of at most so many characters, with an ellipsis where it was cut. */
-  static String cut(String text, int characters) {
+  public static String cut(String text, int characters) {
     return text.codePointCount(0, text.length()) <= characters
         ? text
         : text.substring(0, text.offsetByCodePoints(0, characters - 1)) + "…";

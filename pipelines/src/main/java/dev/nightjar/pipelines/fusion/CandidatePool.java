@@ -57,7 +57,7 @@ public final class CandidatePool {
    * @param history of each user
    * @param then gets the user and the proposed items, ascending
    */
-  <U, R> Iterator<R> propose(
+  public <U, R> Iterator<R> propose(
       Iterator<U> users, Function<U, History> history, BiFunction<U, int[], R> then) {
     return new Iterator<>() {
       private final List<U> loaded = new ArrayList<>();
@@ -150,7 +150,7 @@ public final class CandidatePool {
   }
 
   /** Whether a list of this user may have the item: it is available, and repetition is as set. */
-  boolean mayList(int item) {
+  public boolean mayList(int item) {
     return !Float.isNaN(scores[0][item]);
   }
 
@@ -182,7 +182,7 @@ public final class CandidatePool {
   }
 
   /** Whether the source for items without events proposed the item. */
-  boolean isNew(int item) {
+  public boolean isNew(int item) {
     return cold >= 0 && ranks[cold][item] < options.perSource();
   }
 

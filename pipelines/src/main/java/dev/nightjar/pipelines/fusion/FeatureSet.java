@@ -87,7 +87,7 @@ public final class FeatureSet implements Serializable {
    * @throws IllegalArgumentException when the ranker was trained with other sources or knows a
    *     feature that there is not
    */
-  FeatureSet alignedTo(List<String> known) {
+  public FeatureSet alignedTo(List<String> known) {
     List<Features> selected = new ArrayList<>();
     for (int at = 0;
         at < known.size();
@@ -232,7 +232,7 @@ public final class FeatureSet implements Serializable {
   }
 
   /** The part of each source: the sum over the features that belong to it. */
-  double[] bySource(double[] parts) {
+  public double[] bySource(double[] parts) {
     double[] sums = new double[sources];
     int at = 0;
     for (Features own : features) {
@@ -271,7 +271,7 @@ public final class FeatureSet implements Serializable {
   }
 
   /** The groups that the facts belong to. */
-  List<FeatureGroup> groups() {
+  public List<FeatureGroup> groups() {
     return List.copyOf(groups);
   }
 

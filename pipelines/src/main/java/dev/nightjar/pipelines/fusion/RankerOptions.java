@@ -74,7 +74,7 @@ public record RankerOptions(
   }
 
   /** Options that keep the negatives of so many users together below {@link #MOST_NEGATIVES}. */
-  RankerOptions forUsers(long count) {
+  public RankerOptions forUsers(long count) {
     int each = (int) Math.max(1, MOST_NEGATIVES / Math.max(1, Math.min(users, count)));
     return new RankerOptions(
         kinds,

@@ -80,7 +80,7 @@ public record RatingModel(
    * @param catalog with the ratings from before it
    * @return empty where nobody rated before the window or in it
    */
-  static Optional<RatingModel> fit(List<RatedItems> users, Catalog catalog) {
+  public static Optional<RatingModel> fit(List<RatedItems> users, Catalog catalog) {
     double mean = RatingOffsets.mean(catalog);
     Cases cases = Cases.of(users);
     if (Double.isNaN(mean) || cases.targets().length == 0) {
