@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.benchmark;
 
+import dev.nightjar.pipelines.file.InputException;
+import dev.nightjar.pipelines.file.InputFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.benchmark.Budget;
-import dev.nightjar.pipelines.benchmark.InputException;
+import dev.nightjar.pipelines.file.InputException;
 import dev.nightjar.pipelines.benchmark.QualityOptions;
 import dev.nightjar.pipelines.benchmark.QualityRun;
 import dev.nightjar.pipelines.benchmark.TrialLog;

@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.benchmark.Budget;
-import dev.nightjar.pipelines.benchmark.InputException;
+import dev.nightjar.pipelines.file.InputException;
 import dev.nightjar.pipelines.benchmark.NightTuning;
 import dev.nightjar.pipelines.benchmark.Parameter;
 import dev.nightjar.pipelines.benchmark.Search;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.file;
 
 import java.nio.file.Path;
 
