@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.benchmark;
 
-import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.udfs.sql.ModelCard;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,7 +2,7 @@ package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.Repeat;
-import dev.nightjar.pipelines.candidate.Shuffle;
+import dev.nightjar.pipelines.array.Shuffle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate;
 
+import dev.nightjar.pipelines.array.Vectors;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate;
 
+import dev.nightjar.pipelines.array.FixedPoint;
 import java.io.Serializable;
 import org.apache.spark.api.java.JavaRDD;
 

@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.candidate;
 
+import dev.nightjar.pipelines.array.Cholesky;
+import dev.nightjar.pipelines.array.FixedPoint;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;

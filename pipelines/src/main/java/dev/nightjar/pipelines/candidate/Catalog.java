@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate;
 
+import dev.nightjar.pipelines.array.Vectors;
 import java.io.Serializable;
 
 /**

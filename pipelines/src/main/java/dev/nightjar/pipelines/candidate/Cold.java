@@ -1,5 +1,9 @@
 package dev.nightjar.pipelines.candidate;
 
+import dev.nightjar.pipelines.array.Bounds;
+import dev.nightjar.pipelines.array.Cholesky;
+import dev.nightjar.pipelines.array.Vectors;
+
 /** Gives items without interactions a factor: a ridge regression from text vector to factor. */
 public final class Cold {
   private Cold() {}

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate;
 
+import dev.nightjar.pipelines.array.Vectors;
 import java.io.Serializable;
 
 /** Cosines between the vectors of touched items and those of candidates; 0 for zeros. */

@@ -1,5 +1,8 @@
 package dev.nightjar.pipelines.candidate;
 
+import dev.nightjar.pipelines.array.DotProducts;
+import dev.nightjar.pipelines.array.Vectors;
+
 /** Scores items by the inner product of their factor with the user's; serves `als` and `cold`. */
 public final class FactorSource implements CandidateSource, ItemRelations {
   private final String name;

@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.candidate;
 
+import dev.nightjar.pipelines.array.Cholesky;
+import dev.nightjar.pipelines.array.Vectors;
 import java.io.Serializable;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate;
 
+import dev.nightjar.pipelines.array.FixedPoint;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,5 +1,8 @@
 package dev.nightjar.pipelines.candidate;
 
+import dev.nightjar.pipelines.array.DotProducts;
+import dev.nightjar.pipelines.array.Vectors;
+
 /**
  * Items whose vector is close to what the user touched: the cosine of the item's vector with the
  * decayed sum of the history's vectors.

@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.candidate;
 
+import dev.nightjar.pipelines.array.Bounds;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.udfs.vector.VectorFusion;
 import java.util.Arrays;
 

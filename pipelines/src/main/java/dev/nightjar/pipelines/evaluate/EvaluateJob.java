@@ -7,7 +7,7 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.candidate.TextSource;
-import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.fusion.Examples;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.PoolOptions;

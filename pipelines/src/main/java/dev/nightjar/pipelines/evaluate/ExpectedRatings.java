@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.evaluate;
 
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.Numbers;
+import dev.nightjar.pipelines.array.Numbers;
 import dev.nightjar.pipelines.fusion.RatedItems;
 import dev.nightjar.pipelines.fusion.RatingModel;
 import dev.nightjar.pipelines.metric.Bootstrap;

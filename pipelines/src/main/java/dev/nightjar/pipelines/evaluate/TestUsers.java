@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.struct;
 
-import dev.nightjar.pipelines.candidate.Numbers;
+import dev.nightjar.pipelines.array.Numbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.nightjar.pipelines.features;
 
 import dev.nightjar.pipelines.candidate.FusionMethod;
 import dev.nightjar.pipelines.candidate.VectorParts;
-import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.array.Vectors;
 import scala.collection.Seq;
 
 /** The vector that stands for an item: its catalog text, its reviews and its picture together. */

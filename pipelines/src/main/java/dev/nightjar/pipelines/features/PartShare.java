@@ -6,7 +6,7 @@ import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.FusionMethod;
 import dev.nightjar.pipelines.candidate.VectorParts;
-import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.fusion.Examples;
 import dev.nightjar.pipelines.fusion.VectorWeight;
 import dev.nightjar.pipelines.model.HistoryRows;

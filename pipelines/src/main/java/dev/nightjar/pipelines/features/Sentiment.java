@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import dev.nightjar.pipelines.candidate.Cholesky;
+import dev.nightjar.pipelines.array.Cholesky;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;
-import dev.nightjar.pipelines.candidate.Top;
+import dev.nightjar.pipelines.array.Top;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

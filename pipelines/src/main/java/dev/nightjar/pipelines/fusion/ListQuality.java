@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.struct;
 
-import dev.nightjar.pipelines.candidate.Numbers;
+import dev.nightjar.pipelines.array.Numbers;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

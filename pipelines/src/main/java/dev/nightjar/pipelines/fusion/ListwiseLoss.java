@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.fusion;
 
-import dev.nightjar.pipelines.candidate.Cholesky;
+import dev.nightjar.pipelines.array.Cholesky;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package dev.nightjar.pipelines.fusion;
 
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.candidate.Numbers;
+import dev.nightjar.pipelines.array.Numbers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

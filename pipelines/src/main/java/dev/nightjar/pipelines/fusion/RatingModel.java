@@ -1,8 +1,8 @@
 package dev.nightjar.pipelines.fusion;
 
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.Cholesky;
-import dev.nightjar.pipelines.candidate.Numbers;
+import dev.nightjar.pipelines.array.Cholesky;
+import dev.nightjar.pipelines.array.Numbers;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;

@@ -4,7 +4,7 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.candidate.Top;
+import dev.nightjar.pipelines.array.Top;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

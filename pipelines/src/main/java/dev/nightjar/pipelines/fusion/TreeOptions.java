@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.fusion;
 
-import dev.nightjar.pipelines.candidate.Bounds;
+import dev.nightjar.pipelines.array.Bounds;
 import java.io.Serializable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.fusion;
 
-import dev.nightjar.pipelines.candidate.Top;
+import dev.nightjar.pipelines.array.Top;
 import dev.nightjar.pipelines.metric.RankingMetrics;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.model;
 
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.array.Vectors;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

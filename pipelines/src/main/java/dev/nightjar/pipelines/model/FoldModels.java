@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.nightjar.pipelines.candidate.CandidateModels;
 import dev.nightjar.pipelines.candidate.Neighbours;
 import dev.nightjar.pipelines.candidate.SourceKind;
-import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.table.Table;

@@ -2,7 +2,7 @@ package dev.nightjar.pipelines.train;
 
 import dev.nightjar.pipelines.candidate.FoldIn;
 import dev.nightjar.pipelines.candidate.Histories;
-import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.TrainedRanker;
 import dev.nightjar.pipelines.model.FoldModels;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.array.Top;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

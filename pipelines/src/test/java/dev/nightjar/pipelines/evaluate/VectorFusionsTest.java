@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.evaluate;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.TextSource;
-import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.fusion.ListQuality;
 import dev.nightjar.pipelines.fusion.PoolOptions;
 import dev.nightjar.pipelines.fusion.SourceLists;

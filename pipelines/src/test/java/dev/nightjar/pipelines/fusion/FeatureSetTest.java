@@ -16,7 +16,7 @@ import dev.nightjar.pipelines.candidate.NeighbourSource;
 import dev.nightjar.pipelines.candidate.Neighbours;
 import dev.nightjar.pipelines.candidate.Popularity;
 import dev.nightjar.pipelines.candidate.Repeat;
-import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.model.TrainOptions;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import dev.nightjar.pipelines.candidate.FusionMethod;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.TasteLog;
 import dev.nightjar.pipelines.candidate.VectorParts;
-import dev.nightjar.pipelines.candidate.Vectors;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.array;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.array;
 
 /** Range checks of settings with one wording. */
 public final class Bounds {

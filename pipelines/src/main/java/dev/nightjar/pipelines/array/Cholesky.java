@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.array;
 
 /** Solves small symmetric positive definite systems in place; matrices are dense, row by row. */
 public final class Cholesky {

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.array;
 
 /**
  * Weights as whole multiples of 2^-24, because sums of longs do not depend on the order in which
