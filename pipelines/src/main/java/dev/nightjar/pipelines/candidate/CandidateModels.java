@@ -1,6 +1,9 @@
 package dev.nightjar.pipelines.candidate;
 
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.popular.CategoryPopularity;
+import dev.nightjar.pipelines.candidate.popular.Popularity;
+import dev.nightjar.pipelines.candidate.popular.Repeated;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.array.Top;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.popular.Popularity;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import org.apache.spark.ml.recommendation.ALS;

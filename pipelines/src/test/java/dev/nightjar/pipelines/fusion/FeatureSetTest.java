@@ -14,7 +14,7 @@ import dev.nightjar.pipelines.candidate.FactorSource;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.NeighbourSource;
 import dev.nightjar.pipelines.candidate.Neighbours;
-import dev.nightjar.pipelines.candidate.Popularity;
+import dev.nightjar.pipelines.candidate.popular.Popularity;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.model.TrainOptions;

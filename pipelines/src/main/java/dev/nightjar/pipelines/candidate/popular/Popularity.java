@@ -1,5 +1,12 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.popular;
 
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemSums;
+import dev.nightjar.pipelines.candidate.SourceKind;
 import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -1,5 +1,9 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.popular;
 
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.SourceKind;
 import java.util.Arrays;
 
 /** What the user keeps taking: the decayed sum of the weights of an item's events. */

@@ -1,5 +1,10 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.popular;
 
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.SourceKind;
 import java.util.Arrays;
 
 /**
