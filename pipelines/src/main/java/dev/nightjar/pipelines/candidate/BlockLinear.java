@@ -2,6 +2,10 @@ package dev.nightjar.pipelines.candidate;
 
 import dev.nightjar.pipelines.array.Cholesky;
 import dev.nightjar.pipelines.array.FixedPoint;
+import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
+import dev.nightjar.pipelines.candidate.neighbour.PairSums;
+import dev.nightjar.pipelines.candidate.neighbour.SparseRow;
+import dev.nightjar.pipelines.candidate.neighbour.SumRow;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;

@@ -1,6 +1,9 @@
 package dev.nightjar.pipelines.candidate;
 
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.neighbour.ItemToItem;
+import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;
+import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.CategoryPopularity;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
 import dev.nightjar.pipelines.candidate.popular.Repeated;

@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.candidate;
 
 import dev.nightjar.pipelines.array.FixedPoint;
 import dev.nightjar.pipelines.array.SymmetricInverse;
+import dev.nightjar.pipelines.candidate.neighbour.SparseRow;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;

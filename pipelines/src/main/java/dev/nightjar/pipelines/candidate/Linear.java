@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.candidate;
 
+import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
+import dev.nightjar.pipelines.candidate.neighbour.SparseRow;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;

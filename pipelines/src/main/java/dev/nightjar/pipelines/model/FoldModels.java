@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.nightjar.pipelines.candidate.CandidateModels;
-import dev.nightjar.pipelines.candidate.Neighbours;
+import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.run.Fold;

@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.model;
 import dev.nightjar.pipelines.candidate.AlsOptions;
 import dev.nightjar.pipelines.candidate.CandidateOptions;
 import dev.nightjar.pipelines.candidate.Decay;
-import dev.nightjar.pipelines.candidate.ItemToItemOptions;
+import dev.nightjar.pipelines.candidate.neighbour.ItemToItemOptions;
 import dev.nightjar.pipelines.candidate.LinearOptions;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;

@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.rank;
 import static org.apache.spark.sql.functions.col;
 
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.Neighbours;
+import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.model.FoldModels;
 import dev.nightjar.pipelines.topk.DistributedTopK;

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.array.Top;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.neighbour.ItemToItem;
+import dev.nightjar.pipelines.candidate.neighbour.ItemToItemOptions;
+import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.array.Top;
+import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;
+import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

@@ -1,5 +1,9 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.neighbour;
 
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemRelations;
 import java.util.Arrays;
 
 /**

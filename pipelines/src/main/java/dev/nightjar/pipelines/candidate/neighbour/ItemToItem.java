@@ -1,6 +1,11 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.neighbour;
 
 import dev.nightjar.pipelines.array.FixedPoint;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemSums;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.neighbour;
 
 import java.io.Serializable;
 import java.util.Comparator;
