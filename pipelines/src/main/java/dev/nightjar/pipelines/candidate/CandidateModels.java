@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.candidate;
 
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.linear.Linear;
 import dev.nightjar.pipelines.candidate.neighbour.ItemToItem;
 import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;

@@ -4,7 +4,7 @@ import dev.nightjar.pipelines.candidate.AlsOptions;
 import dev.nightjar.pipelines.candidate.CandidateOptions;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.neighbour.ItemToItemOptions;
-import dev.nightjar.pipelines.candidate.LinearOptions;
+import dev.nightjar.pipelines.candidate.linear.LinearOptions;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.fusion.FeatureGroup;

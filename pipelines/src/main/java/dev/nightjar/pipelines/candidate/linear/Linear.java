@@ -1,5 +1,9 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.linear;
 
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.candidate.ItemWeights;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.neighbour.SparseRow;
 import java.util.List;

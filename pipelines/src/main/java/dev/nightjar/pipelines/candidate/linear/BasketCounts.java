@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.linear;
 
 import dev.nightjar.pipelines.array.FixedPoint;
 import java.util.Iterator;
