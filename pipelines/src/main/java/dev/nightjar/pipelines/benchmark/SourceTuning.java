@@ -4,7 +4,7 @@ import dev.nightjar.pipelines.candidate.CandidateModels;
 import dev.nightjar.pipelines.candidate.CandidateOptions;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.Cold;
+import dev.nightjar.pipelines.candidate.als.Cold;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import java.util.List;
 import java.util.Map;

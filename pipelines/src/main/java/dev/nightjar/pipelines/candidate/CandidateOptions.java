@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.candidate;
 
 import dev.nightjar.pipelines.array.Bounds;
+import dev.nightjar.pipelines.candidate.als.AlsOptions;
 import dev.nightjar.pipelines.candidate.linear.LinearOptions;
 import dev.nightjar.pipelines.candidate.neighbour.ItemToItemOptions;
 import java.io.Serializable;

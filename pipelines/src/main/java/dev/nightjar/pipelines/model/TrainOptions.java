@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.model;
 
-import dev.nightjar.pipelines.candidate.AlsOptions;
+import dev.nightjar.pipelines.candidate.als.AlsOptions;
 import dev.nightjar.pipelines.candidate.CandidateOptions;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.neighbour.ItemToItemOptions;

@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.train;
 
-import dev.nightjar.pipelines.candidate.FoldIn;
+import dev.nightjar.pipelines.candidate.als.FoldIn;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.fusion.Fusion;

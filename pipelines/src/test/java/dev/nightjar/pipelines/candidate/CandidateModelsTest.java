@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.array.Top;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.als.Als;
+import dev.nightjar.pipelines.candidate.als.AlsOptions;
+import dev.nightjar.pipelines.candidate.als.FactorSource;
 import dev.nightjar.pipelines.candidate.neighbour.ItemToItem;
 import dev.nightjar.pipelines.candidate.neighbour.ItemToItemOptions;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;

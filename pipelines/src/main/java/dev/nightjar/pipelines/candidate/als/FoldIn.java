@@ -1,7 +1,10 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.als;
 
 import dev.nightjar.pipelines.array.Cholesky;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemWeights;
 import java.io.Serializable;
 import java.util.Arrays;
 

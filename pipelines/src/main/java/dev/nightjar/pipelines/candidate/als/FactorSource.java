@@ -1,7 +1,12 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.als;
 
 import dev.nightjar.pipelines.array.DotProducts;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Cosines;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemRelations;
+import dev.nightjar.pipelines.candidate.SourceKind;
 
 /** Scores items by the inner product of their factor with the user's; serves `als` and `cold`. */
 public final class FactorSource implements CandidateSource, ItemRelations {

@@ -1,6 +1,11 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.als;
 
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemWeights;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;

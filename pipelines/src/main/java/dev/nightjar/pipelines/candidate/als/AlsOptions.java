@@ -1,6 +1,7 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.als;
 
 import dev.nightjar.pipelines.array.Bounds;
+import dev.nightjar.pipelines.candidate.Decay;
 import java.io.Serializable;
 
 /**
