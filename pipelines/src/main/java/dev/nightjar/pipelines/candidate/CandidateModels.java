@@ -4,6 +4,7 @@ import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.als.Als;
 import dev.nightjar.pipelines.candidate.als.Cold;
 import dev.nightjar.pipelines.candidate.als.FactorSource;
+import dev.nightjar.pipelines.candidate.content.TextSource;
 import dev.nightjar.pipelines.candidate.linear.Linear;
 import dev.nightjar.pipelines.candidate.neighbour.ItemToItem;
 import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;

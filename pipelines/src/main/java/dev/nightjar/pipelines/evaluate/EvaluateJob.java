@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.SourceKind;
-import dev.nightjar.pipelines.candidate.TextSource;
+import dev.nightjar.pipelines.candidate.content.TextSource;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.fusion.Examples;
 import dev.nightjar.pipelines.fusion.Fusion;

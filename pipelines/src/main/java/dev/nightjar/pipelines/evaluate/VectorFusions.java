@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.evaluate;
 
-import dev.nightjar.pipelines.candidate.FusionMethod;
-import dev.nightjar.pipelines.candidate.VectorParts;
+import dev.nightjar.pipelines.candidate.content.FusionMethod;
+import dev.nightjar.pipelines.candidate.content.VectorParts;
 import dev.nightjar.pipelines.array.Vectors;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.features;
 
-import dev.nightjar.pipelines.candidate.FusionMethod;
-import dev.nightjar.pipelines.candidate.VectorParts;
+import dev.nightjar.pipelines.candidate.content.FusionMethod;
+import dev.nightjar.pipelines.candidate.content.VectorParts;
 import dev.nightjar.pipelines.array.Vectors;
 import scala.collection.Seq;
 

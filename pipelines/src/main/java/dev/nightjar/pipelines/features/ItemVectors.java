@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.udf;
 
-import dev.nightjar.pipelines.candidate.FusionMethod;
-import dev.nightjar.pipelines.candidate.VectorParts;
+import dev.nightjar.pipelines.candidate.content.FusionMethod;
+import dev.nightjar.pipelines.candidate.content.VectorParts;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.FeaturesSettings;
 import java.util.List;

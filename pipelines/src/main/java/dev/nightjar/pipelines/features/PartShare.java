@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
-import dev.nightjar.pipelines.candidate.FusionMethod;
-import dev.nightjar.pipelines.candidate.VectorParts;
+import dev.nightjar.pipelines.candidate.content.FusionMethod;
+import dev.nightjar.pipelines.candidate.content.VectorParts;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.fusion.Examples;
 import dev.nightjar.pipelines.fusion.VectorWeight;

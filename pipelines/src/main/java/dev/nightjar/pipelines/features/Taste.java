@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.features;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.candidate.TextSource;
+import dev.nightjar.pipelines.candidate.content.TextSource;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.nightjar.pipelines.fusion;
 
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
-import dev.nightjar.pipelines.candidate.TextSource;
+import dev.nightjar.pipelines.candidate.content.TextSource;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.util.function.DoubleFunction;

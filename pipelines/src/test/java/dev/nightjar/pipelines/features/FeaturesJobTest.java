@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
-import dev.nightjar.pipelines.candidate.TextSource;
+import dev.nightjar.pipelines.candidate.content.TextSource;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.fusion.ListQuality;
 import dev.nightjar.pipelines.fusion.PoolOptions;

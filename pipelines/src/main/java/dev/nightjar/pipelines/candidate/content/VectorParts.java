@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.content;
 
 import dev.nightjar.pipelines.array.Bounds;
 import dev.nightjar.pipelines.array.Vectors;

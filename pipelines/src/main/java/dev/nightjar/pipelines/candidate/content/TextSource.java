@@ -1,7 +1,12 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.content;
 
 import dev.nightjar.pipelines.array.DotProducts;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.SourceKind;
 
 /**
  * Items whose vector is close to what the user touched: the cosine of the item's vector with the

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.content;
 
 /** How two vectors of one item become one. */
 public enum FusionMethod {
