@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.model;
 
 import dev.nightjar.pipelines.candidate.als.AlsOptions;
-import dev.nightjar.pipelines.candidate.CandidateOptions;
+import dev.nightjar.pipelines.candidate.models.CandidateOptions;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.neighbour.ItemToItemOptions;
 import dev.nightjar.pipelines.candidate.linear.LinearOptions;

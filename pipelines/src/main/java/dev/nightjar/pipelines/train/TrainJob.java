@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.train;
 
-import dev.nightjar.pipelines.candidate.CandidateModels;
+import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.TrainedRanker;
 import dev.nightjar.pipelines.model.CatalogRows;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.candidate.als.AlsOptions;
-import dev.nightjar.pipelines.candidate.CandidateModels;
-import dev.nightjar.pipelines.candidate.CandidateOptions;
+import dev.nightjar.pipelines.candidate.models.CandidateModels;
+import dev.nightjar.pipelines.candidate.models.CandidateOptions;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;

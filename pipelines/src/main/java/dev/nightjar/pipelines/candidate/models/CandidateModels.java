@@ -1,6 +1,9 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.models;
 
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.candidate.als.Als;
 import dev.nightjar.pipelines.candidate.als.Cold;
 import dev.nightjar.pipelines.candidate.als.FactorSource;

@@ -1,6 +1,8 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.candidate.models;
 
 import dev.nightjar.pipelines.array.Bounds;
+import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.candidate.als.AlsOptions;
 import dev.nightjar.pipelines.candidate.linear.LinearOptions;
 import dev.nightjar.pipelines.candidate.neighbour.ItemToItemOptions;
