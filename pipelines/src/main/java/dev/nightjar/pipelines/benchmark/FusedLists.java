@@ -7,7 +7,7 @@ import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.fusion.FeatureGroup;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.NewItems;
-import dev.nightjar.pipelines.fusion.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolOptions;
 import dev.nightjar.pipelines.fusion.TrainedRanker;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.nightjar.pipelines.candidate.Cosines;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemRelations;
+import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,9 +1,10 @@
 package dev.nightjar.pipelines.fusion;
 
-import dev.nightjar.pipelines.candidate.models.CandidateModels;
-import dev.nightjar.pipelines.candidate.models.CandidateOptions;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.models.CandidateModels;
+import dev.nightjar.pipelines.candidate.models.CandidateOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolOptions;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;

@@ -1,8 +1,9 @@
 package dev.nightjar.pipelines.fusion;
 
+import dev.nightjar.pipelines.array.Numbers;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.array.Numbers;
+import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

@@ -1,10 +1,12 @@
 package dev.nightjar.pipelines.fusion;
 
+import dev.nightjar.pipelines.array.Top;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.array.Top;
+import dev.nightjar.pipelines.fusion.pool.CandidatePool;
+import dev.nightjar.pipelines.fusion.pool.PoolOptions;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

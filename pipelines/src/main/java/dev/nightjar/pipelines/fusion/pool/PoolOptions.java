@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.fusion;
+package dev.nightjar.pipelines.fusion.pool;
 
 import dev.nightjar.pipelines.array.Bounds;
 import dev.nightjar.pipelines.candidate.Repeat;
