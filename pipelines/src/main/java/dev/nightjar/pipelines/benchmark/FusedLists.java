@@ -4,7 +4,7 @@ import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;
-import dev.nightjar.pipelines.fusion.FeatureGroup;
+import dev.nightjar.pipelines.fusion.feature.FeatureGroup;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.NewItems;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;

@@ -4,6 +4,8 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.candidate.models.CandidateOptions;
+import dev.nightjar.pipelines.fusion.feature.FeatureGroup;
+import dev.nightjar.pipelines.fusion.feature.FeatureSet;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.fusion;
 
 import dev.nightjar.pipelines.array.Bounds;
+import dev.nightjar.pipelines.fusion.feature.FeatureGroup;
 import java.io.Serializable;
 import java.util.List;
 

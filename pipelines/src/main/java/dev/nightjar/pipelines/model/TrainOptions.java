@@ -7,7 +7,7 @@ import dev.nightjar.pipelines.candidate.neighbour.ItemToItemOptions;
 import dev.nightjar.pipelines.candidate.linear.LinearOptions;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;
-import dev.nightjar.pipelines.fusion.FeatureGroup;
+import dev.nightjar.pipelines.fusion.feature.FeatureGroup;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.NewItems;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
