@@ -8,7 +8,7 @@ import dev.nightjar.pipelines.fusion.feature.FeatureGroup;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.NewItems;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
-import dev.nightjar.pipelines.fusion.TrainedRanker;
+import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

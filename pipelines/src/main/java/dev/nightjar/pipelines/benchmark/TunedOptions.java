@@ -2,8 +2,8 @@ package dev.nightjar.pipelines.benchmark;
 
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.RankerKind;
-import dev.nightjar.pipelines.fusion.RankerOptions;
+import dev.nightjar.pipelines.fusion.ranker.RankerKind;
+import dev.nightjar.pipelines.fusion.ranker.RankerOptions;
 import dev.nightjar.pipelines.model.TrainOptions;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.LinkedHashMap;

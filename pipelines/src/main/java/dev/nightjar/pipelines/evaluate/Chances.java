@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.evaluate;
 
-import dev.nightjar.pipelines.fusion.Calibration;
+import dev.nightjar.pipelines.fusion.ranker.Calibration;
 import dev.nightjar.pipelines.metric.Interval;
 import dev.nightjar.pipelines.metric.Reliability;
 import java.util.ArrayList;

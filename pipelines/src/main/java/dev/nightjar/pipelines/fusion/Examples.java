@@ -11,6 +11,7 @@ import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.ranker.ExampleGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -8,6 +8,7 @@ import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

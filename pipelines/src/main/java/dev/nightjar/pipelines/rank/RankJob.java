@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.rank;
 
 import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.Ranker;
+import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.model.FoldModels;
 import dev.nightjar.pipelines.model.FoldRanker;
 import dev.nightjar.pipelines.model.TrainOptions;

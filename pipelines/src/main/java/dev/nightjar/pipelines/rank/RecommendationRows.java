@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.rank;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import dev.nightjar.pipelines.fusion.Calibration;
+import dev.nightjar.pipelines.fusion.ranker.Calibration;
 import dev.nightjar.pipelines.fusion.RatingModel;
 import dev.nightjar.pipelines.model.FoldRanker;
 import java.io.Serializable;

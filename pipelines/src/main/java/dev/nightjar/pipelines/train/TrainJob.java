@@ -2,7 +2,7 @@ package dev.nightjar.pipelines.train;
 
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.TrainedRanker;
+import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import dev.nightjar.pipelines.model.CatalogRows;
 import dev.nightjar.pipelines.model.FoldModels;
 import dev.nightjar.pipelines.model.HistoryRows;

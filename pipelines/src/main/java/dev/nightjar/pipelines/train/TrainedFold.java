@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.train;
 
 import dev.nightjar.pipelines.fusion.RatingModel;
-import dev.nightjar.pipelines.fusion.TrainedRanker;
+import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import java.util.Optional;
 
 /**

@@ -4,7 +4,7 @@ import dev.nightjar.pipelines.candidate.als.FoldIn;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.TrainedRanker;
+import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import dev.nightjar.pipelines.model.FoldModels;
 import dev.nightjar.pipelines.model.HistoryRows;
 import dev.nightjar.pipelines.model.RankerJson;

@@ -11,6 +11,8 @@ import dev.nightjar.pipelines.candidate.als.AlsOptions;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.candidate.models.CandidateOptions;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.ranker.RankerOptions;
+import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.ArrayList;
 import java.util.List;

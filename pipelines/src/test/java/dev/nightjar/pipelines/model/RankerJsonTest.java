@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.nightjar.pipelines.fusion.LinearRanker;
-import dev.nightjar.pipelines.fusion.Ranker;
-import dev.nightjar.pipelines.fusion.RankerKind;
-import dev.nightjar.pipelines.fusion.Tree;
-import dev.nightjar.pipelines.fusion.TreeRanker;
+import dev.nightjar.pipelines.fusion.ranker.LinearRanker;
+import dev.nightjar.pipelines.fusion.ranker.Ranker;
+import dev.nightjar.pipelines.fusion.ranker.RankerKind;
+import dev.nightjar.pipelines.fusion.ranker.Tree;
+import dev.nightjar.pipelines.fusion.ranker.TreeRanker;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

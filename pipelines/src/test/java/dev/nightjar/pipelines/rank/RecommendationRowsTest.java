@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.fusion.Calibration;
-import dev.nightjar.pipelines.fusion.LinearRanker;
-import dev.nightjar.pipelines.fusion.RankerKind;
+import dev.nightjar.pipelines.fusion.ranker.Calibration;
+import dev.nightjar.pipelines.fusion.ranker.LinearRanker;
+import dev.nightjar.pipelines.fusion.ranker.RankerKind;
 import dev.nightjar.pipelines.fusion.RatingModel;
 import dev.nightjar.pipelines.fusion.RatingOffsets;
 import dev.nightjar.pipelines.fusion.Recommender;

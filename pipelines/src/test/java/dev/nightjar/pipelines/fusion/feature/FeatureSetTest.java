@@ -17,7 +17,7 @@ import dev.nightjar.pipelines.candidate.als.FactorSource;
 import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
-import dev.nightjar.pipelines.fusion.RankerKind;
+import dev.nightjar.pipelines.fusion.ranker.RankerKind;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
 import dev.nightjar.pipelines.model.TrainOptions;

@@ -1,5 +1,6 @@
-package dev.nightjar.pipelines.fusion;
+package dev.nightjar.pipelines.fusion.ranker;
 
+import dev.nightjar.pipelines.fusion.Examples;
 import dev.nightjar.pipelines.metric.Interval;
 import dev.nightjar.pipelines.metric.Pairs;
 import java.util.ArrayList;

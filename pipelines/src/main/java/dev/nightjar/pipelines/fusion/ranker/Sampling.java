@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.fusion;
+package dev.nightjar.pipelines.fusion.ranker;
 
 import java.util.Arrays;
 import java.util.Comparator;

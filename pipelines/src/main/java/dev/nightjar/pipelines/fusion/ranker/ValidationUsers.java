@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.fusion;
+package dev.nightjar.pipelines.fusion.ranker;
 
 import dev.nightjar.pipelines.array.Top;
 import dev.nightjar.pipelines.metric.RankingMetrics;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.fusion;
+package dev.nightjar.pipelines.fusion.ranker;
 
 /**
  * Shapley values of one tree for one candidate, the features that are not known following the
