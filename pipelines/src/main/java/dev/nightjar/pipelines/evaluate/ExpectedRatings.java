@@ -2,8 +2,8 @@ package dev.nightjar.pipelines.evaluate;
 
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.array.Numbers;
-import dev.nightjar.pipelines.fusion.RatedItems;
-import dev.nightjar.pipelines.fusion.RatingModel;
+import dev.nightjar.pipelines.fusion.rating.RatedItems;
+import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.metric.Bootstrap;
 import dev.nightjar.pipelines.metric.Interval;
 import dev.nightjar.pipelines.metric.RatingError;

@@ -11,6 +11,8 @@ import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.fusion.ranker.RankerOptions;
 import dev.nightjar.pipelines.fusion.ranker.RankerTraining;
 import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
+import dev.nightjar.pipelines.fusion.rating.RatedItems;
+import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;

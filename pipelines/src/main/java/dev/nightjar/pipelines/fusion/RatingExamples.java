@@ -4,6 +4,7 @@ import dev.nightjar.pipelines.array.Numbers;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
+import dev.nightjar.pipelines.fusion.rating.RatedItems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

@@ -2,7 +2,7 @@ package dev.nightjar.pipelines.model;
 
 import dev.nightjar.pipelines.fusion.ranker.Calibration;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
-import dev.nightjar.pipelines.fusion.RatingModel;
+import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.table.Table;

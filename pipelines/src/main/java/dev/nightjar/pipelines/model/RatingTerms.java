@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.model;
 
-import dev.nightjar.pipelines.fusion.RatingModel;
-import dev.nightjar.pipelines.fusion.RatingOffsets;
+import dev.nightjar.pipelines.fusion.rating.RatingModel;
+import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.nightjar.pipelines.fusion.ranker.Calibration;
-import dev.nightjar.pipelines.fusion.RatingModel;
+import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.model.FoldRanker;
 import java.io.Serializable;
 import java.util.ArrayList;

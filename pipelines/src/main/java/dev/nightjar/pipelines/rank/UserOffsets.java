@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.fusion.RatingModel;
-import dev.nightjar.pipelines.fusion.RatingOffsets;
+import dev.nightjar.pipelines.fusion.rating.RatingModel;
+import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;

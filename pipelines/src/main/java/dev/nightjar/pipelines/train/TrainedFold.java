@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.train;
 
-import dev.nightjar.pipelines.fusion.RatingModel;
+import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import java.util.Optional;
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.fusion.RatedItems;
-import dev.nightjar.pipelines.fusion.RatingModel;
-import dev.nightjar.pipelines.fusion.RatingOffsets;
+import dev.nightjar.pipelines.fusion.rating.RatedItems;
+import dev.nightjar.pipelines.fusion.rating.RatingModel;
+import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,8 +2,8 @@ package dev.nightjar.pipelines.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.nightjar.pipelines.fusion.RatingModel;
-import dev.nightjar.pipelines.fusion.RatingOffsets;
+import dev.nightjar.pipelines.fusion.rating.RatingModel;
+import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
