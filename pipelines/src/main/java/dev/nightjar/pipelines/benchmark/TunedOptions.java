@@ -4,7 +4,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.ranker.RankerKind;
 import dev.nightjar.pipelines.fusion.ranker.RankerOptions;
-import dev.nightjar.pipelines.model.TrainOptions;
+import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;

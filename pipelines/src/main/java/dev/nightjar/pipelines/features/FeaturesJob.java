@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.round;
 
-import dev.nightjar.pipelines.model.CatalogRows;
-import dev.nightjar.pipelines.model.WindowDays;
+import dev.nightjar.pipelines.fold.CatalogRows;
+import dev.nightjar.pipelines.fold.WindowDays;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.FeaturesSettings;

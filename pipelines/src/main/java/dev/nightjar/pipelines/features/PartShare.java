@@ -9,7 +9,7 @@ import dev.nightjar.pipelines.candidate.content.VectorParts;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.fusion.Examples;
 import dev.nightjar.pipelines.fusion.VectorWeight;
-import dev.nightjar.pipelines.model.HistoryRows;
+import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.settings.Settings;
 import org.apache.spark.sql.Dataset;

@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.model.CatalogRows;
+import dev.nightjar.pipelines.fold.CatalogRows;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;

@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.rank;
 
-import dev.nightjar.pipelines.model.CatalogRows;
+import dev.nightjar.pipelines.fold.CatalogRows;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import dev.nightjar.pipelines.fusion.ranker.Calibration;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
-import dev.nightjar.pipelines.model.FoldRanker;
+import dev.nightjar.pipelines.fold.FoldRanker;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.array.Vectors;
-import dev.nightjar.pipelines.model.FoldModels;
+import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.topk.DistributedTopK;
 import dev.nightjar.pipelines.topk.PackedItems;
 import java.io.Serializable;

@@ -17,7 +17,7 @@ import dev.nightjar.pipelines.fusion.pool.PoolOptions;
 import dev.nightjar.pipelines.fusion.pool.SourceLists;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.metric.RankingMetric;
-import dev.nightjar.pipelines.model.HistoryRows;
+import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.StageRun;

@@ -10,7 +10,7 @@ import dev.nightjar.pipelines.fusion.ranker.RankerKind;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
 import dev.nightjar.pipelines.fusion.Recommender;
-import dev.nightjar.pipelines.model.FoldRanker;
+import dev.nightjar.pipelines.fold.FoldRanker;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import java.util.Optional;

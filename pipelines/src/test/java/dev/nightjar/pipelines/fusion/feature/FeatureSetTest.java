@@ -20,7 +20,7 @@ import dev.nightjar.pipelines.candidate.popular.Popularity;
 import dev.nightjar.pipelines.fusion.ranker.RankerKind;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
-import dev.nightjar.pipelines.model.TrainOptions;
+import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.model;
+package dev.nightjar.pipelines.fold;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;

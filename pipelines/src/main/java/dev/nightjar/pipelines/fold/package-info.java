@@ -3,4 +3,4 @@
  * user_profiles, item_factors, item_neighbours and ranker; out: catalog, histories,
  * candidate models and ranker at a fold, and the rows that store them.
  */
-package dev.nightjar.pipelines.model;
+package dev.nightjar.pipelines.fold;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.model;
+package dev.nightjar.pipelines.fold;
 
 import dev.nightjar.pipelines.fusion.ranker.Calibration;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;

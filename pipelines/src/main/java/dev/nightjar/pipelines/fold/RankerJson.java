@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.model;
+package dev.nightjar.pipelines.fold;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

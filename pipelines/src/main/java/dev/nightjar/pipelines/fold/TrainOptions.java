@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.model;
+package dev.nightjar.pipelines.fold;
 
 import dev.nightjar.pipelines.candidate.als.AlsOptions;
 import dev.nightjar.pipelines.candidate.models.CandidateOptions;

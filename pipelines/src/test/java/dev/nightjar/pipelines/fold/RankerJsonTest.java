@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.model;
+package dev.nightjar.pipelines.fold;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
