@@ -1,7 +1,8 @@
 package dev.nightjar.pipelines.benchmark;
 
-import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.candidate.models.CandidateModels;
+import dev.nightjar.pipelines.tune.Point;
 
 /**
  * A source with its tuned settings, fitted for the validation and for the test.

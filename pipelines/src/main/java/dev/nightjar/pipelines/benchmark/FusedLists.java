@@ -1,14 +1,15 @@
 package dev.nightjar.pipelines.benchmark;
 
-import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;
-import dev.nightjar.pipelines.fusion.feature.FeatureGroup;
+import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.NewItems;
+import dev.nightjar.pipelines.fusion.feature.FeatureGroup;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
 import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
+import dev.nightjar.pipelines.tune.Point;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.tune.Budget;
+import dev.nightjar.pipelines.tune.TrialLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,6 +2,12 @@ package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.metric.Classification;
 import dev.nightjar.pipelines.metric.RatingError;
+import dev.nightjar.pipelines.tune.Budget;
+import dev.nightjar.pipelines.tune.Parameter;
+import dev.nightjar.pipelines.tune.Point;
+import dev.nightjar.pipelines.tune.Search;
+import dev.nightjar.pipelines.tune.SearchSpace;
+import dev.nightjar.pipelines.tune.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,16 @@
 package dev.nightjar.pipelines.benchmark;
 
-import dev.nightjar.pipelines.candidate.models.CandidateModels;
-import dev.nightjar.pipelines.candidate.models.CandidateOptions;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.als.Cold;
 import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.candidate.als.Cold;
+import dev.nightjar.pipelines.candidate.models.CandidateModels;
+import dev.nightjar.pipelines.candidate.models.CandidateOptions;
+import dev.nightjar.pipelines.tune.Budget;
+import dev.nightjar.pipelines.tune.Point;
+import dev.nightjar.pipelines.tune.Search;
+import dev.nightjar.pipelines.tune.SourceSpaces;
+import dev.nightjar.pipelines.tune.TrialLog;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,11 +1,12 @@
 package dev.nightjar.pipelines.benchmark;
 
 import com.typesafe.config.ConfigFactory;
+import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.ranker.RankerKind;
 import dev.nightjar.pipelines.fusion.ranker.RankerOptions;
-import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.tune.Point;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

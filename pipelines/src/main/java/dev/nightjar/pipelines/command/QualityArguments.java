@@ -1,10 +1,10 @@
 package dev.nightjar.pipelines.command;
 
-import dev.nightjar.pipelines.benchmark.Budget;
+import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.file.InputException;
 import dev.nightjar.pipelines.benchmark.QualityOptions;
 import dev.nightjar.pipelines.benchmark.QualityRun;
-import dev.nightjar.pipelines.benchmark.TrialLog;
+import dev.nightjar.pipelines.tune.TrialLog;
 import dev.nightjar.pipelines.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

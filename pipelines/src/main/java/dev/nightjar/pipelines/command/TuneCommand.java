@@ -1,13 +1,13 @@
 package dev.nightjar.pipelines.command;
 
-import dev.nightjar.pipelines.benchmark.Budget;
+import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.file.InputException;
-import dev.nightjar.pipelines.benchmark.NightTuning;
-import dev.nightjar.pipelines.benchmark.Parameter;
-import dev.nightjar.pipelines.benchmark.Search;
-import dev.nightjar.pipelines.benchmark.SearchSpace;
-import dev.nightjar.pipelines.benchmark.Trial;
-import dev.nightjar.pipelines.benchmark.TrialLog;
+import dev.nightjar.pipelines.tune.NightTuning;
+import dev.nightjar.pipelines.tune.Parameter;
+import dev.nightjar.pipelines.tune.Search;
+import dev.nightjar.pipelines.tune.SearchSpace;
+import dev.nightjar.pipelines.tune.Trial;
+import dev.nightjar.pipelines.tune.TrialLog;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.SettingsException;

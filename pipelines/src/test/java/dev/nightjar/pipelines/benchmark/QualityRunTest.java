@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.spark.SparkExtension;
+import dev.nightjar.pipelines.tune.Budget;
+import dev.nightjar.pipelines.tune.TrialLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.tune;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;

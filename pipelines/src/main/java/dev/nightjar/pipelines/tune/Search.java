@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.tune;
 
 import dev.nightjar.pipelines.metric.Pairs;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.tune;
 
 import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.lake.Lake;

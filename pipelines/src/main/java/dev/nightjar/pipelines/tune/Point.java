@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.tune;
 
 import java.util.Collections;
 import java.util.Locale;
