@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.benchmark;
 
+import dev.nightjar.pipelines.benchmark.protocol.Holdout;
+import dev.nightjar.pipelines.benchmark.protocol.TestCase;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Repeat;

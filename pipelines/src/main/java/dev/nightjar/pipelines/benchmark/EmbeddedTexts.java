@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.benchmark;
 
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.benchmark.protocol.DenseIds;
 import dev.nightjar.udfs.sql.ModelCard;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.benchmark;
 
+import dev.nightjar.pipelines.benchmark.protocol.Experiment;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;

@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.benchmark;
 
+import dev.nightjar.pipelines.benchmark.protocol.Experiment;
+import dev.nightjar.pipelines.benchmark.protocol.TestCase;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.metric.Bootstrap;
 import dev.nightjar.pipelines.metric.CatalogMetrics;

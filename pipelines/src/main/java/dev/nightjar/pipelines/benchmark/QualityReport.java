@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.benchmark;
 
+import dev.nightjar.pipelines.benchmark.protocol.Experiment;
 import dev.nightjar.pipelines.metric.Bootstrap;
 import dev.nightjar.pipelines.metric.Interval;
 import dev.nightjar.pipelines.metric.PairedTest;

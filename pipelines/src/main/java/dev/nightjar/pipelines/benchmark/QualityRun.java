@@ -1,5 +1,15 @@
 package dev.nightjar.pipelines.benchmark;
 
+import dev.nightjar.pipelines.benchmark.protocol.ColdItems;
+import dev.nightjar.pipelines.benchmark.protocol.Experiment;
+import dev.nightjar.pipelines.benchmark.protocol.ItemLists;
+import dev.nightjar.pipelines.benchmark.protocol.ItemTexts;
+import dev.nightjar.pipelines.benchmark.protocol.LeaveOneOut;
+import dev.nightjar.pipelines.benchmark.protocol.Rating;
+import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
+import dev.nightjar.pipelines.benchmark.protocol.RatingsExperiment;
+import dev.nightjar.pipelines.benchmark.protocol.RatingsFile;
+import dev.nightjar.pipelines.benchmark.protocol.TrainTestSplit;
 import dev.nightjar.pipelines.candidate.Catalog;
 import java.io.PrintWriter;
 import java.nio.file.Path;

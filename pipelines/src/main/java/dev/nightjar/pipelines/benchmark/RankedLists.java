@@ -1,11 +1,13 @@
 package dev.nightjar.pipelines.benchmark;
 
+import dev.nightjar.pipelines.benchmark.protocol.Holdout;
+import dev.nightjar.pipelines.benchmark.protocol.TestCase;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.fusion.Recommender;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
-import dev.nightjar.pipelines.fusion.Recommender;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.benchmark;
 
+import dev.nightjar.pipelines.benchmark.protocol.Rating;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

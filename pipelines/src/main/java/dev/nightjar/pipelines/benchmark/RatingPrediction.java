@@ -1,5 +1,9 @@
 package dev.nightjar.pipelines.benchmark;
 
+import dev.nightjar.pipelines.benchmark.protocol.DenseIds;
+import dev.nightjar.pipelines.benchmark.protocol.Rating;
+import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
+import dev.nightjar.pipelines.benchmark.protocol.RatingsExperiment;
 import dev.nightjar.pipelines.metric.Classification;
 import dev.nightjar.pipelines.metric.RatingError;
 import dev.nightjar.pipelines.tune.Budget;

@@ -1,8 +1,8 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.benchmark.QualityRun;
-import dev.nightjar.pipelines.benchmark.RatingRule;
-import dev.nightjar.pipelines.benchmark.RatingSplit;
+import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
+import dev.nightjar.pipelines.benchmark.protocol.RatingSplit;
 import dev.nightjar.pipelines.candidate.Repeat;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.benchmark.QualityRun;
-import dev.nightjar.pipelines.benchmark.TrainTestSplit;
-import dev.nightjar.pipelines.benchmark.ValidationSplit;
+import dev.nightjar.pipelines.benchmark.protocol.TrainTestSplit;
+import dev.nightjar.pipelines.benchmark.protocol.ValidationSplit;
 import dev.nightjar.pipelines.candidate.Repeat;
 import java.nio.file.Path;
 import java.util.Optional;

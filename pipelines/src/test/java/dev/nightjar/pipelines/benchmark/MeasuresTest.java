@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.benchmark.protocol.ItemLists;
+import dev.nightjar.pipelines.benchmark.protocol.Rating;
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.TrialLog;
 import java.io.IOException;

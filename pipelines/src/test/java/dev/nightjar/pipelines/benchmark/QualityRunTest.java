@@ -3,6 +3,10 @@ package dev.nightjar.pipelines.benchmark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
+import dev.nightjar.pipelines.benchmark.protocol.RatingSplit;
+import dev.nightjar.pipelines.benchmark.protocol.TrainTestSplit;
+import dev.nightjar.pipelines.benchmark.protocol.ValidationSplit;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.tune.Budget;

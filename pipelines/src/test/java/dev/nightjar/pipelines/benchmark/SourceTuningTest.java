@@ -3,6 +3,9 @@ package dev.nightjar.pipelines.benchmark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.nightjar.pipelines.benchmark.protocol.Experiment;
+import dev.nightjar.pipelines.benchmark.protocol.ItemLists;
+import dev.nightjar.pipelines.benchmark.protocol.LeaveOneOut;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.spark.SparkExtension;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.protocol;
 
 /** Which training items of a user validate, where a split gives only training and test. */
 public enum ValidationSplit {

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.protocol;
 
 import dev.nightjar.pipelines.file.InputException;
 import dev.nightjar.pipelines.file.InputFile;

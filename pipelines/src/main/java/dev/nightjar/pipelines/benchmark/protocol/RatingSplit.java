@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.protocol;
 
 /** How a ratings file is divided into training and test. */
 public enum RatingSplit {

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.protocol;
 
 import java.util.Collection;
 import java.util.HashMap;
