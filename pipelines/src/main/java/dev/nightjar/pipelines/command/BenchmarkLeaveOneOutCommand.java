@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.command;
 
-import dev.nightjar.pipelines.benchmark.QualityRun;
+import dev.nightjar.pipelines.benchmark.quality.QualityRun;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.command;
 
-import dev.nightjar.pipelines.benchmark.QualityRun;
+import dev.nightjar.pipelines.benchmark.quality.QualityRun;
 import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
 import dev.nightjar.pipelines.benchmark.protocol.RatingSplit;
 import dev.nightjar.pipelines.candidate.Repeat;

@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.command;
 
-import dev.nightjar.pipelines.benchmark.QualityRun;
+import dev.nightjar.pipelines.benchmark.quality.QualityRun;
 import dev.nightjar.pipelines.benchmark.protocol.TrainTestSplit;
 import dev.nightjar.pipelines.benchmark.protocol.ValidationSplit;
 import dev.nightjar.pipelines.candidate.Repeat;

@@ -2,8 +2,8 @@ package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.file.InputException;
-import dev.nightjar.pipelines.benchmark.QualityOptions;
-import dev.nightjar.pipelines.benchmark.QualityRun;
+import dev.nightjar.pipelines.benchmark.quality.QualityOptions;
+import dev.nightjar.pipelines.benchmark.quality.QualityRun;
 import dev.nightjar.pipelines.tune.TrialLog;
 import dev.nightjar.pipelines.settings.SettingsException;
 import java.io.PrintWriter;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nightjar.pipelines.benchmark.QualityRun;
+import dev.nightjar.pipelines.benchmark.quality.QualityRun;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.file.InputException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.quality;
 
 import dev.nightjar.pipelines.benchmark.protocol.Holdout;
 import dev.nightjar.pipelines.benchmark.protocol.TestCase;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.quality;
 
 import dev.nightjar.pipelines.benchmark.protocol.Experiment;
 import dev.nightjar.pipelines.metric.Bootstrap;

@@ -1,5 +1,7 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.quality;
 
+import dev.nightjar.pipelines.benchmark.PeakMemory;
+import dev.nightjar.pipelines.benchmark.ResultLine;
 import dev.nightjar.pipelines.benchmark.protocol.DenseIds;
 import dev.nightjar.pipelines.benchmark.protocol.Rating;
 import dev.nightjar.pipelines.benchmark.protocol.RatingRule;

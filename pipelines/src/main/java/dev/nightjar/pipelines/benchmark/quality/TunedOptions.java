@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.quality;
 
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.fold.TrainOptions;

@@ -1,10 +1,13 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.quality;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.benchmark.GeneratedLog;
+import dev.nightjar.pipelines.benchmark.PeakMemory;
+import dev.nightjar.pipelines.benchmark.ResultLine;
 import dev.nightjar.pipelines.benchmark.protocol.ItemLists;
 import dev.nightjar.pipelines.benchmark.protocol.Rating;
 import dev.nightjar.pipelines.tune.Budget;
