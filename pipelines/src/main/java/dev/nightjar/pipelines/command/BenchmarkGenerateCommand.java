@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.command;
 
-import dev.nightjar.pipelines.benchmark.GeneratedLog;
+import dev.nightjar.pipelines.benchmark.speed.GeneratedLog;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.command;
 
-import dev.nightjar.pipelines.benchmark.TopKBenchmark;
+import dev.nightjar.pipelines.benchmark.speed.TopKBenchmark;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;

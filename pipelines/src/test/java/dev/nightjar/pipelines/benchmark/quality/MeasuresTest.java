@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nightjar.pipelines.benchmark.GeneratedLog;
+import dev.nightjar.pipelines.benchmark.speed.GeneratedLog;
 import dev.nightjar.pipelines.benchmark.PeakMemory;
 import dev.nightjar.pipelines.benchmark.ResultLine;
 import dev.nightjar.pipelines.benchmark.protocol.ItemLists;

@@ -1,9 +1,10 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.speed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.benchmark.ResultLine;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;

@@ -1,6 +1,8 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.speed;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.nightjar.pipelines.benchmark.PeakMemory;
+import dev.nightjar.pipelines.benchmark.ResultLine;
 import dev.nightjar.udfs.embed.Tokenizers;
 import dev.nightjar.udfs.sql.EmbedSetting;
 import dev.nightjar.udfs.sql.ModelCard;

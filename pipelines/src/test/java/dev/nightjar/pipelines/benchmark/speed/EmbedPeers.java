@@ -1,10 +1,11 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.speed;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2.AllMiniLmL6V2EmbeddingModel;
+import dev.nightjar.pipelines.benchmark.ResultLine;
 import dev.nightjar.udfs.sql.NightjarExtensions;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.speed;
 
+import dev.nightjar.pipelines.benchmark.PeakMemory;
+import dev.nightjar.pipelines.benchmark.ResultLine;
 import dev.nightjar.pipelines.topk.BatchTopK;
 import dev.nightjar.pipelines.topk.DistributedTopK;
 import dev.nightjar.pipelines.topk.PackedItems;
