@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.command;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import dev.nightjar.pipelines.nightly.Failures;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.SettingsException;
 import java.io.IOException;

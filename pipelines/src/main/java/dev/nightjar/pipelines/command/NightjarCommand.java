@@ -1,11 +1,12 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.nightly.Failures;
 import dev.nightjar.pipelines.run.Refused;
 import dev.nightjar.pipelines.settings.SettingsException;
 import java.io.PrintWriter;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** The root of the command line. */
 @Command(

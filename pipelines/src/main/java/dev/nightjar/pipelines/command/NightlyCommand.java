@@ -1,6 +1,10 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.nightly.NightRun;
+import dev.nightjar.pipelines.nightly.NightSummary;
+import dev.nightjar.pipelines.nightly.StageDecision;
+import dev.nightjar.pipelines.nightly.StageRange;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.settings.Settings;
 import java.io.PrintWriter;

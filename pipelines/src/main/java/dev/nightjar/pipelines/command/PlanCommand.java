@@ -1,6 +1,9 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.nightly.NightRun;
+import dev.nightjar.pipelines.nightly.Plan;
+import dev.nightjar.pipelines.nightly.StageRange;
 import dev.nightjar.pipelines.settings.Settings;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.nightly.NightRun;
+import dev.nightjar.pipelines.nightly.Plan;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;

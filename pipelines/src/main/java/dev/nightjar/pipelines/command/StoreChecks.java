@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.command;
 
+import dev.nightjar.pipelines.nightly.Failures;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;

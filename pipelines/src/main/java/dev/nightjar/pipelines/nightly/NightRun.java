@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.nightly;
 
 import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.ingest.SourceFiles;

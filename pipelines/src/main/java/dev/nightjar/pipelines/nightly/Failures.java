@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.nightly;
 
 /** Finds the sentence in a chain of exceptions that tells a person what went wrong. */
 public final class Failures {
