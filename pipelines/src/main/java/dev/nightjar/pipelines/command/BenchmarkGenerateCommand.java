@@ -1,6 +1,8 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.benchmark.speed.GeneratedLog;
+import dev.nightjar.pipelines.command.option.Arguments;
+import dev.nightjar.pipelines.command.option.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,6 +1,9 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.benchmark.speed.TopKBenchmark;
+import dev.nightjar.pipelines.command.option.Arguments;
+import dev.nightjar.pipelines.command.option.BenchmarkOptions;
+import dev.nightjar.pipelines.command.option.ExitCode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;

@@ -1,9 +1,11 @@
 package dev.nightjar.pipelines.command;
 
+import dev.nightjar.pipelines.command.option.Arguments;
+import dev.nightjar.pipelines.command.option.ExitCode;
 import dev.nightjar.pipelines.demo.DemoData;
+import dev.nightjar.pipelines.demo.DemoFile;
 import dev.nightjar.pipelines.demo.DemoOptions;
 import dev.nightjar.pipelines.demo.DemoSummary;
-import dev.nightjar.pipelines.demo.DemoFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package dev.nightjar.pipelines.command;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import dev.nightjar.pipelines.command.option.ExitCode;
+import dev.nightjar.pipelines.command.option.SparkSessions;
 import dev.nightjar.pipelines.nightly.Failures;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.SettingsException;

@@ -1,5 +1,8 @@
 package dev.nightjar.pipelines.command;
 
+import dev.nightjar.pipelines.command.option.ExitCode;
+import dev.nightjar.pipelines.command.option.HadoopConf;
+import dev.nightjar.pipelines.command.option.SettingsOptions;
 import dev.nightjar.pipelines.publish.FileStore;
 import dev.nightjar.pipelines.publish.ListItem;
 import dev.nightjar.pipelines.publish.Publication;

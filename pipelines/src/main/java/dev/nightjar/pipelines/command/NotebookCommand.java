@@ -1,5 +1,8 @@
 package dev.nightjar.pipelines.command;
 
+import dev.nightjar.pipelines.command.option.ExitCode;
+import dev.nightjar.pipelines.command.option.SettingsOptions;
+import dev.nightjar.pipelines.command.option.SparkSessions;
 import dev.nightjar.pipelines.notebook.NotebookPage;
 import dev.nightjar.pipelines.notebook.NotebookRun;
 import dev.nightjar.pipelines.notebook.SqlNotebook;

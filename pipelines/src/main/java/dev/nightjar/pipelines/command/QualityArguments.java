@@ -1,11 +1,13 @@
 package dev.nightjar.pipelines.command;
 
-import dev.nightjar.pipelines.tune.Budget;
-import dev.nightjar.pipelines.file.InputException;
 import dev.nightjar.pipelines.benchmark.quality.QualityOptions;
 import dev.nightjar.pipelines.benchmark.quality.QualityRun;
-import dev.nightjar.pipelines.tune.TrialLog;
+import dev.nightjar.pipelines.command.option.BenchmarkOptions;
+import dev.nightjar.pipelines.command.option.ExitCode;
+import dev.nightjar.pipelines.file.InputException;
 import dev.nightjar.pipelines.settings.SettingsException;
+import dev.nightjar.pipelines.tune.Budget;
+import dev.nightjar.pipelines.tune.TrialLog;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,9 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.command.option.ExitCode;
+import dev.nightjar.pipelines.command.option.NightOptions;
+import dev.nightjar.pipelines.command.option.SparkSessions;
 import dev.nightjar.pipelines.nightly.NightRun;
 import dev.nightjar.pipelines.nightly.Plan;
 import java.util.List;

@@ -1,16 +1,19 @@
 package dev.nightjar.pipelines.command;
 
-import dev.nightjar.pipelines.tune.Budget;
+import dev.nightjar.pipelines.command.option.ExitCode;
+import dev.nightjar.pipelines.command.option.NightOptions;
+import dev.nightjar.pipelines.command.option.SparkSessions;
 import dev.nightjar.pipelines.file.InputException;
+import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.SettingsException;
+import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.NightTuning;
 import dev.nightjar.pipelines.tune.Parameter;
 import dev.nightjar.pipelines.tune.Search;
 import dev.nightjar.pipelines.tune.SearchSpace;
 import dev.nightjar.pipelines.tune.Trial;
 import dev.nightjar.pipelines.tune.TrialLog;
-import dev.nightjar.pipelines.run.Night;
-import dev.nightjar.pipelines.settings.Settings;
-import dev.nightjar.pipelines.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

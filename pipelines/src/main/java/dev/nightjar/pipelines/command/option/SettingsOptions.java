@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.command.option;
 
 import dev.nightjar.pipelines.settings.Settings;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.command.option;
 
 /** What the process tells its caller. */
 public enum ExitCode {

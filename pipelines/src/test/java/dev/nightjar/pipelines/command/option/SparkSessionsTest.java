@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.command.option;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.command.option;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.command.option;
 
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.command.option;
 
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
