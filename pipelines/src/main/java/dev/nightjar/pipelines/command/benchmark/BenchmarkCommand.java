@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.command.benchmark;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.command.benchmark;
 
 import dev.nightjar.pipelines.benchmark.quality.QualityRun;
 import dev.nightjar.pipelines.benchmark.protocol.TrainTestSplit;
