@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.command.doctor;
 
 import java.io.File;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.command.doctor;
 
 import dev.nightjar.pipelines.nightly.Failures;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.command.doctor;
 
 import ai.onnxruntime.OrtEnvironment;
 import dev.nightjar.pipelines.lake.Lake;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.command.doctor;
 
 /**
  * What the doctor found out about one part.
