@@ -10,6 +10,7 @@ import dev.nightjar.pipelines.publish.PublicationException;
 import dev.nightjar.pipelines.publish.PublishedList;
 import dev.nightjar.pipelines.publish.ServingStore;
 import dev.nightjar.pipelines.publish.Surface;
+import dev.nightjar.pipelines.run.TextTable;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;

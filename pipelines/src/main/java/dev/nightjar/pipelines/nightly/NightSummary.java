@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.nightly;
 
-import dev.nightjar.pipelines.command.TextTable;
+import dev.nightjar.pipelines.run.TextTable;
 import dev.nightjar.pipelines.run.StageResult;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.nightly;
 
 import dev.nightjar.pipelines.Stage;
-import dev.nightjar.pipelines.command.TextTable;
+import dev.nightjar.pipelines.run.TextTable;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.settings.Settings;

@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.command.doctor;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import dev.nightjar.pipelines.command.TextTable;
+import dev.nightjar.pipelines.run.TextTable;
 import dev.nightjar.pipelines.command.option.ExitCode;
 import dev.nightjar.pipelines.command.option.SparkSessions;
 import dev.nightjar.pipelines.nightly.Failures;

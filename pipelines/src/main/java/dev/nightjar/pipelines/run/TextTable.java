@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.run;
 
 import java.util.ArrayList;
 import java.util.List;
