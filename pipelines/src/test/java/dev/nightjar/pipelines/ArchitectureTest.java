@@ -28,25 +28,40 @@ final class ArchitectureTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/nightjar/pipelines");
   private static final Path UDFS = Path.of("../udfs/src/main/java/dev/nightjar/udfs");
   private static final Pattern IMPORT =
-      Pattern.compile("import (?:static )?dev\\.nightjar\\.pipelines\\.([a-zA-Z]+)[.;]");
+      Pattern.compile(
+          "(?:import (?:static )?|\\W)dev\\.nightjar\\.pipelines\\.((?:[a-z]+\\.)*)([A-Z]\\w*)");
 
-  /** Packages from the lowest to the highest; those of one row do not import one another. */
+  /** Rooms from the lowest to the highest; those of one row do not import one another. */
   private static final List<List<String>> LAYERS =
       List.of(
+          List.of("file"),
           List.of("table"),
           List.of("settings"),
           List.of("lake"),
           List.of("run"),
-          List.of("metric", "text"),
+          List.of("array", "metric", "text"),
           List.of("candidate", "topk"),
+          List.of("candidate.popular", "candidate.neighbour", "candidate.als", "candidate.content"),
+          List.of("candidate.linear"),
+          List.of("candidate.models"),
+          List.of("fusion.pool"),
+          List.of("fusion.feature", "fusion.rating"),
+          List.of("fusion.ranker"),
           List.of("fusion"),
-          List.of("model"),
+          List.of("fold"),
           Arrays.stream(Stage.values()).map(Stage::word).toList(),
           List.of("Stage"),
-          List.of("demo", "notebook"),
+          List.of("demo", "notebook", "nightly", "tune"),
           List.of("benchmark"),
+          List.of("benchmark.protocol", "benchmark.speed"),
+          List.of("benchmark.quality"),
+          List.of("command.option"),
+          List.of("command.benchmark", "command.doctor"),
           List.of("command"),
           List.of("Main"));
+
+  /** A room of more files is divided by what a reader looks for. */
+  private static final int MOST_FILES = 22;
 
   @Test
   void packagesImportOnlyDownwards() throws IOException {
@@ -59,7 +74,7 @@ final class ArchitectureTest {
     List<String> wrong = new ArrayList<>();
     for (Path file : javaFiles(SOURCES)) {
       String from = packageOf(file);
-      assertTrue(levels.containsKey(from), "package " + from + " has no place in the layers");
+      assertTrue(levels.containsKey(from), "room " + from + " has no place in the layers");
       for (String to : imports(file)) {
         boolean own = from.equals(to);
         if (!own && levels.getOrDefault(to, Integer.MAX_VALUE) >= levels.get(from)) {
@@ -68,6 +83,20 @@ final class ArchitectureTest {
       }
     }
     assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void everyRoomIsSmallAndHasAPage() throws IOException {
+    Map<String, List<Path>> rooms =
+        javaFiles(SOURCES).stream().collect(Collectors.groupingBy(file -> packageOf(file)));
+    rooms.forEach(
+        (room, files) -> {
+          Path page = files.get(0).resolveSibling("package-info.java");
+          assertTrue(Files.exists(page), "room " + room + " has no package-info.java");
+          assertTrue(
+              files.size() <= MOST_FILES,
+              "room " + room + " has " + files.size() + " files; divide what is over " + MOST_FILES);
+        });
   }
 
   @Test
@@ -148,15 +177,19 @@ final class ArchitectureTest {
     }
   }
 
-  /** The package's own word, or the class's name at the top. */
+  /** The room with the rooms around it, or the class's name at the top. */
   private static String packageOf(Path file) {
     Path relative = SOURCES.relativize(file);
-    String first = relative.getName(0).toString();
-    return relative.getNameCount() == 1 ? first.replace(".java", "") : first;
+    return relative.getNameCount() == 1
+        ? relative.toString().replace(".java", "")
+        : relative.getParent().toString().replace(relative.getFileSystem().getSeparator(), ".");
   }
 
   private static Set<String> imports(Path file) throws IOException {
     Matcher matcher = IMPORT.matcher(Files.readString(file));
-    return matcher.results().map(r -> r.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    return matcher
+        .results()
+        .map(r -> r.group(1).isEmpty() ? r.group(2) : r.group(1).replaceFirst("\\.$", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Measures quality and speed on files from outside. In: a protocol and its files; out: a table and
- * one {@code RESULT} line a model. Models are fitted, tuned and ranked by the classes of the night.
+ * Measures quality and speed on files from outside. Here is what all rooms print with: result
+ * lines and peak memory.
  */
 package dev.nightjar.pipelines.benchmark;

@@ -1,6 +1,6 @@
 /**
- * Candidate sources: user histories and item facts go in, models that score every item for a user
- * come out. Nothing here reads a table, a clock or unseeded randomness, and no user-by-item product
- * ever reaches the driver.
+ * The seam of candidate sources: what a source is asked and answers, and what all of them see. In:
+ * histories of users and the facts of a catalog; out: the interfaces that rooms below implement
+ * and rankers read.
  */
 package dev.nightjar.pipelines.candidate;

@@ -1,6 +1,5 @@
 package dev.nightjar.pipelines.fusion.ranker;
 
-import dev.nightjar.pipelines.fusion.Examples;
 import dev.nightjar.pipelines.metric.Interval;
 import dev.nightjar.pipelines.metric.Pairs;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ public final class RankerTraining {
   /**
    * Trains on the driver, which holds all groups.
    *
-   * @param groups from {@link Examples}, of a sample of users
+   * @param groups of a sample of users
    * @param features names in the order of the groups' features
    */
   public static TrainedRanker fit(

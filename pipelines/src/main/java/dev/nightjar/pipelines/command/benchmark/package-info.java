@@ -1,0 +1,2 @@
+/** {@code nightjar benchmark}: a file a protocol. */
+package dev.nightjar.pipelines.command.benchmark;
