@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Divides ratings twice by the same rule, so that the validation resembles the test. */
 public final class RatingsExperiment {
@@ -71,7 +72,17 @@ public final class RatingsExperiment {
   }
 
   /** Each rating is in one of the three. */
-  public record Division(List<Rating> train, List<Rating> validation, List<Rating> test) {}
+  public record Division(List<Rating> train, List<Rating> validation, List<Rating> test) {
+
+    /** What is known when the test begins. */
+    public List<Rating> beforeTest() {
+      return Stream.concat(train.stream(), validation.stream()).toList();
+    }
+
+    public List<Rating> all() {
+      return Stream.concat(beforeTest().stream(), test.stream()).toList();
+    }
+  }
 
   private boolean[] test() {
     return hidden(IntStream.range(0, ratings.size()).toArray(), rule, RatingsExperiment::tested);
@@ -164,7 +175,7 @@ public final class RatingsExperiment {
 
   /** How many of an item's ratings are hidden. */
   private interface HiddenCount {
-    public int of(int ratings, SplittableRandom random);
+    int of(int ratings, SplittableRandom random);
   }
 
   /** Half to even, as Python rounds: the published MovieLens 100k figures were split that way. */

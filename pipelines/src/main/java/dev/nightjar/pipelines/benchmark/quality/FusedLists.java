@@ -9,6 +9,7 @@ import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.NewItems;
 import dev.nightjar.pipelines.fusion.feature.FeatureGroup;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import dev.nightjar.pipelines.tune.Point;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ final class FusedLists {
 
   private final SparkSession spark;
   private final Experiment experiment;
-  private final Catalog catalog;
+  private final ItemCatalogs catalogs;
   private final QualityOptions options;
   private final Dataset<Row> histories;
   private final Map<SourceKind, FittedSource> fitted;
@@ -47,14 +48,14 @@ final class FusedLists {
   FusedLists(
       SparkSession spark,
       Experiment experiment,
-      Catalog catalog,
+      ItemCatalogs catalogs,
       QualityOptions options,
       Dataset<Row> histories,
       Map<SourceKind, FittedSource> fitted,
       Consumer<String> say) {
     this.spark = spark;
     this.experiment = experiment;
-    this.catalog = catalog;
+    this.catalogs = catalogs;
     this.options = options;
     this.histories = histories;
     this.fitted = fitted;
@@ -74,6 +75,20 @@ final class FusedLists {
     }
   }
 
+  /**
+   * Lists and what made them.
+   *
+   * @param lists in the order of the test's cases
+   * @param validation models that know nothing of validation and test
+   * @param test models that know nothing of the test
+   */
+  record Ranked(
+      List<int[]> lists,
+      Fusion fusion,
+      Ranker ranker,
+      CandidateModels validation,
+      CandidateModels test) {}
+
   Parts all() {
     return new Parts(List.copyOf(fitted.keySet()), List.of());
   }
@@ -88,7 +103,7 @@ final class FusedLists {
             new Parts(fitted.keySet().stream().filter(k -> k != kind).toList(), List.of()));
       }
     }
-    for (FeatureGroup group : fusion(all()).groups(merged(true), catalog)) {
+    for (FeatureGroup group : fusion(all()).groups(merged(true), catalogs.validation())) {
       boolean same = group == FeatureGroup.TOUCHED && repeat() == Repeat.EXCLUDE;
       if (!same) {
         parts.put(group.word() + "-facts", new Parts(all().sources(), List.of(group)));
@@ -109,14 +124,14 @@ final class FusedLists {
   /**
    * Trains a ranker on the validation and makes the lists of the test, in the order of its cases.
    */
-  List<int[]> of(String name, Parts parts) {
+  Ranked of(String name, Parts parts) {
     long start = System.nanoTime();
     Fusion fusion = fusion(parts);
     TrainedRanker trained =
         fusion.train(
             histories,
             targets(),
-            catalog.withAvailable(experiment.validation().only()),
+            catalogs.validation().withAvailable(experiment.validation().only()),
             merged(true));
     say.accept(
         "%s: %.0f s to train on %d users"
@@ -126,7 +141,7 @@ final class FusedLists {
           "%s: %s, ndcg %.5f on users that did not train it, %.0f s"
               .formatted(name, trial.name(), trial.ndcg(), trial.seconds()));
     }
-    Catalog ranked = catalog.withAvailable(experiment.test().only());
+    Catalog ranked = catalogs.test().withAvailable(experiment.test().only());
     List<int[]> lists =
         RankedLists.ofRecommender(
             spark,
@@ -134,7 +149,7 @@ final class FusedLists {
             fusion.recommender(merged(false), ranked, trained.ranker(), options.k()));
     say.accept(
         "%s: %.0f s until all lists were made".formatted(name, QualityBenchmark.seconds(start)));
-    return lists;
+    return new Ranked(lists, fusion, trained.ranker(), merged(true), merged(false));
   }
 
   private Repeat repeat() {

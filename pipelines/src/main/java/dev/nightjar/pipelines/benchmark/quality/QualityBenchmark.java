@@ -3,7 +3,6 @@ package dev.nightjar.pipelines.benchmark.quality;
 import dev.nightjar.pipelines.benchmark.PeakMemory;
 import dev.nightjar.pipelines.benchmark.ResultLine;
 import dev.nightjar.pipelines.benchmark.protocol.Experiment;
-import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.tune.Budget;
@@ -33,7 +32,7 @@ final class QualityBenchmark {
 
   private final SparkSession spark;
   private final Experiment experiment;
-  private final Catalog catalog;
+  private final ItemCatalogs catalogs;
   private final QualityOptions options;
   private final Consumer<String> say;
   private final Map<SourceKind, FittedSource> fitted = new EnumMap<>(SourceKind.class);
@@ -42,21 +41,25 @@ final class QualityBenchmark {
   QualityBenchmark(
       SparkSession spark,
       Experiment experiment,
-      Catalog catalog,
+      ItemCatalogs catalogs,
       QualityOptions options,
       Consumer<String> say) {
     this.spark = spark;
     this.experiment = experiment;
-    this.catalog = catalog;
+    this.catalogs = catalogs;
     this.options = options;
     this.say = say;
   }
 
-  /** All models in the order of the options. */
-  List<ModelResult> run() {
+  /**
+   * All models in the order of the options.
+   *
+   * @param then gets the fused lists' ranker, where they are wanted
+   */
+  List<ModelResult> run(Consumer<FusedLists.Ranked> then) {
     SourceTuning tuning =
         new SourceTuning(
-            spark, experiment, catalog, options.k(), options.seed(), options.log(), say);
+            spark, experiment, catalogs, options.k(), options.seed(), options.log(), say);
     try {
       if (options.wants(RandomSource.NAME)) {
         random();
@@ -69,7 +72,7 @@ final class QualityBenchmark {
       }
       measurements.sort(Comparator.comparingInt(QualityBenchmark::place));
       if (options.wants(FUSED)) {
-        fused(tuning);
+        fused(tuning, then);
       }
       return measurements;
     } finally {
@@ -81,9 +84,9 @@ final class QualityBenchmark {
   private List<SourceKind> kinds() {
     return Arrays.stream(SourceKind.values())
         .filter(kind -> options.wants(kind.word()))
-        .filter(kind -> kind != SourceKind.CATEGORY || catalog.categories() > 0)
+        .filter(kind -> kind != SourceKind.CATEGORY || catalogs.test().categories() > 0)
         .filter(kind -> kind != SourceKind.REPEAT || experiment.test().repeat() != Repeat.EXCLUDE)
-        .filter(kind -> !kind.needsText() || !catalog.text().isAbsent())
+        .filter(kind -> !kind.needsText() || !catalogs.test().text().isAbsent())
         .sorted(Comparator.comparingInt(LATE::indexOf))
         .toList();
   }
@@ -112,7 +115,7 @@ final class QualityBenchmark {
     long start = System.nanoTime();
     List<int[]> lists =
         RankedLists.ofSource(
-            spark, experiment.test(), new RandomSource(options.seed()), catalog, options.k());
+            spark, experiment.test(), new RandomSource(options.seed()), catalogs.test(), options.k());
     add(RandomSource.NAME, lists, OptionalDouble.empty(), seconds(start), Point.DEFAULTS);
   }
 
@@ -132,25 +135,26 @@ final class QualityBenchmark {
     add(kind.word(), lists, area, source.seconds(), source.point());
   }
 
-  private void fused(SourceTuning tuning) {
+  private void fused(SourceTuning tuning, Consumer<FusedLists.Ranked> then) {
     if (fitted.isEmpty()) {
       throw new IllegalArgumentException("--models names fused alone; name the sources to fuse");
     }
     FusedLists fused =
         new FusedLists(
-            spark, experiment, catalog, options, tuning.validationHistories(), fitted, say);
-    fused(FUSED, fused, fused.all());
+            spark, experiment, catalogs, options, tuning.validationHistories(), fitted, say);
+    then.accept(fused(FUSED, fused, fused.all()));
     if (options.ablation()) {
       fused.ablations().forEach((name, part) -> fused(FUSED + "-without-" + name, fused, part));
     }
   }
 
-  private void fused(String name, FusedLists fused, FusedLists.Parts parts) {
+  private FusedLists.Ranked fused(String name, FusedLists fused, FusedLists.Parts parts) {
     PeakMemory.reset();
     long start = System.nanoTime();
-    List<int[]> lists = fused.of(name, parts);
+    FusedLists.Ranked ranked = fused.of(name, parts);
     double sources = fitted.values().stream().mapToDouble(FittedSource::seconds).sum();
-    add(name, lists, OptionalDouble.empty(), sources + seconds(start), fused.point());
+    add(name, ranked.lists(), OptionalDouble.empty(), sources + seconds(start), fused.point());
+    return ranked;
   }
 
   private void add(

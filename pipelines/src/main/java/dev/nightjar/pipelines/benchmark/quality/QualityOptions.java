@@ -1,11 +1,13 @@
 package dev.nightjar.pipelines.benchmark.quality;
 
+import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.TrialLog;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How quality is measured.
@@ -23,8 +25,8 @@ public record QualityOptions(
     if (k < 1 || k > 1000) {
       throw new IllegalArgumentException("--k is " + k + "; give a whole number from 1 to 1000");
     }
-    List<String> known = new ArrayList<>(names());
-    known.add(RandomSource.NAME);
+    List<String> known = new ArrayList<>(words(SourceKind.values()));
+    known.addAll(List.of(QualityBenchmark.FUSED, RandomSource.NAME));
     for (String model : models) {
       if (!known.contains(model)) {
         throw new IllegalArgumentException(
@@ -33,11 +35,18 @@ public record QualityOptions(
     }
   }
 
-  /** The models that are measured when none are named, as far as the files allow. */
+  /**
+   * The models that are measured when none are named, as far as the files allow: the sources of a
+   * night with default settings, and what it makes of them.
+   */
   public static List<String> names() {
-    return Stream.concat(
-            Stream.of(SourceKind.values()).map(SourceKind::word), Stream.of(QualityBenchmark.FUSED))
-        .toList();
+    List<String> names = new ArrayList<>(Settings.of(ConfigFactory.empty()).train().sources());
+    names.add(QualityBenchmark.FUSED);
+    return names;
+  }
+
+  private static List<String> words(SourceKind... kinds) {
+    return Arrays.stream(kinds).map(SourceKind::word).toList();
   }
 
   QualityOptions withModels(List<String> names) {

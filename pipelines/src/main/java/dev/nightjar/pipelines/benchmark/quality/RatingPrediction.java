@@ -1,25 +1,29 @@
 package dev.nightjar.pipelines.benchmark.quality;
 
+import dev.nightjar.pipelines.array.Numbers;
 import dev.nightjar.pipelines.benchmark.PeakMemory;
 import dev.nightjar.pipelines.benchmark.ResultLine;
 import dev.nightjar.pipelines.benchmark.protocol.DenseIds;
+import dev.nightjar.pipelines.benchmark.protocol.Experiment;
+import dev.nightjar.pipelines.benchmark.protocol.Holdout;
 import dev.nightjar.pipelines.benchmark.protocol.Rating;
-import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
-import dev.nightjar.pipelines.benchmark.protocol.RatingsExperiment;
+import dev.nightjar.pipelines.benchmark.protocol.RatingsExperiment.Division;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.fusion.rating.RatedItems;
+import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.metric.Classification;
 import dev.nightjar.pipelines.metric.RatingError;
-import dev.nightjar.pipelines.tune.Budget;
-import dev.nightjar.pipelines.tune.Parameter;
-import dev.nightjar.pipelines.tune.Point;
-import dev.nightjar.pipelines.tune.Search;
-import dev.nightjar.pipelines.tune.SearchSpace;
-import dev.nightjar.pipelines.tune.Trial;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.apache.spark.ml.recommendation.ALS;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -28,157 +32,134 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Predicts the value of held-out ratings, by offsets of user and item alone and with MLlib's
- * explicit ALS on what the offsets leave over. AUC is the chance that a rating above the training
- * mean is predicted above one that is not.
+ * Predicts the value of held-out ratings as a night does: by the offsets of user and item and the
+ * ranker's lead, with weights that the validation teaches. AUC is the chance that a rating above
+ * the training mean is predicted above one that is not.
  */
 final class RatingPrediction {
-  private static final String DAMPING = "rating.damping";
-  private static final String RANK = "rating.rank";
-  private static final String RIDGE = "rating.regularization";
-  private static final int ITERATIONS = 10;
-
-  /** Iterations between checkpoints: a longer lineage overflows the stack of a task. */
-  private static final int CHECKPOINT = 3;
-
-  private static final StructType SCHEMA =
-      new StructType()
-          .add("row", DataTypes.IntegerType, false)
-          .add("user", DataTypes.IntegerType, false)
-          .add("item", DataTypes.IntegerType, false)
-          .add("rating", DataTypes.FloatType, false);
+  private static final StructType RATED =
+      Histories.SCHEMA
+          .add("known", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+          .add("known_ratings", DataTypes.createArrayType(DataTypes.FloatType, false), false)
+          .add("asked", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+          .add("asked_ratings", DataTypes.createArrayType(DataTypes.FloatType, false), false);
 
   private final SparkSession spark;
-  private final List<Rating> train;
-  private final List<Rating> validation;
-  private final List<Rating> test;
-  private final QualityOptions options;
-  private final Consumer<String> say;
+  private final Experiment experiment;
+  private final Division division;
+  private final ItemCatalogs catalogs;
   private final DenseIds users;
-  private final DenseIds items;
-  private final double lowest;
-  private final double highest;
 
+  /**
+   * Of the ratings that the experiment was made of.
+   *
+   * @param catalogs with the ratings that are known before validation and test
+   */
   RatingPrediction(
-      SparkSession spark,
-      List<Rating> ratings,
-      RatingRule rule,
-      QualityOptions options,
-      Consumer<String> say) {
+      SparkSession spark, Experiment experiment, Division division, ItemCatalogs catalogs) {
     this.spark = spark;
-    this.options = options;
-    this.say = say;
-    RatingsExperiment.Division division = RatingsExperiment.divide(ratings, rule);
-    this.train = division.train();
-    this.validation = division.validation();
-    this.test = division.test();
-    this.users = DenseIds.of(ratings.stream().map(Rating::user).toList());
-    this.items = DenseIds.of(ratings.stream().map(Rating::item).toList());
-    this.lowest = all().stream().mapToDouble(Rating::value).min().orElse(0);
-    this.highest = all().stream().mapToDouble(Rating::value).max().orElse(0);
+    this.experiment = experiment;
+    this.division = division;
+    this.catalogs = catalogs;
+    this.users = DenseIds.of(division.all().stream().map(Rating::user).toList());
   }
 
-  /** One line for the offsets alone, one with ALS. */
-  List<ResultLine> run() {
+  /** One line for the offsets alone, one for what the ranker adds; none where nobody rated. */
+  List<ResultLine> of(FusedLists.Ranked fused) {
     PeakMemory.reset();
     long start = System.nanoTime();
-    SearchSpace offsets = new SearchSpace(List.of(Parameter.log(DAMPING, 0.5, 50)));
-    Point point =
-        tuned(
-            "rating-bias",
-            offsets,
-            (p, fidelity) -> Search.Outcome.of(-error(bias(p, train, validation))));
-    ResultLine bias = line("rating-bias", bias(point, all(), test), start);
-    PeakMemory.reset();
-    long second = System.nanoTime();
-    SearchSpace factors =
-        new SearchSpace(
-            List.of(Parameter.choice(RANK, 4d, 8d, 16d, 32d), Parameter.log(RIDGE, 0.03, 0.5)));
-    Point best =
-        tuned(
-            "rating-als",
-            factors,
-            (p, fidelity) ->
-                Search.Outcome.of(-error(withFactors(point.and(p), train, validation))));
-    ResultLine als = line("rating-als", withFactors(point.and(best), all(), test), second);
-    return List.of(bias, als);
-  }
-
-  private Point tuned(String name, SearchSpace space, Search.Objective objective) {
-    Budget budget = new Budget(Math.min(8, options.budget().runs()), options.budget().time());
-    return validation.isEmpty()
-        ? Point.DEFAULTS
-        : new Search(name, space, options.seed(), options.log(), say)
-            .best(objective, budget)
-            .map(Trial::point)
-            .orElse(Point.DEFAULTS);
-  }
-
-  private List<Rating> all() {
-    List<Rating> all = new ArrayList<>(train);
-    all.addAll(validation);
-    return all;
-  }
-
-  private double[] bias(Point point, List<Rating> known, List<Rating> asked) {
-    RatingBias bias = RatingBias.fit(known, value(point, DAMPING, 5));
-    return asked.stream().mapToDouble(rating -> inside(bias.of(rating))).toArray();
-  }
-
-  private double[] withFactors(Point point, List<Rating> known, List<Rating> asked) {
-    RatingBias bias = RatingBias.fit(known, value(point, DAMPING, 5));
-    ALS als =
-        new ALS()
-            .setRank((int) value(point, RANK, 8))
-            .setRegParam(value(point, RIDGE, 0.15))
-            .setMaxIter(ITERATIONS)
-            .setCheckpointInterval(CHECKPOINT)
-            .setSeed(options.seed())
-            .setNumBlocks(2);
-    Dataset<Row> predicted = als.fit(rows(known, bias).coalesce(1)).transform(rows(asked, bias));
-    double[] values = new double[asked.size()];
-    for (Row row : predicted.select("row", "prediction").collectAsList()) {
-      int at = row.getInt(0);
-      double more = Float.isNaN(row.getFloat(1)) ? 0 : row.getFloat(1);
-      values[at] = inside(bias.of(asked.get(at)) + more);
+    Dataset<Row> taught =
+        rated(experiment.validation(), division.train(), division.validation());
+    Optional<RatingModel> model =
+        fused.fusion().rating(taught, catalogs.validation(), fused.validation(), fused.ranker());
+    if (model.isEmpty()) {
+      return List.of();
     }
+    List<RatedItems> asked =
+        fused
+            .fusion()
+            .rated(
+                rated(experiment.test(), division.beforeTest(), division.test()),
+                catalogs.test(),
+                fused.test(),
+                fused.ranker());
+    return List.of(
+        line("rating-offsets", model.get().offsetsAlone(), asked, start),
+        line("rating-expected", model.get(), asked, start));
+  }
+
+  private Dataset<Row> rated(Holdout holdout, List<Rating> known, List<Rating> asked) {
+    Map<Integer, History> histories = new HashMap<>();
+    holdout.fit().forEach(history -> histories.put(history.user(), history));
+    Map<Integer, Values> before = byUser(known);
+    List<Rated> rows = new ArrayList<>();
+    byUser(asked)
+        .forEach(
+            (user, own) ->
+                rows.add(
+                    new Rated(
+                        histories.getOrDefault(user, History.of(user)),
+                        before.getOrDefault(user, Values.NONE),
+                        own)));
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    return spark.createDataFrame(
+        context.parallelize(rows, RankedLists.slices(context)).map(Rated::row), RATED);
+  }
+
+  private Map<Integer, Values> byUser(List<Rating> ratings) {
+    Map<Integer, List<Rating>> lists = new TreeMap<>();
+    ratings.forEach(
+        rating ->
+            lists
+                .computeIfAbsent(users.place(rating.user()), user -> new ArrayList<>())
+                .add(rating));
+    Map<Integer, Values> values = new TreeMap<>();
+    lists.forEach((user, own) -> values.put(user, Values.of(own, experiment.items())));
     return values;
   }
 
-  private Dataset<Row> rows(List<Rating> ratings, RatingBias bias) {
-    List<Row> rows =
-        IntStream.range(0, ratings.size())
-            .mapToObj(
-                i -> {
-                  Rating rating = ratings.get(i);
-                  return RowFactory.create(
-                      i,
-                      users.place(rating.user()),
-                      items.place(rating.item()),
-                      (float) (rating.value() - bias.of(rating)));
-                })
-            .toList();
-    return spark.createDataFrame(rows, SCHEMA);
+  private record Values(Integer[] items, Float[] ratings) implements Serializable {
+    static final Values NONE = new Values(new Integer[0], new Float[0]);
+
+    static Values of(List<Rating> ratings, DenseIds items) {
+      return new Values(
+          ratings.stream().map(rating -> items.place(rating.item())).toArray(Integer[]::new),
+          ratings.stream().map(rating -> (float) rating.value()).toArray(Float[]::new));
+    }
   }
 
-  /** No further than the ratings that were given. */
-  private double inside(double value) {
-    return Math.min(highest, Math.max(lowest, value));
+  private record Rated(History history, Values known, Values asked) implements Serializable {
+    Row row() {
+      Row past = Histories.row(history);
+      return RowFactory.create(
+          past.get(0),
+          past.get(1),
+          past.get(2),
+          past.get(3),
+          known.items(),
+          known.ratings(),
+          asked.items(),
+          asked.ratings());
+    }
   }
 
-  private double error(double[] predicted) {
-    return RatingError.rmse(validation.stream().mapToDouble(Rating::value).toArray(), predicted);
-  }
-
-  private ResultLine line(String model, double[] predicted, long start) {
-    double[] actual = test.stream().mapToDouble(Rating::value).toArray();
-    double mean = train.stream().mapToDouble(Rating::value).average().orElse(0);
+  private ResultLine line(String name, RatingModel model, List<RatedItems> asked, long start) {
+    Catalog catalog = catalogs.test();
+    double[] ofItems = model.offsets().ofItems(catalog);
+    double[] predicted =
+        asked.stream()
+            .flatMapToDouble(user -> Arrays.stream(model.expected(ofItems, user)))
+            .toArray();
+    double[] actual =
+        asked.stream().map(RatedItems::ratings).flatMapToDouble(Numbers::doubles).toArray();
+    double mean =
+        division.beforeTest().stream().mapToDouble(Rating::value).average().orElse(0);
     boolean[] liked = new boolean[actual.length];
     for (int i = 0; i < liked.length; i++) {
       liked[i] = actual[i] > mean;
     }
     ResultLine line =
-        ResultLine.of(model)
+        ResultLine.of(name)
             .with("rmse", RatingError.rmse(actual, predicted))
             .with("mae", RatingError.mae(actual, predicted));
     boolean both =
@@ -188,9 +169,5 @@ final class RatingPrediction {
         .with("ratings", actual.length)
         .with("seconds", (System.nanoTime() - start) / 1e9)
         .with("peak_mb", PeakMemory.mebibytes());
-  }
-
-  private static double value(Point point, String key, double otherwise) {
-    return point.values().getOrDefault(key, otherwise);
   }
 }

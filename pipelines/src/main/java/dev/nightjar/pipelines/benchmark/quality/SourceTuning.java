@@ -28,7 +28,7 @@ final class SourceTuning {
 
   private final SparkSession spark;
   private final Experiment experiment;
-  private final Catalog catalog;
+  private final ItemCatalogs catalogs;
   private final int k;
   private final long seed;
   private final TrialLog log;
@@ -39,14 +39,14 @@ final class SourceTuning {
   SourceTuning(
       SparkSession spark,
       Experiment experiment,
-      Catalog catalog,
+      ItemCatalogs catalogs,
       int k,
       long seed,
       TrialLog log,
       Consumer<String> say) {
     this.spark = spark;
     this.experiment = experiment;
-    this.catalog = catalog;
+    this.catalogs = catalogs;
     this.k = k;
     this.seed = seed;
     this.log = log;
@@ -94,13 +94,17 @@ final class SourceTuning {
   /** The lists of a fitted source on the test. */
   List<int[]> lists(FittedSource source) {
     return RankedLists.ofSource(
-        spark, experiment.test(), source(source.kind(), source.point(), source.test()), catalog, k);
+        spark, experiment.test(), tested(source), catalogs.test(), k);
   }
 
   /** The area under the curve of a fitted source on the test. */
   double area(FittedSource source) {
     return AreaUnderCurve.of(
-        spark, experiment.test(), source(source.kind(), source.point(), source.test()), catalog);
+        spark, experiment.test(), tested(source), catalogs.test());
+  }
+
+  private CandidateSource tested(FittedSource source) {
+    return source(source.kind(), source.point(), source.test(), catalogs.test());
   }
 
   private boolean timed() {
@@ -115,6 +119,7 @@ final class SourceTuning {
       FittedSource als,
       boolean forValidation,
       double fidelity) {
+    Catalog catalog = forValidation ? catalogs.validation() : catalogs.test();
     if (als != null) {
       CandidateModels known = forValidation ? als.validation() : als.test();
       CandidateOptions options = options(point, kind);
@@ -130,7 +135,8 @@ final class SourceTuning {
     return CandidateModels.fit(histories, catalog, options(reduced, kind));
   }
 
-  private CandidateSource source(SourceKind kind, Point point, CandidateModels models) {
+  private CandidateSource source(
+      SourceKind kind, Point point, CandidateModels models, Catalog catalog) {
     return models.sources(catalog, options(point, kind)).get(0);
   }
 
@@ -161,7 +167,9 @@ final class SourceTuning {
       CandidateModels trained =
           SourceTuning.this.models(kind, point, validation, als, true, fidelity);
       Holdout asked = experiment.validation().thinned((int) (CASES * fidelity));
-      List<int[]> lists = RankedLists.ofSource(spark, asked, source(kind, point, trained), catalog, k);
+      Catalog catalog = catalogs.validation();
+      List<int[]> lists =
+          RankedLists.ofSource(spark, asked, source(kind, point, trained, catalog), catalog, k);
       last = new Run(point, trained);
       return Search.Outcome.of(Measured.values(experiment.goal(), asked.cases(), lists, k));
     }

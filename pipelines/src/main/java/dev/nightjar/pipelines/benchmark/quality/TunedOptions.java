@@ -3,20 +3,13 @@ package dev.nightjar.pipelines.benchmark.quality;
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.ranker.RankerKind;
-import dev.nightjar.pipelines.fusion.ranker.RankerOptions;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.tune.Point;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The night's options under some settings of a search. */
 final class TunedOptions {
-  /** All are trained; the ranker's own validation users choose. */
-  private static final List<String> KINDS =
-      RankerOptions.DEFAULT.kinds().stream().map(RankerKind::word).toList();
-
   private TunedOptions() {}
 
   /** Options of the night with the point's settings over the documented defaults. */
@@ -24,7 +17,6 @@ final class TunedOptions {
     Map<String, Object> settings = new LinkedHashMap<>(point.settings());
     settings.put("seed", seed);
     settings.put("evaluate.k", k);
-    settings.put("train.ranker.kinds", KINDS);
     return TrainOptions.fusion(Settings.of(ConfigFactory.parseMap(settings)));
   }
 }

@@ -46,7 +46,7 @@ final class BenchmarkLeaveOneOutCommand implements Callable<Integer> {
     return quality.execute(
         "leave-one-out",
         k,
-        () -> QualityRun.leaveOneOut(sequences, quality.itemText()),
+        () -> QualityRun.leaveOneOut(sequences, quality.described()),
         spec.commandLine().getOut(),
         spec.commandLine().getErr());
   }

@@ -93,7 +93,7 @@ final class BenchmarkRatingsCommand implements Callable<Integer> {
             QualityRun.ratings(
                 ratings,
                 new RatingRule(split, testFrom, knownUsers, repeat, quality.seed()),
-                quality.itemText()),
+                quality.described()),
         spec.commandLine().getOut(),
         spec.commandLine().getErr());
   }

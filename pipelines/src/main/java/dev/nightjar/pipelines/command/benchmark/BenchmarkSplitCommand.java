@@ -90,7 +90,7 @@ final class BenchmarkSplitCommand implements Callable<Integer> {
   }
 
   private QualityRun files() {
-    if (coldItems != null && quality.itemText().isEmpty()) {
+    if (coldItems != null && !quality.hasTexts()) {
       throw new IllegalArgumentException(
           "--cold-items needs --item-text: items without interactions are known by text alone");
     }
@@ -104,7 +104,7 @@ final class BenchmarkSplitCommand implements Callable<Integer> {
         train,
         test,
         new TrainTestSplit(Optional.ofNullable(validation).orElse(usual), repeat, quality.seed()),
-        quality.itemText(),
+        quality.described(),
         Optional.ofNullable(coldItems));
   }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.command.benchmark;
 
 import dev.nightjar.pipelines.benchmark.quality.QualityOptions;
 import dev.nightjar.pipelines.benchmark.quality.QualityRun;
+import dev.nightjar.pipelines.benchmark.quality.QualityRun.Described;
 import dev.nightjar.pipelines.command.option.BenchmarkOptions;
 import dev.nightjar.pipelines.command.option.ExitCode;
 import dev.nightjar.pipelines.file.InputException;
@@ -29,20 +30,29 @@ final class QualityArguments {
   private Path itemText;
 
   @Option(
+      names = "--item-facts",
+      paramLabel = "FILE",
+      description = {
+        "item id, tab, category, tab, price (either may be empty): adds the model",
+        "category-popularity and what the ranker sees of categories and prices"
+      })
+  private Path itemFacts;
+
+  @Option(
       names = "--models",
       paramLabel = "NAME",
       split = ",",
       description =
-          "models to measure (default: all of popularity, als, item-to-item, linear, text, cold,"
-              + " fused that the files allow); random is one more")
+          "models to measure (default: the sources of a night with default settings that the"
+              + " files allow, and fused); random is one more")
   private List<String> models = List.of();
 
   @Option(
       names = "--budget",
       paramLabel = "BUDGET",
-      defaultValue = "24,5m",
+      defaultValue = "12",
       description = {
-        "tuning on the validation: runs for each model (24), minutes for all (5m) or both;",
+        "tuning on the validation: runs for each model (12), minutes for all (5m) or both (12,5m);",
         "0 keeps the documented settings. Runs repeat exactly, minutes end in time",
         "(default: ${DEFAULT-VALUE})"
       })
@@ -73,8 +83,13 @@ final class QualityArguments {
     return common.seed();
   }
 
-  Optional<Path> itemText() {
-    return Optional.ofNullable(itemText);
+  boolean hasTexts() {
+    return itemText != null;
+  }
+
+  /** What the files say of the items. */
+  Described described() {
+    return Described.read(Optional.ofNullable(itemText), Optional.ofNullable(itemFacts));
   }
 
   /** Reads the files, then measures; what is wrong with arguments or files is a usage error. */

@@ -1,10 +1,16 @@
-package dev.nightjar.pipelines.benchmark.protocol;
+package dev.nightjar.pipelines.benchmark.quality;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nightjar.pipelines.benchmark.quality.QualityRun;
+import dev.nightjar.pipelines.benchmark.protocol.ItemFacts;
+import dev.nightjar.pipelines.benchmark.protocol.ItemLists;
+import dev.nightjar.pipelines.benchmark.protocol.ItemTexts;
+import dev.nightjar.pipelines.benchmark.protocol.Rating;
+import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
+import dev.nightjar.pipelines.benchmark.protocol.RatingSplit;
+import dev.nightjar.pipelines.benchmark.protocol.RatingsFile;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.file.InputException;
 import java.io.IOException;
@@ -116,7 +122,9 @@ class InputFilesTest {
 
   private static Optional<QualityRun.RatedFile> rated(Path file) {
     return QualityRun.ratings(
-            file, RatingRule.of(RatingSplit.USER_LAST, Repeat.EXCLUDE, 1), Optional.empty())
+            file,
+            RatingRule.of(RatingSplit.USER_LAST, Repeat.EXCLUDE, 1),
+            QualityRun.Described.NOTHING)
         .rated();
   }
 
@@ -157,6 +165,26 @@ class InputFilesTest {
     assertEquals(
         Map.of("a", "A film.\tStill A.", "b", ""),
         ItemTexts.read(write("good", "a\tA film.\tStill A.\nb\t\na\tsecond")));
+  }
+
+  @Test
+  void factsOfItemsMayBeUnknown() throws IOException {
+    Map<String, ItemFacts> facts = ItemFacts.read(write("facts", "a\tToys > Cars\t2.5\nb\t\t"));
+    assertEquals(new ItemFacts("Toys > Cars", 2.5), facts.get("a"));
+    assertEquals(new ItemFacts("", Double.NaN), facts.get("b"));
+  }
+
+  @Test
+  void factsThatAreNoneNameTheirLine() throws IOException {
+    Path price = write("price", "a\tToys\t1\nb\tToys\tcheap");
+    InputException e = assertThrows(InputException.class, () -> ItemFacts.read(price));
+    assertEquals(
+        price + ":2: has the price 'cheap'; give a number of at least 0", e.getMessage());
+    Path fields = write("fields", "a\tToys");
+    InputException few = assertThrows(InputException.class, () -> ItemFacts.read(fields));
+    assertTrue(
+        few.getMessage().startsWith(fields + ":1: has 2 fields; give 'item<TAB>category"),
+        few.getMessage());
   }
 
   private Path write(String name, String text) throws IOException {

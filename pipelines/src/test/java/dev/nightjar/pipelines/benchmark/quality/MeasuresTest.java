@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nightjar.pipelines.benchmark.speed.GeneratedLog;
+import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.benchmark.PeakMemory;
 import dev.nightjar.pipelines.benchmark.ResultLine;
 import dev.nightjar.pipelines.benchmark.protocol.ItemLists;
-import dev.nightjar.pipelines.benchmark.protocol.Rating;
+import dev.nightjar.pipelines.benchmark.speed.GeneratedLog;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.TrialLog;
 import java.io.IOException;
@@ -32,17 +35,6 @@ class MeasuresTest {
   void theAreaIsUndefinedWithoutPairs() {
     assertTrue(Double.isNaN(AreaUnderCurve.area(new float[] {1, Float.NaN}, new int[] {1})));
     assertTrue(Double.isNaN(AreaUnderCurve.area(new float[] {1, 2}, new int[] {0, 1})));
-  }
-
-  @Test
-  void offsetsOfItemsAndUsersAreDamped() {
-    List<Rating> ratings =
-        List.of(new Rating("u", "a", 5, 0), new Rating("u", "b", 3, 0), new Rating("v", "a", 4, 0));
-    RatingBias bias = RatingBias.fit(ratings, 1);
-    // Mean 4; a: (1 + 0) / 3; b: -1 / 2; u: (1 - 1/3 - 1 + 1/2) / 3; v: (0 - 1/3) / 2.
-    assertEquals(4 + 1.0 / 3 + (1.0 / 6) / 3, bias.of(new Rating("u", "a", 0, 0)), 1e-12);
-    assertEquals(4 - 0.5 - 1.0 / 6, bias.of(new Rating("v", "b", 0, 0)), 1e-12);
-    assertEquals(4, bias.of(new Rating("new", "new", 0, 0)), 1e-12);
   }
 
   @Test
@@ -89,6 +81,37 @@ class MeasuresTest {
         "10 users, 10 items and 19 interactions; give at least 1 user, 10 items and 2 interactions"
             + " a user",
         e.getMessage());
+  }
+
+  @Test
+  void theModelsAreThoseOfANightWithDefaultSettings() {
+    List<String> night = Settings.of(ConfigFactory.empty()).train().sources();
+    assertEquals(night, QualityOptions.names().subList(0, night.size()));
+    assertEquals("fused", QualityOptions.names().get(night.size()));
+    assertEquals(night.size() + 1, QualityOptions.names().size());
+  }
+
+  /** Half-life of 4 days; item 0 at 0 and 4 days before the newest event, item 1 at 8. */
+  @Test
+  void ageAndTrendOfItemsFollowFromTheLog() {
+    History one = new History(0, new int[] {0, 0}, new float[] {6, 2}, new float[] {1, 1});
+    History other = new History(1, new int[] {1}, new float[] {10}, new float[] {2});
+    LogFacts facts = LogFacts.of(List.of(one, other), 4);
+    assertArrayEquals(new float[] {4, 8}, facts.age());
+    double popular = 1 + 0.5;
+    double recent = 4 * (1 + Math.pow(0.5, 4));
+    assertEquals(Math.log((recent + 1) / (popular + 1)), facts.trend()[0], 1e-6);
+    assertEquals(
+        Math.log((8 * Math.pow(0.5, 8) + 1) / (2 * 0.25 + 1)), facts.trend()[1], 1e-6);
+    Catalog catalog = facts.on(Catalog.of(3));
+    assertTrue(Float.isNaN(catalog.age()[2]));
+    assertEquals(0, catalog.trend()[2]);
+  }
+
+  @Test
+  void aLogWithoutTimesSaysNothingOfAges() {
+    History user = new History(0, new int[] {0, 1}, new float[] {0, 0}, new float[] {1, 1});
+    assertEquals(0, LogFacts.of(List.of(user), 4).on(Catalog.of(2)).age().length);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
 import dev.nightjar.pipelines.benchmark.protocol.RatingSplit;
 import dev.nightjar.pipelines.benchmark.protocol.TrainTestSplit;
 import dev.nightjar.pipelines.benchmark.protocol.ValidationSplit;
+import dev.nightjar.pipelines.benchmark.quality.QualityRun.Described;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.tune.Budget;
@@ -50,7 +51,7 @@ class QualityRunTest {
       lines.add(line.toString());
     }
     lines.add("single item-3");
-    QualityRun run = QualityRun.leaveOneOut(write("sequences", lines), Optional.empty());
+    QualityRun run = QualityRun.leaveOneOut(write("sequences", lines), Described.NOTHING);
     Map<String, Map<String, String>> results =
         results(spark, run, 5, "popularity,item-to-item,fused");
     assertEquals(
@@ -105,7 +106,7 @@ class QualityRunTest {
             write("train", train),
             write("test", test),
             new TrainTestSplit(ValidationSplit.RANDOM, Repeat.EXCLUDE, 42),
-            Optional.of(write("texts", texts)),
+            Described.read(Optional.of(write("texts", texts)), Optional.empty()),
             Optional.of(0.25));
     Map<String, Map<String, String>> results =
         results(spark, run, 4, "random,popularity,als,text");
@@ -135,7 +136,7 @@ class QualityRunTest {
             write("train", train),
             write("test", test),
             new TrainTestSplit(ValidationSplit.LAST, Repeat.ALLOW, 42),
-            Optional.empty(),
+            Described.NOTHING,
             Optional.empty());
     Map<String, Map<String, String>> results = results(spark, run, 1, "popularity,repeat,fused");
     assertTrue(figure(results, "repeat", "recall") > 0.8, results::toString);
@@ -153,21 +154,51 @@ class QualityRunTest {
         lines.add("u" + user + ",i" + item + "," + rating + "," + (1000 * user + step));
       }
     }
-    spark.sparkContext().setCheckpointDir(directory.toString());
     QualityRun run =
         QualityRun.ratings(
             write("ratings.csv", lines),
             RatingRule.of(RatingSplit.RANDOM, Repeat.EXCLUDE, 42),
-            Optional.empty());
+            Described.NOTHING);
     Map<String, Map<String, String>> results =
-        results(spark, run, 5, "popularity,als,item-to-item");
+        results(spark, run, 5, "popularity,als,item-to-item,fused");
     assertEquals(
         List.of("popularity", "als", "item-to-item"), List.copyOf(results.keySet()).subList(0, 3));
     assertTrue(results.get("als").keySet().containsAll(List.of("ndcg", "map", "precision", "auc")));
-    assertTrue(figure(results, "rating-bias", "rmse") < 1.2, results::toString);
+    // Ratings are 1 to 5, and follow from item and user but for noise of neither.
+    assertTrue(figure(results, "rating-offsets", "rmse") < 0.5, results::toString);
+    assertTrue(figure(results, "rating-expected", "rmse") < 0.5, results::toString);
     assertTrue(
-        figure(results, "rating-als", "mae") <= figure(results, "rating-als", "rmse"),
+        figure(results, "rating-expected", "mae") <= figure(results, "rating-expected", "rmse"),
         results::toString);
+    assertTrue(figure(results, "rating-expected", "auc") > 0.9, results::toString);
+  }
+
+  @Test
+  void factsOfItemsReachTheRankerAsInANight(SparkSession spark) throws IOException {
+    List<String> lines = new ArrayList<>(List.of("user,item,rating,time"));
+    List<String> facts = new ArrayList<>();
+    for (int item = 0; item < 30; item++) {
+      facts.add("i" + item + "\tshelf " + item % 3 + "\t" + (item % 5 == 0 ? "" : 1 + item));
+    }
+    for (int user = 0; user < 60; user++) {
+      for (int step = 0; step < 8; step++) {
+        int item = user % 3 + 3 * ((user + step * step) % 10);
+        lines.add("u" + user + ",i" + item + "," + (1 + item % 5) + "," + (90_000 * step + user));
+      }
+    }
+    QualityRun run =
+        QualityRun.ratings(
+            write("ratings.csv", lines),
+            RatingRule.of(RatingSplit.RANDOM, Repeat.EXCLUDE, 42),
+            Described.read(Optional.empty(), Optional.of(write("facts", facts))));
+    Map<String, Map<String, String>> results =
+        results(spark, run, 5, "popularity,category-popularity,fused");
+    assertTrue(
+        figure(results, "category-popularity", "ndcg") > 1.5 * figure(results, "popularity", "ndcg"),
+        results::toString);
+    for (String group : List.of("category", "price", "age", "rating", "trend")) {
+      assertTrue(results.containsKey("fused-without-" + group + "-facts"), results::toString);
+    }
   }
 
   private Path write(String name, List<String> lines) throws IOException {
