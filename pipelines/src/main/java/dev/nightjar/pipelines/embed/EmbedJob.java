@@ -47,11 +47,7 @@ public final class EmbedJob {
     try {
       for (Portions.Portion portion : Portions.of(missing, texts)) {
         long before = embedded.count();
-        embed(
-            run,
-            modelId,
-            portion,
-            seconds -> Pace.of(texts, before, embedded.count(), seconds));
+        embed(run, modelId, portion, seconds -> Pace.of(texts, before, embedded.count(), seconds));
       }
     } finally {
       run.spark().sparkContext().removeSparkListener(embedded);

@@ -46,7 +46,8 @@ final class DemoDataTest {
         Export.rows(demo, Source.REVIEWS).stream()
             .filter(row -> row.getOrDefault("review_id", "").matches("R\\d+"))
             .toList();
-    double share = good.stream().filter(row -> row.containsKey("text")).count() / (double) good.size();
+    double share =
+        good.stream().filter(row -> row.containsKey("text")).count() / (double) good.size();
 
     assertTrue(share > 0.17 && share < 0.23, "share of reviews with a text: " + share);
     assertTrue(good.stream().allMatch(row -> row.containsKey("rating")));

@@ -91,7 +91,8 @@ final class DirtTest {
     expect(Dirt.ITEM_EMPTY_DESCRIPTION, row -> row.get("description").isEmpty());
     expect(Dirt.ITEM_CONTROL_CHARACTERS, row -> hasControls(row.get("description")));
     expect(Dirt.REVIEW_EMPTY_TEXT, row -> text(row).map(String::isEmpty).orElse(false));
-    expect(Dirt.REVIEW_CONTROL_CHARACTERS, row -> text(row).map(DirtTest::hasControls).orElse(false));
+    expect(
+        Dirt.REVIEW_CONTROL_CHARACTERS, row -> text(row).map(DirtTest::hasControls).orElse(false));
     expect(
         Dirt.REVIEW_ENORMOUS_TEXT,
         row -> text(row).map(text -> text.length() >= 1_000_000).orElse(false));
