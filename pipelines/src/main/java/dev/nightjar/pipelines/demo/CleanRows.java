@@ -81,7 +81,9 @@ final class CleanRows {
                   source.text(writer.id()),
                   source.text(item.id()),
                   Integer.toString(review.stars()),
-                  source.text(text.text(review, writer, item)),
+                  text.written(review)
+                      ? source.text(text.text(review, writer, item))
+                      : source.missing(),
                   source.text(instant(review.second()).toString()))));
     }
     return rows;

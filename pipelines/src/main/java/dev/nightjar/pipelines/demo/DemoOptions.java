@@ -14,7 +14,8 @@ import java.time.LocalDate;
  * @param seed decides everything random
  * @param users users of the reference night, those without an event included
  * @param items items of the reference night
- * @param reviews reviews of the reference night, written before and during the log
+ * @param reviews reviews of the reference night, from before and during the log; one in five has a
+ *     text
  * @param firstDay first day of the interaction log
  * @param days days from the first day to the reference night, both included
  * @param night last day of the log, on or after the first day

@@ -36,7 +36,7 @@ public enum Dirt {
   REVIEW_UNREADABLE_DATE(DemoFile.REVIEWS, Fate.BROKEN, 8),
   /** An item that the catalog does not have. */
   REVIEW_OF_UNKNOWN_ITEM(DemoFile.REVIEWS, Fate.BROKEN, 25),
-  /** Stars without a word. */
+  /** A text of no characters, where others have none. */
   REVIEW_EMPTY_TEXT(DemoFile.REVIEWS, Fate.ODD, 20),
   /** A text with control characters. */
   REVIEW_CONTROL_CHARACTERS(DemoFile.REVIEWS, Fate.ODD, 15),

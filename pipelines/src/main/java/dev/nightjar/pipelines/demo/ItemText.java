@@ -4,7 +4,9 @@ import dev.nightjar.pipelines.demo.Vocabulary.Leaf;
 import dev.nightjar.pipelines.demo.Vocabulary.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -38,7 +40,7 @@ final class ItemText {
             item.words().get("value"));
   }
 
-  /** Five to eight sentences: what it is, what it has, whom it suits, what it is good at. */
+  /** Four to six sentences: what it is, what it has, whom it suits, what it is best at. */
   String description(Item item, int revision) {
     SplittableRandom random = streams.of("description", item.number(), revision);
     Leaf leaf = leaves.get(item.leaf());
@@ -46,17 +48,11 @@ final class ItemText {
     List<String> sentences = new ArrayList<>();
     sentences.add(Streams.pick(random, grammar.of("opening")));
     sentences.add(Streams.pick(random, grammar.of("features")));
-    if (item.words().containsKey("material")) {
-      sentences.add(Streams.pick(random, grammar.of("material")));
-    }
     sentences.add(Streams.pick(random, style.pitch()));
-    for (int aspect : strengths(item)) {
-      String name = leaf.aspects().get(aspect);
-      sentences.add(Streams.pick(random, vocabulary.aspects().get(name).claim()));
-    }
-    boolean coloured = item.specifications().containsKey("Colour");
-    sentences.add(Streams.pick(random, grammar.of(coloured ? "spec-coloured" : "spec")));
-    sentences.add(Streams.pick(random, vocabulary.departmentOf(leaf).closing()));
+    strength(item)
+        .map(aspect -> vocabulary.aspects().get(leaf.aspects().get(aspect)).claim())
+        .ifPresent(claims -> sentences.add(Streams.pick(random, claims)));
+    sentences.add(Streams.pick(random, Streams.pick(random, details(item, leaf))));
     if (revision > 0) {
       sentences.add(random.nextInt(sentences.size()), Streams.pick(random, grammar.of("revised")));
     }
@@ -65,16 +61,22 @@ final class ItemText {
         .collect(Collectors.joining(" "));
   }
 
-  /** The aspects that the shop praises: those that are good, at most two, the best first. */
-  private static List<Integer> strengths(Item item) {
-    List<Integer> order = new ArrayList<>();
-    for (int aspect = 0; aspect < item.quality().size(); aspect++) {
-      if (item.quality().get(aspect) > 0) {
-        order.add(aspect);
-      }
+  /** Kinds of sentences about one detail: its material if it has any, its measures, its care. */
+  private List<List<String>> details(Item item, Leaf leaf) {
+    List<List<String>> details = new ArrayList<>();
+    if (item.words().containsKey("material")) {
+      details.add(grammar.of("material"));
     }
-    order.sort((a, b) -> Double.compare(item.quality().get(b), item.quality().get(a)));
-    return order.subList(0, Math.min(2, order.size()));
+    boolean coloured = item.specifications().containsKey("Colour");
+    details.add(grammar.of(coloured ? "spec-coloured" : "spec"));
+    details.add(vocabulary.departmentOf(leaf).closing());
+    return details;
+  }
+
+  /** The aspect that the shop praises: the best one that is good, the first of equals. */
+  private static Optional<Integer> strength(Item item) {
+    double best = Collections.max(item.quality());
+    return best > 0 ? Optional.of(item.quality().indexOf(best)) : Optional.empty();
   }
 
   private static String titleCase(String noun) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 /** Writes what a user says about an item, in a tone that agrees with the stars. */
 final class ReviewText {
+  private static final double FINDS_WORDS = 0.2;
   private static final double SPEAKS_OF_ONESELF = 0.55;
   private static final double NAMES_A_FEATURE = 0.35;
   private static final double CLEAR = 0.6;
@@ -29,6 +30,12 @@ final class ReviewText {
     this.grammar = grammar;
     this.leaves = vocabulary.leaves();
     this.aspectNames = vocabulary.aspectNames();
+  }
+
+  /** Whether there are words beside the stars, as in one review of five. */
+  boolean written(Review review) {
+    return streams.of("review-words", review.user(), review.item(), review.second()).nextDouble()
+        < FINDS_WORDS;
   }
 
   /** Four to eight sentences. */

@@ -13,7 +13,8 @@
  *   <li>{@code users.csv}, with a header line: {@code user_id}, {@code signup_date}, {@code
  *       country}, {@code age_band}.
  *   <li>{@code reviews.jsonl.gz}, a JSON object a line: {@code review_id}, {@code user_id}, {@code
- *       item_id}, {@code rating} (1 to 5), {@code text}, {@code at} (ISO 8601 with Z).
+ *       item_id}, {@code rating} (1 to 5), {@code text} (null in four of five: stars alone), {@code
+ *       at} (ISO 8601 with Z).
  *   <li>{@code interactions.csv.gz}, with a header line: {@code user_id}, {@code item_id}, {@code
  *       kind} (view, click, cart, purchase or rating), {@code value} (the price paid of a purchase,
  *       the stars of a rating, else empty), {@code at} ({@code yyyy-MM-dd HH:mm:ss}).

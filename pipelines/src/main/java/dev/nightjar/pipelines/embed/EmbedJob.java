@@ -8,7 +8,7 @@ import dev.nightjar.pipelines.table.Table;
 import dev.nightjar.pipelines.text.EmbeddingModels;
 import dev.nightjar.pipelines.text.Texts;
 import dev.nightjar.udfs.sql.ModelCard;
-import java.util.Locale;
+import java.util.function.DoubleFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -33,7 +33,7 @@ public final class EmbedJob {
       if (texts == 0) {
         run.say("every text has its vector already");
       } else {
-        Portions.of(missing, texts).forEach(portion -> embed(run, model.modelId(), portion));
+        embed(run, model.modelId(), missing, texts);
       }
       run.wrote(Table.EMBEDDINGS);
     } finally {
@@ -41,10 +41,25 @@ public final class EmbedJob {
     }
   }
 
-  private static void embed(StageRun run, String modelId, Portions.Portion portion) {
+  private static void embed(StageRun run, String modelId, Dataset<Row> missing, long texts) {
+    EmbeddedTexts embedded = new EmbeddedTexts();
+    run.spark().sparkContext().addSparkListener(embedded);
+    try {
+      for (Portions.Portion portion : Portions.of(missing, texts)) {
+        long before = embedded.count();
+        embed(run, modelId, portion, seconds -> Pace.of(texts, before, embedded.count(), seconds));
+      }
+    } finally {
+      run.spark().sparkContext().removeSparkListener(embedded);
+    }
+  }
+
+  private static void embed(
+      StageRun run, String modelId, Portions.Portion portion, DoubleFunction<String> pace) {
     long start = System.nanoTime();
     run.step(
         portion.name(),
+        pace,
         () ->
             run.lake()
                 .append(
@@ -54,6 +69,6 @@ public final class EmbedJob {
                         .selectExpr("text_hash", "embed_text(text) AS vector")
                         .withColumn("model_id", lit(modelId))));
     double seconds = (System.nanoTime() - start) / 1e9;
-    run.say(String.format(Locale.ROOT, "%.0f texts/s", portion.count() / seconds));
+    run.say(Pace.rate(portion.count() / seconds) + " texts/s");
   }
 }

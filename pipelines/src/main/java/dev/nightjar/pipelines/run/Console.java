@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleFunction;
 import org.apache.spark.SparkContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +34,29 @@ public final class Console implements AutoCloseable {
     LOG.info(String.format(Locale.ROOT, "%-9s %s", stage, line));
   }
 
-  /** Starts a step; {@link Line#done} says that it ended well, closing stops the signs of life. */
-  Line start(String stage, String what) {
-    return new Line(stage, what);
+  /**
+   * Starts a step; {@link Line#done} says that it ended well, closing stops the signs of life.
+   *
+   * @param progress what a sign of life says after so many seconds, empty for nothing
+   */
+  Line start(String stage, String what, DoubleFunction<String> progress) {
+    return new Line(stage, what, progress);
+  }
+
+  /** The progress of a step that knows nothing better: how many of Spark's tasks are done. */
+  DoubleFunction<String> tasks() {
+    return seconds -> {
+      int tasks = 0;
+      int finished = 0;
+      for (int id : context.statusTracker().getActiveStageIds()) {
+        var info = context.statusTracker().getStageInfo(id);
+        if (info.isDefined()) {
+          tasks += info.get().numTasks();
+          finished += info.get().numCompletedTasks();
+        }
+      }
+      return tasks == 0 ? "" : finished + " of " + tasks + " tasks";
+    };
   }
 
   @Override
@@ -48,12 +69,14 @@ public final class Console implements AutoCloseable {
 
     private final String stage;
     private final String what;
+    private final DoubleFunction<String> progress;
     private final long start = System.nanoTime();
     private final ScheduledFuture<?> signs;
 
-    Line(String stage, String what) {
+    Line(String stage, String what, DoubleFunction<String> progress) {
       this.stage = stage;
       this.what = what;
+      this.progress = progress;
       this.signs =
           clock.scheduleAtFixedRate(
               this::sign, SIGN_OF_LIFE_SECONDS, SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
@@ -69,17 +92,10 @@ public final class Console implements AutoCloseable {
     }
 
     private void sign() {
-      int tasks = 0;
-      int finished = 0;
-      for (int id : context.statusTracker().getActiveStageIds()) {
-        var info = context.statusTracker().getStageInfo(id);
-        if (info.isDefined()) {
-          tasks += info.get().numTasks();
-          finished += info.get().numCompletedTasks();
-        }
-      }
-      String progress = tasks == 0 ? "" : ", " + finished + " of " + tasks + " tasks";
-      say(stage, String.format(Locale.ROOT, "%s ... %.0f s%s", what, seconds(), progress));
+      double seconds = seconds();
+      String said = progress.apply(seconds);
+      String rest = said.isEmpty() ? "" : ", " + said;
+      say(stage, String.format(Locale.ROOT, "%s ... %.0f s%s", what, seconds, rest));
     }
 
     private double seconds() {

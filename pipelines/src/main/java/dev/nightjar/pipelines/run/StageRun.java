@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -147,9 +148,28 @@ public final class StageRun {
 
   /** Does a part of the stage under a Spark job description, logs and times it. */
   public <T> T step(String what, Supplier<T> work) {
+    return step(what, console.tasks(), work);
+  }
+
+  /**
+   * The same for a long part that knows how far it is.
+   *
+   * @param progress what the console says of it after so many seconds, empty for nothing
+   */
+  public void step(String what, DoubleFunction<String> progress, Runnable work) {
+    step(
+        what,
+        progress,
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  private <T> T step(String what, DoubleFunction<String> progress, Supplier<T> work) {
     long start = System.nanoTime();
     spark.sparkContext().setJobDescription(stage + ": " + what);
-    try (Console.Line line = console.start(stage, what)) {
+    try (Console.Line line = console.start(stage, what, progress)) {
       T result = work.get();
       line.done();
       return result;
@@ -161,12 +181,7 @@ public final class StageRun {
 
   /** The same for a part without a result. */
   public void step(String what, Runnable work) {
-    step(
-        what,
-        () -> {
-          work.run();
-          return null;
-        });
+    step(what, console.tasks(), work);
   }
 
   /** Records a number that the manifest, the console and the report show. */

@@ -38,6 +38,22 @@ final class DemoDataTest {
   }
 
   @Test
+  void oneReviewInFiveHasATextAndTheOthersStarsAlone() throws IOException {
+    DemoOptions options = DemoOptions.defaults().withSizes(600, 500, 4_000);
+    DemoSummary demo = DemoData.write(options, directory);
+
+    List<Map<String, String>> good =
+        Export.rows(demo, Source.REVIEWS).stream()
+            .filter(row -> row.getOrDefault("review_id", "").matches("R\\d+"))
+            .toList();
+    double share =
+        good.stream().filter(row -> row.containsKey("text")).count() / (double) good.size();
+
+    assertTrue(share > 0.17 && share < 0.23, "share of reviews with a text: " + share);
+    assertTrue(good.stream().allMatch(row -> row.containsKey("rating")));
+  }
+
+  @Test
   void theSameSeedGivesTheSameBytes() throws IOException {
     DemoSummary first = DemoData.write(SMALL, directory.resolve("first"));
     DemoSummary second = DemoData.write(SMALL, directory.resolve("second"));

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 /** The demo's shop in small, with settings that point to it. */
 record TinyShop(Path directory) {
 
-  static final DemoOptions OPTIONS = DemoOptions.defaults().withSizes(150, 90, 300);
+  static final DemoOptions OPTIONS = DemoOptions.defaults().withSizes(150, 90, 1_000);
   static final LocalDate NIGHT = OPTIONS.night();
 
   /** Writes the sources as they stand at a night, and the settings. */

@@ -140,7 +140,6 @@ public final class Engine implements AutoCloseable {
       counters.tokens.add(tokens.length());
       counters.truncated.add(tokens.truncated() ? 1 : 0);
     }
-    counters.texts.add(owned.size());
     counters.tokenizeNanos.add(System.nanoTime() - start);
   }
 
@@ -161,6 +160,7 @@ public final class Engine implements AutoCloseable {
       List<float[]> vectors =
           encoder.encodeFitting(members.stream().map(Pending::tokens).toList(), batch.length());
       counters.inferenceNanos.add(System.nanoTime() - start);
+      counters.texts.add(members.size());
       counters.batches.increment();
       counters.paddedTokens.add((long) batch.length() * members.size());
       for (int i = 0; i < vectors.size(); i++) {

@@ -35,7 +35,7 @@ final class EmbedIterator extends AbstractIterator<InternalRow> {
     if (task != null) {
       task.<Void>addTaskCompletionListener(
           done -> {
-            counted.forEach(CountedMetric::catchUp);
+            catchUp();
             ahead.forEach(Window::release);
             return null;
           });
@@ -46,7 +46,7 @@ final class EmbedIterator extends AbstractIterator<InternalRow> {
   public boolean hasNext() {
     while (!ahead.isEmpty() && ahead.peek().isEmpty()) {
       ahead.remove();
-      counted.forEach(CountedMetric::catchUp);
+      catchUp();
     }
     while (ahead.size() < WINDOWS && input.hasNext()) {
       ahead.add(reader.read(input));
@@ -60,6 +60,10 @@ final class EmbedIterator extends AbstractIterator<InternalRow> {
       throw new NoSuchElementException("no row is left in this partition");
     }
     metrics.addRow();
-    return ahead.peek().next(metrics);
+    return ahead.peek().next(metrics, this::catchUp);
+  }
+
+  private void catchUp() {
+    counted.forEach(CountedMetric::catchUp);
   }
 }

@@ -11,7 +11,10 @@ import org.apache.spark.sql.execution.metric.SQLMetrics;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The figures that the Spark UI shows for an {@link EmbedTextsExec}. */
-final class EmbedMetrics implements Serializable {
+public final class EmbedMetrics implements Serializable {
+
+  /** Name of the figure that counts texts whose vectors were made. */
+  public static final String TEXTS = "distinct texts embedded";
 
   private final SQLMetric rows;
   private final SQLMetric texts;
@@ -40,7 +43,7 @@ final class EmbedMetrics implements Serializable {
   static scala.collection.immutable.Map<String, SQLMetric> create(SparkContext spark) {
     Map<String, SQLMetric> metrics = new LinkedHashMap<>();
     metrics.put("numOutputRows", SQLMetrics.createMetric(spark, "number of output rows"));
-    metrics.put("texts", SQLMetrics.createMetric(spark, "distinct texts embedded"));
+    metrics.put("texts", SQLMetrics.createMetric(spark, TEXTS));
     metrics.put("repeated", SQLMetrics.createMetric(spark, "texts seen before"));
     metrics.put("tokens", SQLMetrics.createMetric(spark, "tokens"));
     metrics.put("paddedTokens", SQLMetrics.createMetric(spark, "tokens with padding"));

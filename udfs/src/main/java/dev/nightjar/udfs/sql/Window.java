@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
@@ -26,11 +28,16 @@ final class Window {
     return next == carried.size();
   }
 
-  InternalRow next(EmbedMetrics metrics) {
+  /**
+   * The next row with its vectors.
+   *
+   * @param everySecond what the thread does while it waits for them
+   */
+  InternalRow next(EmbedMetrics metrics, Runnable everySecond) {
     List<float[]> found = new ArrayList<>(vectors.size());
     for (Submission column : vectors) {
       CompletableFuture<float[]> promise = column.vectors().get(next);
-      found.add(promise == null ? null : await(promise, metrics));
+      found.add(promise == null ? null : await(promise, metrics, everySecond));
     }
     return rows.join(carried.get(next++), found);
   }
@@ -40,13 +47,20 @@ final class Window {
     vectors.forEach(Submission::release);
   }
 
-  private static float[] await(CompletableFuture<float[]> promise, EmbedMetrics metrics) {
+  private static float[] await(
+      CompletableFuture<float[]> promise, EmbedMetrics metrics, Runnable everySecond) {
     if (promise.isDone()) {
       return promise.join();
     }
     long start = System.nanoTime();
     try {
-      return promise.get();
+      while (true) {
+        try {
+          return promise.get(1, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+          everySecond.run();
+        }
+      }
     } catch (java.util.concurrent.ExecutionException e) {
       throw new CompletionException(e.getCause());
     } catch (InterruptedException e) {
