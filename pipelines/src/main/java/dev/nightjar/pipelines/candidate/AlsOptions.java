@@ -28,10 +28,10 @@ public record AlsOptions(
   public static final AlsOptions DEFAULT = new AlsOptions(64, 0.02, 10, 12, 42, 2, Decay.NONE);
 
   public AlsOptions {
-    Checks.within("als.rank", rank, 1, 1024);
-    Checks.within("als.regularization", regularization, 1e-9, 1e6);
-    Checks.within("als.alpha", alpha, 1e-9, 1e6);
-    Checks.within("als.iterations", iterations, 1, 200);
-    Checks.within("als.blocks", blocks, 1, 10_000);
+    Checks.within("train.als.rank", rank, 1, 1024);
+    Checks.within("train.als.regularization", regularization, 1e-9, 1e6);
+    Checks.within("train.als.alpha", alpha, 1e-9, 1e6);
+    Checks.within("train.als.iterations", iterations, 1, 200);
+    Checks.within("train.als.blocks", blocks, 1, 10_000);
   }
 }

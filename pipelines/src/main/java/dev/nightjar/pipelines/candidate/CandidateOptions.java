@@ -45,8 +45,8 @@ public record CandidateOptions(
       throw new IllegalArgumentException(
           "sources are %s; name each source once and at least one".formatted(sources));
     }
-    Checks.within("popularity.half-life-days", popularityHalfLifeDays, 0, 100_000);
-    Checks.within("cold.regularization", coldRegularization, 1e-9, 1e9);
+    Checks.within("features.popularity-half-life-days", popularityHalfLifeDays, 0, 100_000);
+    Checks.within("train.cold.regularization", coldRegularization, 1e-9, 1e9);
   }
 
   public CandidateOptions withSources(List<SourceKind> kinds) {

@@ -20,7 +20,7 @@ public final class Cold {
   }
 
   private static Vectors map(Vectors factors, Vectors text, double regularization, boolean all) {
-    Checks.within("cold.regularization", regularization, 1e-9, 1e9);
+    Checks.within("train.cold.regularization", regularization, 1e-9, 1e9);
     int[] warm = new int[factors.count()];
     int warmCount = 0;
     for (int item = 0; item < factors.count(); item++) {

@@ -29,12 +29,12 @@ public record LinearOptions(
       new LinearOptions(200, 0.2, 0.25, 5000, 300, 1000, Decay.NONE);
 
   public LinearOptions {
-    Checks.within("linear.regularization", regularization, 1e-6, 1e9);
-    Checks.within("linear.dropout", dropout, 0, 0.95);
-    Checks.within("linear.user-damping", userDamping, 0, 1);
-    Checks.within("linear.exact-items", exactItems, 0, 20_000);
-    Checks.within("linear.block", block, 1, 5000);
-    Checks.within("linear.neighbours", neighbours, 1, 100_000);
+    Checks.within("train.linear.regularization", regularization, 1e-6, 1e9);
+    Checks.within("train.linear.dropout", dropout, 0, 0.95);
+    Checks.within("train.linear.user-damping", userDamping, 0, 1);
+    Checks.within("train.linear.exact-items", exactItems, 0, 20_000);
+    Checks.within("train.linear.block", block, 1, 5000);
+    Checks.within("train.linear.neighbours", neighbours, 1, 100_000);
   }
 
   /** What is added to the diagonal for an item whose baskets have that weight together. */

@@ -15,6 +15,6 @@ public record PoolOptions(int perSource, Repeat repeat) implements Serializable 
   public static final PoolOptions DEFAULT = new PoolOptions(100, Repeat.EXCLUDE);
 
   public PoolOptions {
-    Checks.within("candidates.per-source", perSource, 1, 10_000);
+    Checks.within("train.candidates", perSource, 1, 10_000);
   }
 }
