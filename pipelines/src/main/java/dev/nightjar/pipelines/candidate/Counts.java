@@ -13,7 +13,7 @@ final class Counts {
   static long[] items(JavaRDD<Basket> baskets, int items) {
     return baskets
         .mapPartitions(partition -> List.of(itemsOf(partition, items)).iterator())
-        .treeReduce(Counts::plus);
+        .treeReduce(FixedPoint::plus);
   }
 
   private static long[] itemsOf(Iterator<Basket> partition, int items) {
@@ -21,7 +21,7 @@ final class Counts {
     partition.forEachRemaining(
         basket -> {
           for (int item : basket.items()) {
-            counts[item] += basket.weight();
+            counts[item] = FixedPoint.plus(counts[item], basket.weight(), item);
           }
         });
     return counts;
@@ -33,7 +33,8 @@ final class Counts {
   }
 
   /**
-   * Weight of the baskets that hold each pair.
+   * Weight of the baskets that hold each pair; none is above that of its items, which {@link
+   * #items} has found to be small enough.
    *
    * @param place row of each item, -1 for items to leave out
    * @param size number of rows
