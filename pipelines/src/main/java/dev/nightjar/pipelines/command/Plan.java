@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.command;
 import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.run.Secrets;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.SourceSettings;
 import dev.nightjar.pipelines.table.Table;
@@ -48,7 +49,10 @@ final class Plan {
 
   private List<String> reads(Stage stage) {
     if (stage == Stage.INGEST) {
-      return settings.ingest().sources().stream().map(Plan::source).toList();
+      Secrets secrets = Secrets.of(settings);
+      return settings.ingest().sources().stream()
+          .map(source -> secrets.redacted(source(source)))
+          .toList();
     }
     return stage.reads().stream().map(this::now).toList();
   }
