@@ -107,7 +107,9 @@ final class ItemVectors {
     }
   }
 
-  /** Where nobody else can put vectors: a cluster's directory of the user, or a private one here. */
+  /**
+   * Where nobody else can put vectors: a cluster's directory of the user, or a private one here.
+   */
   private static Path directory(FileSystem files) throws IOException {
     return files instanceof LocalFileSystem
         ? new Path(PrivateDirectory.named(DIRECTORY).toUri())

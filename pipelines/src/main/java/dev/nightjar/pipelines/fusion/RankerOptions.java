@@ -59,7 +59,8 @@ public record RankerOptions(
     kinds = List.copyOf(kinds);
     leftOut = List.copyOf(leftOut);
     if (kinds.isEmpty()) {
-      throw new IllegalArgumentException("train.ranker.kinds is empty; name at least one kind of ranker");
+      throw new IllegalArgumentException(
+          "train.ranker.kinds is empty; name at least one kind of ranker");
     }
     Checks.within("train.ranker.least-gain", leastGain, 0, 10);
     Checks.within("train.ranker.users", users, 2, 10_000_000);

@@ -32,8 +32,7 @@ public final class Secrets {
   private static final Pattern ADDRESS = Pattern.compile("(://[^\\s/:@?#\"']*):[^\\s/\"']*@");
   private static final Pattern ORACLE = Pattern.compile("(:thin:[^\\s/@:\"']+)/[^\\s\"']*@");
   private static final Pattern NAME = Pattern.compile("([\\w.-]+)(?:\\s*=|\"\\s*[=:])\\s*");
-  private static final Pattern VALUE =
-      Pattern.compile("\"[^\"]*\"|'[^']*'|[^\\s&;,)}\\]\"']+");
+  private static final Pattern VALUE = Pattern.compile("\"[^\"]*\"|'[^']*'|[^\\s&;,)}\\]\"']+");
 
   /** Shorter values are no secrets, and would blot out half of a message. */
   private static final int SHORTEST = 3;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.function.Executable;
 @ExtendWith(SparkExtension.class)
 class FixedPointTest {
   private static final long HALF = 1L << 62;
+
   @Test
   void sumsThatFitAreThoseOfLongs() {
     long seed = 11;
@@ -66,9 +67,7 @@ class FixedPointTest {
     Throwable failure =
         assertThrows(
             SparkException.class,
-            () ->
-                Popularity.fit(
-                    TasteLog.dataset(spark, histories).coalesce(1), Catalog.of(5), 0));
+            () -> Popularity.fit(TasteLog.dataset(spark, histories).coalesce(1), Catalog.of(5), 0));
     while (failure.getCause() != null) {
       failure = failure.getCause();
     }

@@ -23,11 +23,11 @@ final class DemoCommandTest {
   @Test
   void aTinyShopHasItsWholeNightAndIsToldWhereEverythingIs() throws Exception {
     OwnProcess demo =
-        OwnProcess.run(
-            "demo", "--dir=" + directory, "--users=60", "--items=40", "--reviews=120");
+        OwnProcess.run("demo", "--dir=" + directory, "--users=60", "--items=40", "--reviews=120");
     assertEquals(0, demo.code(), demo::text);
     assertTrue(
-        demo.said("made " + directory.resolve("sources/users.csv") + ", 6"), demo::text); // and dirt
+        demo.said("made " + directory.resolve("sources/users.csv") + ", 6"),
+        demo::text); // and dirt
     assertTrue(demo.said("settings  " + directory.resolve("demo.conf")), demo::text);
     assertTrue(demo.said("lists     " + directory.resolve("published")), demo::text);
     Path report = directory.resolve("reports/2025-03-01.html");
@@ -35,8 +35,7 @@ final class DemoCommandTest {
     assertTrue(Files.readString(report).contains("Night of 2025-03-01"));
     assertTrue(Files.exists(directory.resolve("published/CURRENT")));
     String hints = demo.text().substring(demo.text().indexOf("try next  "));
-    String user =
-        Files.readAllLines(directory.resolve("sources/users.csv")).get(1).split(",")[0];
+    String user = Files.readAllLines(directory.resolve("sources/users.csv")).get(1).split(",")[0];
     assertTrue(hints.contains("--user " + user), hints);
   }
 

@@ -57,8 +57,7 @@ final class DoctorCommandTest {
             "to do  Published: set publish.root to a directory that this user may write, and check"
                 + " its permissions"),
         doctor::text);
-    assertEquals(
-        1, doctor.text().lines().filter(l -> l.startsWith("to do")).count(), doctor::text);
+    assertEquals(1, doctor.text().lines().filter(l -> l.startsWith("to do")).count(), doctor::text);
     assertTrue(doctor.text().strip().endsWith("not ready"), doctor::text);
   }
 

@@ -39,8 +39,7 @@ record OwnProcess(int code, String text) {
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
-      String text =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new OwnProcess(process.waitFor(), text);
     } finally {
       process.destroyForcibly();

@@ -28,20 +28,21 @@ final class PlanCommandTest {
     assertEquals("night     2025-03-01, events before 2025-03-02T00:00:00Z", lines.get(0));
     assertEquals("lake      " + directory + "/lake", lines.get(2));
     for (Stage stage : Stage.values()) {
-      assertTrue(
-          lines.stream().anyMatch(l -> l.matches(stage.word() + " +runs +.+")), plan::text);
+      assertTrue(lines.stream().anyMatch(l -> l.matches(stage.word() + " +runs +.+")), plan::text);
     }
     List<String> ingest = of("ingest", lines);
     assertEquals(
         "  reads   log (csv " + directory + "/log;token=*********(redacted)) into interactions",
         ingest.get(0));
     assertTrue(
-        ingest.contains("  writes  interactions: adds and changes rows by user_id, item_id, kind, at"),
+        ingest.contains(
+            "  writes  interactions: adds and changes rows by user_id, item_id, kind, at"),
         plan::text);
     assertTrue(
         of("embed", lines).contains("  reads   items, which does not exist yet"), plan::text);
     assertTrue(
-        of("rank", lines).contains("  writes  recommendations: replaces the rows of night 2025-03-01"),
+        of("rank", lines)
+            .contains("  writes  recommendations: replaces the rows of night 2025-03-01"),
         plan::text);
     assertEquals(
         List.of("  writes  " + directory + "/published, then moves its live pointer"),
@@ -111,7 +112,6 @@ final class PlanCommandTest {
         }
         """;
     return Files.writeString(
-        directory.resolve("plan.conf"),
-        text.replace("DIR", directory.toString()));
+        directory.resolve("plan.conf"), text.replace("DIR", directory.toString()));
   }
 }

@@ -35,9 +35,11 @@ final class SimilarItemsTest {
     FoldModels models = models(spark, TEXT);
     Neighbours next = models.models().itemToItem();
     double follows = next.weight(0, 1) / next.weight(0, 2);
-    List<Row> ofA = lists(spark, models, 3).where("item_id = 'a'").orderBy("position").collectAsList();
+    List<Row> ofA =
+        lists(spark, models, 3).where("item_id = 'a'").orderBy("position").collectAsList();
     assertEquals(2, ofA.size(), ofA::toString);
-    assertRow(1, "b", (0.6 + follows) / 2, List.of("often chosen next", "described alike"), ofA.get(0));
+    assertRow(
+        1, "b", (0.6 + follows) / 2, List.of("often chosen next", "described alike"), ofA.get(0));
     assertRow(2, "c", 0.5, List.of("often chosen next"), ofA.get(1));
   }
 

@@ -75,7 +75,8 @@ final class SecretsTest {
     Secrets secrets =
         Secrets.of(
             Settings.of(
-                ConfigFactory.parseString("spark { \"spark.redaction.regex\" = \"(?i)shibboleth\" }")));
+                ConfigFactory.parseString(
+                    "spark { \"spark.redaction.regex\" = \"(?i)shibboleth\" }")));
     assertEquals("shibboleth=" + HIDDEN + " & more", secrets.redacted("shibboleth=x & more"));
   }
 }

@@ -12,8 +12,8 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /**
- * A directory below Java's temporary one that this user alone can write: on a shared host anyone may
- * have made one of that name first, with files of their own in it.
+ * A directory below Java's temporary one that this user alone can write: on a shared host anyone
+ * may have made one of that name first, with files of their own in it.
  */
 public final class PrivateDirectory {
 
