@@ -1,4 +1,4 @@
-"""A whole night of the real DAG: every task submits Nightjar's packaged jar to a real Spark."""
+"""A night of the real DAG: it submits Nightjar's packaged jar to a real Spark and fails at once."""
 
 from __future__ import annotations
 

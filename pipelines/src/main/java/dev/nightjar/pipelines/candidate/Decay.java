@@ -15,8 +15,8 @@ public record Decay(double perStep, double halfLifeDays) implements Serializable
   public static final Decay NONE = new Decay(1, 0);
 
   public Decay {
-    Bounds.within("decay.per-step", perStep, 1e-6, 1);
-    Bounds.within("decay.half-life-days", halfLifeDays, 0, 100_000);
+    Bounds.within("step-decay", perStep, 1e-6, 1);
+    Bounds.within("half-life-days", halfLifeDays, 0, 100_000);
   }
 
   /** The weight of the event at {@code position} of the history, its own weight included. */

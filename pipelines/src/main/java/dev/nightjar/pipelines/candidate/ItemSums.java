@@ -14,10 +14,10 @@ public final class ItemSums {
     long[] sums =
         histories
             .mapPartitions(partition -> List.of(partial(partition, items, decay)).iterator())
-            .treeReduce(ItemSums::plus);
+            .treeReduce(FixedPoint::plus);
     double[] result = new double[items];
     for (int item = 0; item < items; item++) {
-      result[item] = FixedPoint.toDouble(sums[item]);
+      result[item] = FixedPoint.toDouble(sums[item], item);
     }
     return result;
   }
@@ -27,17 +27,11 @@ public final class ItemSums {
     while (partition.hasNext()) {
       History history = partition.next();
       for (int position = 0; position < history.size(); position++) {
-        sums[history.items()[position]] += FixedPoint.of(decay.weight(history, position));
+        int item = history.items()[position];
+        long weight = FixedPoint.of(decay.weight(history, position));
+        sums[item] = FixedPoint.plus(sums[item], weight, item);
       }
     }
     return sums;
-  }
-
-  private static long[] plus(long[] a, long[] b) {
-    long[] sum = a.clone();
-    for (int item = 0; item < sum.length; item++) {
-      sum[item] += b[item];
-    }
-    return sum;
   }
 }

@@ -6,6 +6,7 @@ import dev.nightjar.pipelines.command.doctor.DoctorCommand;
 import dev.nightjar.pipelines.command.option.ExitCode;
 import dev.nightjar.pipelines.nightly.Failures;
 import dev.nightjar.pipelines.run.Refused;
+import dev.nightjar.pipelines.run.Secrets;
 import dev.nightjar.pipelines.settings.SettingsException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -53,20 +54,31 @@ public final class NightjarCommand {
 
   private static int report(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
+    Secrets secrets = secrets(command);
     if (failure instanceof SettingsException) {
-      err.println(failure.getMessage());
+      err.println(secrets.redacted(failure.getMessage()));
       return ExitCode.USAGE.value();
     }
     if (failure instanceof Refused) {
-      err.println("refused: " + failure.getMessage());
+      err.println("refused: " + secrets.redacted(failure.getMessage()));
       return ExitCode.REFUSED.value();
     }
-    err.println("failed: " + Failures.oneLine(failure));
+    err.println("failed: " + Failures.oneLine(failure, secrets));
     if (Boolean.getBoolean("nightjar.stack-traces")) {
-      failure.printStackTrace(err);
+      err.print(Failures.stackTrace(failure, secrets));
+      err.flush();
     } else {
       err.println("(the stack trace: NIGHTJAR_STACK_TRACES=1)");
     }
     return ExitCode.FAILED.value();
+  }
+
+  private static Secrets secrets(CommandLine command) {
+    return command.getCommandSpec().mixins().values().stream()
+        .map(CommandLine.Model.CommandSpec::userObject)
+        .filter(Configured.class::isInstance)
+        .map(options -> ((Configured) options).secrets())
+        .findFirst()
+        .orElse(Secrets.OF_NOBODY);
   }
 }

@@ -25,7 +25,7 @@ final class Portions {
   private Portions() {}
 
   /**
-   * One portion.
+   * Texts that are embedded and written together, before the next ones are begun.
    *
    * @param name for the console
    * @param texts {@code text_hash, text}

@@ -9,7 +9,7 @@ final class Gate {
   private Gate() {}
 
   /**
-   * Compares.
+   * Lets a night pass that is as good as the live one, or not much worse.
    *
    * @param live the live night's value
    * @param tonight this night's value

@@ -25,7 +25,7 @@ final class TestUsers {
   private TestUsers() {}
 
   /**
-   * Collects.
+   * Users who took something after the cutoff, also those of whom nothing was known before it.
    *
    * @param targets {@code user, items} ascending
    * @param histories {@code user, items, ...} before the cutoff

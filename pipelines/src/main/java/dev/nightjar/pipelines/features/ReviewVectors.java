@@ -26,7 +26,7 @@ final class ReviewVectors {
   private ReviewVectors() {}
 
   /**
-   * Averages.
+   * The mean of an item's review vectors at every cutoff, always summed in the same order.
    *
    * @param reviews {@code item INT, age DOUBLE, review_id, vector ARRAY<FLOAT>}
    * @param days the folds' cutoffs in days before the end of the night

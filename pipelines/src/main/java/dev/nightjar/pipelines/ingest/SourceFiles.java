@@ -3,14 +3,11 @@ package dev.nightjar.pipelines.ingest;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.settings.IngestSettings;
 import dev.nightjar.pipelines.settings.SourceSettings;
+import dev.nightjar.udfs.embed.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +58,7 @@ public final class SourceFiles {
               }
             });
     source.path().ifPresent(path -> lines.addAll(files(spark, path)));
-    return sha256(String.join("\n", lines));
+    return Sha256.of(String.join("\n", lines));
   }
 
   /** A line a file, sorted; none where nothing is there. */
@@ -82,15 +79,6 @@ public final class SourceFiles {
       return lines;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + path, e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JVM has no SHA-256", e);
     }
   }
 }

@@ -1,14 +1,26 @@
 package dev.nightjar.pipelines.nightly;
 
-/** Finds the sentence in a chain of exceptions that tells a person what went wrong. */
+import dev.nightjar.pipelines.run.Secrets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/**
+ * Finds the sentence in a chain of exceptions that tells a person what went wrong, and says it
+ * without secrets.
+ */
 public final class Failures {
 
   private static final int MAX_CHARS = 2000;
 
   private Failures() {}
 
-  /** The message of the innermost cause that has one, on one line. */
+  /** {@link #oneLine(Throwable, Secrets)} where no settings are known. */
   public static String oneLine(Throwable failure) {
+    return oneLine(failure, Secrets.OF_NOBODY);
+  }
+
+  /** The message of the innermost cause that has one, on one line. */
+  static String oneLine(Throwable failure, Secrets secrets) {
     String message = failure.getClass().getSimpleName();
     for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
       if (t.getMessage() != null && !t.getMessage().startsWith("Job aborted")) {
@@ -18,7 +30,15 @@ public final class Failures {
         }
       }
     }
-    String line = message.lines().filter(l -> !l.isBlank()).findFirst().orElse(message).strip();
+    String shown = secrets.redacted(message);
+    String line = shown.lines().filter(l -> !l.isBlank()).findFirst().orElse(shown).strip();
     return line.length() <= MAX_CHARS ? line : line.substring(0, MAX_CHARS) + " ...";
+  }
+
+  /** The whole trace, its messages too without secrets. */
+  static String stackTrace(Throwable failure, Secrets secrets) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace, true));
+    return secrets.redacted(trace.toString());
   }
 }

@@ -13,6 +13,7 @@ import dev.nightjar.pipelines.run.ManifestRow;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.Refused;
 import dev.nightjar.pipelines.run.RunId;
+import dev.nightjar.pipelines.run.Secrets;
 import dev.nightjar.pipelines.run.StageResult;
 import dev.nightjar.pipelines.run.Verdict;
 import dev.nightjar.pipelines.settings.Settings;
@@ -58,6 +59,7 @@ public final class NightRun {
       List<Stage> stages,
       Consumer<StageResult> each) {
     Lake lake = new Lake(spark, settings.lake().root());
+    Secrets secrets = Secrets.of(settings);
     RunId runId = RunId.starting(night, Instant.now());
     Duration stale = Duration.ofMinutes(settings.lake().staleLockMinutes());
     try (LakeLock lock = LakeLock.take(lake, runId.value(), stale);
@@ -69,20 +71,21 @@ public final class NightRun {
       try {
         for (Stage stage : stages) {
           lock.ensureHeld();
-          each.accept(execute(attempt, stage, each));
+          each.accept(execute(attempt, stage, secrets, each));
         }
       } catch (Refused e) {
         if (stages.contains(Stage.REPORT)) {
-          report(attempt, each, e);
+          report(attempt, secrets, each, e);
         }
         throw e;
       }
     }
   }
 
-  private static void report(Attempt attempt, Consumer<StageResult> each, Refused refused) {
+  private static void report(
+      Attempt attempt, Secrets secrets, Consumer<StageResult> each, Refused refused) {
     try {
-      each.accept(execute(attempt, Stage.REPORT, each));
+      each.accept(execute(attempt, Stage.REPORT, secrets, each));
     } catch (RuntimeException e) {
       refused.addSuppressed(e);
     }
@@ -95,14 +98,16 @@ public final class NightRun {
         .map(live -> LocalDate.parse(live.night()));
   }
 
-  private static StageResult execute(Attempt attempt, Stage stage, Consumer<StageResult> each) {
+  private static StageResult execute(
+      Attempt attempt, Stage stage, Secrets secrets, Consumer<StageResult> each) {
     Instant started = Instant.now();
     try {
       return attempt.execute(stage.word(), stage.job());
     } catch (RuntimeException | Error e) {
       Verdict verdict = e instanceof Refused ? Verdict.REFUSED : Verdict.FAILED;
       Duration took = Duration.between(started, Instant.now());
-      each.accept(new StageResult(stage.word(), verdict, took, Map.of(), Failures.oneLine(e)));
+      String message = Failures.oneLine(e, secrets);
+      each.accept(new StageResult(stage.word(), verdict, took, Map.of(), message));
       throw e;
     }
   }

@@ -4,6 +4,7 @@ import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.run.TextTable;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.run.Secrets;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.SourceSettings;
 import dev.nightjar.pipelines.table.Table;
@@ -49,7 +50,10 @@ public final class Plan {
 
   private List<String> reads(Stage stage) {
     if (stage == Stage.INGEST) {
-      return settings.ingest().sources().stream().map(Plan::source).toList();
+      Secrets secrets = Secrets.of(settings);
+      return settings.ingest().sources().stream()
+          .map(source -> secrets.redacted(source(source)))
+          .toList();
     }
     return stage.reads().stream().map(this::now).toList();
   }

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.publish;
 
+import dev.nightjar.udfs.embed.Sha256;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class BucketDigests {
           .getOrDefault(surface, new TreeMap<>())
           .forEach((bucket, hash) -> text.append(bucket).append(' ').append(hash).append('\n'));
     }
-    return Sha256.hex(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Sha256.of(text.toString());
   }
 
   private void close() {

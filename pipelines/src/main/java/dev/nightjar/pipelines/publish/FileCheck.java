@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.publish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.nightjar.pipelines.publish.Publication.StoredFile;
+import dev.nightjar.udfs.embed.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

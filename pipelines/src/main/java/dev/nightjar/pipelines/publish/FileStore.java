@@ -232,7 +232,7 @@ public final class FileStore implements ServingStore {
     Optional<T> from(Publication live) throws IOException;
   }
 
-  /** Work on files. */
+  /** What may fail on files, so that one place says where and why. */
   private interface Work<T> {
     T run() throws IOException;
   }

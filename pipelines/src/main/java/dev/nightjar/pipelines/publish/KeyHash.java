@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.publish;
 
-import java.nio.charset.StandardCharsets;
+import dev.nightjar.udfs.embed.Sha256;
 import java.util.Locale;
 
 /**
@@ -17,7 +17,7 @@ final class KeyHash {
   private KeyHash() {}
 
   static int bucket(String key) {
-    return bucketOfHash(Sha256.hex(key.getBytes(StandardCharsets.UTF_8)));
+    return bucketOfHash(Sha256.of(key));
   }
 
   static int bucketOfHash(String sha256) {

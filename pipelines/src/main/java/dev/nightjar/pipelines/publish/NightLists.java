@@ -39,7 +39,7 @@ public final class NightLists implements AutoCloseable {
   }
 
   /**
-   * Checks lists.
+   * Lists that readers may see; the first one that breaks a rule refuses all.
    *
    * @param rows by surface, as {@link ListRows} makes them
    * @throws PublicationException when a surface is empty or a list breaks a rule: positions 1 to n,

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.publish;
 
 import dev.nightjar.pipelines.publish.Publication.StoredFile;
+import dev.nightjar.udfs.embed.Sha256;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.publish;
 
 import dev.nightjar.pipelines.publish.Publication.StoredFile;
+import dev.nightjar.udfs.embed.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ final class VersionWriter {
       String path = ShardFile.path(surface, shard);
       if (!full.contains(path)) {
         files.create(new Path(directory, path), true).close();
-        empty.add(new StoredFile(path, 0, Sha256.hex(new byte[0])));
+        empty.add(new StoredFile(path, 0, Sha256.of(new byte[0])));
       }
     }
     return empty;

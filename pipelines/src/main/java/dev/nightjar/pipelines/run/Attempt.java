@@ -22,6 +22,7 @@ public final class Attempt {
   private final RunId runId;
   private final Console console;
   private final Supplier<Optional<LocalDate>> live;
+  private final Secrets secrets;
 
   /** A run that knows of no live lists. */
   public Attempt(
@@ -49,10 +50,11 @@ public final class Attempt {
     this.runId = runId;
     this.console = console;
     this.live = live;
+    this.secrets = Secrets.of(settings);
   }
 
   /**
-   * Runs one stage and records it; a failure is recorded, then thrown on.
+   * Runs one stage and records it; a failure is recorded without its secrets, then thrown on.
    *
    * @throws Refused when a gate refused the night
    */
@@ -80,7 +82,8 @@ public final class Attempt {
     }
   }
 
-  private StageResult finish(StageRun run, Instant started, Verdict verdict, String message) {
+  private StageResult finish(StageRun run, Instant started, Verdict verdict, String said) {
+    String message = secrets.redacted(said);
     Instant finished = Instant.now();
     Manifest.write(spark, lake, runId, run, started, finished, verdict, message);
     Duration took = Duration.between(started, finished);

@@ -64,7 +64,7 @@ public final class Console implements AutoCloseable {
     clock.shutdownNow();
   }
 
-  /** One running step. */
+  /** A step from its start to its end, with a sign of life in between. */
   final class Line implements AutoCloseable {
 
     private final String stage;

@@ -51,7 +51,7 @@ public record ManifestRow(
         row.<java.sql.Date>getAs("night").toLocalDate(),
         row.getAs("stage"),
         Verdict.valueOf(row.<String>getAs("verdict").toUpperCase(Locale.ROOT)),
-        row.getAs("message"),
+        message(row),
         row.<java.sql.Timestamp>getAs("started_at").toInstant(),
         row.<java.sql.Timestamp>getAs("finished_at").toInstant(),
         row.getAs("settings_hash"),
@@ -60,6 +60,12 @@ public record ManifestRow(
         map(row, "fingerprints"),
         map(row, "counts"),
         steps(row));
+  }
+
+  /** Without secrets, which older versions recorded. */
+  private static String message(Row row) {
+    String recorded = row.getAs("message");
+    return recorded == null ? "" : Secrets.OF_NOBODY.redacted(recorded);
   }
 
   private static <V> Map<String, V> map(Row row, String column) {

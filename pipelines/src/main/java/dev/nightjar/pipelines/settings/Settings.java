@@ -5,12 +5,9 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
-import java.nio.charset.StandardCharsets;
+import dev.nightjar.udfs.embed.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -135,12 +132,6 @@ public record Settings(
                 .withoutPath("ingest.sources.\"" + name + "\".options");
       }
     }
-    try {
-      byte[] text =
-          counted.root().render(ConfigRenderOptions.concise()).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JVM has no SHA-256", e);
-    }
+    return Sha256.of(counted.root().render(ConfigRenderOptions.concise()));
   }
 }

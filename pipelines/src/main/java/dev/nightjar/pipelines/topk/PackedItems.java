@@ -73,7 +73,7 @@ public final class PackedItems implements Serializable {
     return new PackedItems(rank, ordered, panels, panelLengths);
   }
 
-  /** Values a vector. */
+  /** Length of every item's vector, and so of the users'. */
   public int rank() {
     return rank;
   }

@@ -12,10 +12,10 @@ import dev.nightjar.pipelines.fold.RatingTerms;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.table.Table;
+import dev.nightjar.udfs.embed.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -122,7 +122,7 @@ final class TrainedTables {
         fold.word(),
         trained.ranker().kind().word(),
         json,
-        DigestUtils.sha256Hex(json),
+        Sha256.of(json),
         trained.calibration().slope(),
         trained.calibration().intercept(),
         ndcg,

@@ -126,6 +126,21 @@ final class NightjarCommandTest {
   }
 
   @Test
+  void aFailureHidesWhatTheSettingsSayIsSecret(@TempDir Path directory) throws IOException {
+    Path settings = directory.resolve("secret.conf");
+    Files.writeString(
+        settings,
+        "publish.root = \"%s/hunter2/x\"\nspark.hadoop.store.password = hunter2\n"
+            .formatted(directory));
+    assertEquals(1, execute("lists", "--conf=" + settings, "--user=u1"));
+    assertTrue(
+        err.toString()
+            .startsWith(
+                "failed: nothing is published at " + directory + "/*********(redacted)/x; run: "),
+        err::toString);
+  }
+
+  @Test
   void anUnknownCommandIsAUsageError() {
     assertEquals(2, execute("nightlie"));
   }

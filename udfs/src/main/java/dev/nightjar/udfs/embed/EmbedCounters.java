@@ -23,7 +23,7 @@ public final class EmbedCounters {
   /** Texts of which the model read only the head. */
   public final LongAdder truncated = new LongAdder();
 
-  /** Time spent tokenizing. */
+  /** Time in which texts became tokens, summed over threads. */
   public final LongAdder tokenizeNanos = new LongAdder();
 
   /** Time spent in the model, summed over its threads. */

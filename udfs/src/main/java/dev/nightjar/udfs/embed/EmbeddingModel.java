@@ -53,12 +53,12 @@ public record EmbeddingModel(String name, Path directory, String sha256, ModelSp
     return name + "-" + Sha256.of(sha256 + " " + spec.fingerprint()).substring(0, 12);
   }
 
-  /** The ONNX file. */
+  /** The network in ONNX; larger ones keep their weights in a file beside it. */
   public Path graph() {
     return directory.resolve(ModelStore.GRAPH);
   }
 
-  /** The tokenizer file. */
+  /** Vocabulary and rules in the format of Hugging Face's tokenizers. */
   public Path tokenizer() {
     return directory.resolve(ModelStore.TOKENIZER);
   }

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Local copies of models, one directory for each content hash, shared by the processes of a host.
+ * Local copies of models, one directory for each content hash, shared by a user's processes on a
+ * host.
  */
 final class ModelStore {
 
@@ -50,11 +51,7 @@ final class ModelStore {
 
   /** Copies a model's files to this host, unless the same content is there already. */
   static Stored store(ModelFiles files) throws IOException {
-    Path root =
-        Path.of(
-            System.getProperty("java.io.tmpdir"),
-            "nightjar-models-" + System.getProperty("user.name"));
-    Files.createDirectories(root);
+    Path root = PrivateDirectory.named("nightjar-models");
     Path partial = Files.createTempDirectory(root, "partial-");
     try {
       SortedMap<String, String> hashes = new TreeMap<>();

@@ -19,7 +19,7 @@ public final class LiteralVector extends Expression implements Serializable {
   private final ArrayData vector;
 
   /**
-   * Makes a literal.
+   * The vector that a call on constants gives, in its place.
    *
    * @param call the call that it stands for, as SQL
    * @param vector null where the text was

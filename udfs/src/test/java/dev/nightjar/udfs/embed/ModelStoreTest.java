@@ -8,6 +8,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelStoreTest {
 
   private static final String TEMPORARY = "java.io.tmpdir";
+  private static final String ROOT = "nightjar-models-" + System.getProperty("user.name");
 
   private final String before = System.getProperty(TEMPORARY);
   private final Path temporary;
@@ -59,8 +61,21 @@ class ModelStoreTest {
     assertEquals(List.of(first.directory()), stored());
   }
 
+  @Test
+  void aDirectoryThatOthersCanWriteIsRefused() throws IOException {
+    Files.writeString(model.resolve("model.onnx"), "a graph");
+    Files.writeString(model.resolve("tokenizer.json"), "{}");
+    Path root = Files.createDirectory(temporary.resolve(ROOT));
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxrwxrwx"));
+    IOException error =
+        assertThrows(IOException.class, () -> ModelStore.store(new DirectoryFiles(model)));
+    assertTrue(
+        error.getMessage().startsWith(root + " can be written by other users"), error.getMessage());
+    assertEquals(List.of(), stored());
+  }
+
   private List<Path> stored() throws IOException {
-    Path root = temporary.resolve("nightjar-models-" + System.getProperty("user.name"));
+    Path root = temporary.resolve(ROOT);
     try (Stream<Path> directories = Files.list(root)) {
       return directories.toList();
     }

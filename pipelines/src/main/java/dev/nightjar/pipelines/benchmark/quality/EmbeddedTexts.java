@@ -2,17 +2,20 @@ package dev.nightjar.pipelines.benchmark.quality;
 
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.benchmark.protocol.DenseIds;
+import dev.nightjar.udfs.embed.PrivateDirectory;
+import dev.nightjar.udfs.embed.Sha256;
 import dev.nightjar.udfs.sql.ModelCard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -22,10 +25,12 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Embeds item texts with the SQL function of the night, each distinct text once. Vectors are kept
- * in a temporary directory named by model and texts, so that the next benchmark on them starts at
- * once.
+ * in a directory of this user named by model and texts, so that the next benchmark on them starts
+ * at once.
  */
 final class EmbeddedTexts {
+  private static final String DIRECTORY = "nightjar-benchmark-vectors";
+
   private EmbeddedTexts() {}
 
   /** One vector an item; zeros for items without text. */
@@ -80,15 +85,10 @@ final class EmbeddedTexts {
   }
 
   private static Dataset<Row> embedded(SparkSession spark, List<String> texts) {
-    Path kept =
-        new Path(
-            System.getProperty("java.io.tmpdir")
-                + "/nightjar-benchmark-vectors/"
-                + ModelCard.of(spark).modelId().replaceAll("[^A-Za-z0-9._-]", "_")
-                + "/"
-                + hash(texts));
+    String model = ModelCard.of(spark).modelId().replaceAll("[^A-Za-z0-9._-]", "_");
     try {
-      FileSystem files = kept.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      FileSystem files = FileSystem.get(spark.sparkContext().hadoopConfiguration());
+      Path kept = new Path(directory(files), model + "/" + hash(texts));
       if (!files.exists(kept)) {
         Path part = kept.suffix(".part-" + ProcessHandle.current().pid());
         spark
@@ -103,21 +103,26 @@ final class EmbeddedTexts {
         }
       }
       return spark.read().parquet(kept.toString());
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException("vectors cannot be kept in " + kept, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("vectors cannot be kept: " + e.getMessage(), e);
     }
   }
 
+  /**
+   * Where nobody else can put vectors: a cluster's directory of the user, or a private one here.
+   */
+  private static Path directory(FileSystem files) throws IOException {
+    return files instanceof LocalFileSystem
+        ? new Path(PrivateDirectory.named(DIRECTORY).toUri())
+        : new Path(files.getHomeDirectory(), DIRECTORY);
+  }
+
   private static String hash(List<String> texts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String text : texts) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JVM has no SHA-256", e);
+    MessageDigest digest = Sha256.digest();
+    for (String text : texts) {
+      digest.update(text.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
     }
+    return Sha256.hex(digest);
   }
 }

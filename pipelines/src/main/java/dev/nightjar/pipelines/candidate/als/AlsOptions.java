@@ -30,10 +30,10 @@ public record AlsOptions(
   public static final AlsOptions DEFAULT = new AlsOptions(64, 0.02, 10, 12, 42, 2, Decay.NONE);
 
   public AlsOptions {
-    Bounds.within("als.rank", rank, 1, 1024);
-    Bounds.within("als.regularization", regularization, 1e-9, 1e6);
-    Bounds.within("als.alpha", alpha, 1e-9, 1e6);
-    Bounds.within("als.iterations", iterations, 1, 200);
-    Bounds.within("als.blocks", blocks, 1, 10_000);
+    Bounds.within("train.als.rank", rank, 1, 1024);
+    Bounds.within("train.als.regularization", regularization, 1e-9, 1e6);
+    Bounds.within("train.als.alpha", alpha, 1e-9, 1e6);
+    Bounds.within("train.als.iterations", iterations, 1, 200);
+    Bounds.within("train.als.blocks", blocks, 1, 10_000);
   }
 }

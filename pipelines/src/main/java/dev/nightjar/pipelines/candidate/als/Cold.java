@@ -15,7 +15,7 @@ public final class Cold {
    * @return a factor for each item with text and without a factor of its own, zeros for all others
    */
   public static Vectors fit(Vectors factors, Vectors text, double regularization) {
-    Bounds.within("cold.regularization", regularization, 1e-9, 1e9);
+    Bounds.within("train.cold.regularization", regularization, 1e-9, 1e9);
     int[] warm = new int[factors.count()];
     int warmCount = 0;
     for (int item = 0; item < factors.count(); item++) {

@@ -16,13 +16,13 @@ public final class VectorParts {
    * @param weight share of the first part, 0 to 1; only {@link FusionMethod#WEIGHTED} reads it
    */
   public static Vectors fuse(FusionMethod method, Vectors first, Vectors second, double weight) {
-    Bounds.within("features.fusion.weight", weight, 0, 1);
+    Bounds.within("features.review-weight", weight, 0, 1);
     if (first.isAbsent() || second.isAbsent()) {
       return first.isAbsent() ? second.normalized() : first.normalized();
     }
     if (method != FusionMethod.CONCAT && first.dimension() != second.dimension()) {
       throw new IllegalArgumentException(
-          "vectors of dimension %d and %d cannot be fused by %s; set features.fusion.method = concat"
+          "vectors of dimension %d and %d cannot be fused by %s; set features.fusion = concat"
               .formatted(first.dimension(), second.dimension(), method));
     }
     Vectors a = first.normalized();

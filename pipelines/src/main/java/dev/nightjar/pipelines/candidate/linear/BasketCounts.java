@@ -14,7 +14,7 @@ final class BasketCounts {
   static long[] items(JavaRDD<Basket> baskets, int items) {
     return baskets
         .mapPartitions(partition -> List.of(itemsOf(partition, items)).iterator())
-        .treeReduce(BasketCounts::plus);
+        .treeReduce(FixedPoint::plus);
   }
 
   private static long[] itemsOf(Iterator<Basket> partition, int items) {
@@ -22,7 +22,7 @@ final class BasketCounts {
     partition.forEachRemaining(
         basket -> {
           for (int item : basket.items()) {
-            counts[item] += basket.weight();
+            counts[item] = FixedPoint.plus(counts[item], basket.weight(), item);
           }
         });
     return counts;
@@ -34,7 +34,8 @@ final class BasketCounts {
   }
 
   /**
-   * Weight of the baskets that hold each pair.
+   * Weight of the baskets that hold each pair; none is above that of its items, which {@link
+   * #items} has found to be small enough.
    *
    * @param place row of each item, -1 for items to leave out
    * @param size number of rows

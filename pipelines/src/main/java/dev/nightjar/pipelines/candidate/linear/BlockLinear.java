@@ -36,7 +36,10 @@ final class BlockLinear {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(baskets.context());
     Broadcast<Neighbours> gram = context.broadcast(Neighbours.of(pairs, items));
     Broadcast<double[]> diagonal =
-        context.broadcast(Arrays.stream(counts).mapToDouble(FixedPoint::toDouble).toArray());
+        context.broadcast(
+            IntStream.range(0, items)
+                .mapToDouble(item -> FixedPoint.toDouble(counts[item], item))
+                .toArray());
     List<Integer> solved = Arrays.stream(BasketCounts.active(counts)).boxed().toList();
     int slices = Math.max(context.defaultParallelism() * 4, solved.size() / 2000);
     List<SparseRow> columns =
@@ -63,7 +66,7 @@ final class BlockLinear {
   private static SparseRow plain(Tuple2<Integer, SumRow> row) {
     float[] weights = new float[row._2().sums().length];
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) FixedPoint.toDouble(row._2().sums()[i]);
+      weights[i] = (float) FixedPoint.toDouble(row._2().sums()[i], row._1());
     }
     return new SparseRow(row._1(), row._2().targets(), weights);
   }

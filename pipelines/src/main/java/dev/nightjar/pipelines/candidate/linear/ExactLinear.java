@@ -29,9 +29,9 @@ final class ExactLinear {
       matrix[row] = new double[row + 1];
       int from = row * (row + 1) / 2;
       for (int column = 0; column <= row; column++) {
-        matrix[row][column] = FixedPoint.toDouble(pairs[from + column]);
+        matrix[row][column] = FixedPoint.toDouble(pairs[from + column], active[row]);
       }
-      matrix[row][row] += options.ridge(FixedPoint.toDouble(counts[active[row]]));
+      matrix[row][row] += options.ridge(FixedPoint.toDouble(counts[active[row]], active[row]));
     }
     SymmetricInverse.inPlace(matrix);
     return IntStream.range(0, size)

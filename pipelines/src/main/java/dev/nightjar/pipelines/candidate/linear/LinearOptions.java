@@ -31,12 +31,12 @@ public record LinearOptions(
       new LinearOptions(200, 0.2, 0.25, 5000, 300, 1000, Decay.NONE);
 
   public LinearOptions {
-    Bounds.within("linear.regularization", regularization, 1e-6, 1e9);
-    Bounds.within("linear.dropout", dropout, 0, 0.95);
-    Bounds.within("linear.user-damping", userDamping, 0, 1);
-    Bounds.within("linear.exact-items", exactItems, 0, 20_000);
-    Bounds.within("linear.block", block, 1, 5000);
-    Bounds.within("linear.neighbours", neighbours, 1, 100_000);
+    Bounds.within("train.linear.regularization", regularization, 1e-6, 1e9);
+    Bounds.within("train.linear.dropout", dropout, 0, 0.95);
+    Bounds.within("train.linear.user-damping", userDamping, 0, 1);
+    Bounds.within("train.linear.exact-items", exactItems, 0, 20_000);
+    Bounds.within("train.linear.block", block, 1, 5000);
+    Bounds.within("train.linear.neighbours", neighbours, 1, 100_000);
   }
 
   /** What is added to the diagonal for an item whose baskets have that weight together. */

@@ -46,8 +46,8 @@ public record CandidateOptions(
       throw new IllegalArgumentException(
           "sources are %s; name each source once and at least one".formatted(sources));
     }
-    Bounds.within("popularity.half-life-days", popularityHalfLifeDays, 0, 100_000);
-    Bounds.within("cold.regularization", coldRegularization, 1e-9, 1e9);
+    Bounds.within("features.popularity-half-life-days", popularityHalfLifeDays, 0, 100_000);
+    Bounds.within("train.cold.regularization", coldRegularization, 1e-9, 1e9);
   }
 
   public CandidateOptions withSources(List<SourceKind> kinds) {

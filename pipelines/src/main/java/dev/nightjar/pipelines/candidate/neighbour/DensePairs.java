@@ -17,7 +17,8 @@ final class DensePairs implements PairSums {
 
   @Override
   public void add(int from, int to, long weight) {
-    sums[from * items + to] += weight;
+    int pair = from * items + to;
+    sums[pair] = FixedPoint.plus(sums[pair], weight, to);
   }
 
   @Override

@@ -50,7 +50,7 @@ final class HashedPairs implements PairSums {
       keys[slot] = key;
       size++;
     }
-    sums[slot] += weight;
+    sums[slot] = FixedPoint.plus(sums[slot], weight, (int) key);
   }
 
   private void grow() {

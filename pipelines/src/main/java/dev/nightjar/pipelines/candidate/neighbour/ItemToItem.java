@@ -90,7 +90,7 @@ public final class ItemToItem {
     float[] weights = new float[row.sums().length];
     for (int i = 0; i < weights.length; i++) {
       weights[i] =
-          (float) (FixedPoint.toDouble(row.sums()[i]) * last[item] * next[row.targets()[i]]);
+          (float) (FixedPoint.toDouble(row.sums()[i], item) * last[item] * next[row.targets()[i]]);
     }
     return new SparseRow(item, row.targets(), weights);
   }

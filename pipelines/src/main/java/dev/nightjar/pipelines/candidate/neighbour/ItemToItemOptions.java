@@ -33,13 +33,13 @@ public record ItemToItemOptions(
       new ItemToItemOptions(10, 0, 0.5, 0.6, 0.5, 0.4, 0, 500, new Decay(0.7, 0));
 
   public ItemToItemOptions {
-    Bounds.within("item-to-item.window", window, 1, 10_000);
-    Bounds.within("item-to-item.window-days", windowDays, 0, 100_000);
-    Bounds.within("item-to-item.distance-exponent", distanceExponent, 0, 4);
-    Bounds.within("item-to-item.backward", backward, 0, 1);
-    Bounds.within("item-to-item.last-damping", lastDamping, 0, 2);
-    Bounds.within("item-to-item.next-damping", nextDamping, 0, 2);
-    Bounds.within("item-to-item.half-life-days", halfLifeDays, 0, 100_000);
-    Bounds.within("item-to-item.neighbours", neighbours, 1, 100_000);
+    Bounds.within("train.item-to-item.window", window, 1, 10_000);
+    Bounds.within("train.item-to-item.window-days", windowDays, 0, 100_000);
+    Bounds.within("train.item-to-item.distance-exponent", distanceExponent, 0, 4);
+    Bounds.within("train.item-to-item.backward", backward, 0, 1);
+    Bounds.within("train.item-to-item.last-damping", lastDamping, 0, 2);
+    Bounds.within("train.item-to-item.next-damping", nextDamping, 0, 2);
+    Bounds.within("train.item-to-item.half-life-days", halfLifeDays, 0, 100_000);
+    Bounds.within("train.item-to-item.neighbours", neighbours, 1, 100_000);
   }
 }

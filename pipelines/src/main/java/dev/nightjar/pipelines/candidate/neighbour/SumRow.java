@@ -24,10 +24,10 @@ public record SumRow(int[] targets, long[] sums) implements Serializable {
       int right = b < other.targets.length ? other.targets[b] : Integer.MAX_VALUE;
       to[size] = Math.min(left, right);
       if (left <= right) {
-        total[size] += sums[a++];
+        total[size] = sums[a++];
       }
       if (right <= left) {
-        total[size] += other.sums[b++];
+        total[size] = FixedPoint.plus(total[size], other.sums[b++], right);
       }
       size++;
     }

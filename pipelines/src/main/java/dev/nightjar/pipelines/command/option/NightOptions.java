@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.command.option;
 
 import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.run.Secrets;
 import dev.nightjar.pipelines.settings.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -9,7 +10,9 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options that every command about a night takes. */
-public final class NightOptions {
+public final class NightOptions implements Configured {
+
+  private Secrets secrets = Secrets.OF_NOBODY;
 
   @Option(
       names = "--conf",
@@ -32,7 +35,14 @@ public final class NightOptions {
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   public Settings settings() {
-    return Settings.load(conf, overrides);
+    Settings settings = Settings.load(conf, overrides);
+    secrets = Secrets.of(settings);
+    return settings;
+  }
+
+  @Override
+  public Secrets secrets() {
+    return secrets;
   }
 
   public Path conf() {

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.command.option;
 
+import dev.nightjar.pipelines.run.Secrets;
 import dev.nightjar.pipelines.settings.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -7,7 +8,9 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options of commands that need settings but no night. */
-public final class SettingsOptions {
+public final class SettingsOptions implements Configured {
+
+  private Secrets secrets = Secrets.OF_NOBODY;
 
   @Option(
       names = "--conf",
@@ -23,6 +26,13 @@ public final class SettingsOptions {
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   public Settings settings() {
-    return Settings.load(conf, overrides);
+    Settings settings = Settings.load(conf, overrides);
+    secrets = Secrets.of(settings);
+    return settings;
+  }
+
+  @Override
+  public Secrets secrets() {
+    return secrets;
   }
 }

@@ -15,6 +15,6 @@ public record PoolOptions(int perSource, Repeat repeat) implements Serializable 
   public static final PoolOptions DEFAULT = new PoolOptions(100, Repeat.EXCLUDE);
 
   public PoolOptions {
-    Bounds.within("candidates.per-source", perSource, 1, 10_000);
+    Bounds.within("train.candidates", perSource, 1, 10_000);
   }
 }

@@ -60,18 +60,19 @@ public record RankerOptions(
     kinds = List.copyOf(kinds);
     leftOut = List.copyOf(leftOut);
     if (kinds.isEmpty()) {
-      throw new IllegalArgumentException("ranker.kinds is empty; name at least one kind of ranker");
+      throw new IllegalArgumentException(
+          "train.ranker.kinds is empty; name at least one kind of ranker");
     }
-    Bounds.within("ranker.least-gain", leastGain, 0, 10);
-    Bounds.within("ranker.users", users, 2, 10_000_000);
-    Bounds.within("ranker.negatives", negatives, 1, 100_000);
-    Bounds.within("ranker.validation-share", validationShare, 0.01, 0.9);
-    Bounds.within("ranker.top", top, 1, 1000);
+    Bounds.within("train.ranker.least-gain", leastGain, 0, 10);
+    Bounds.within("train.ranker.users", users, 2, 10_000_000);
+    Bounds.within("train.ranker.negatives", negatives, 1, 100_000);
+    Bounds.within("train.ranker.validation-share", validationShare, 0.01, 0.9);
+    Bounds.within("evaluate.k", top, 1, 1000);
     ridges = List.copyOf(ridges);
     if (ridges.isEmpty()) {
-      throw new IllegalArgumentException("ranker.ridges is empty; give at least one penalty");
+      throw new IllegalArgumentException("train.ranker.ridge is empty; give at least one penalty");
     }
-    ridges.forEach(ridge -> Bounds.within("ranker.ridge", ridge, 0, 1e6));
+    ridges.forEach(ridge -> Bounds.within("train.ranker.ridge", ridge, 0, 1e6));
   }
 
   /** Options that keep the negatives of so many users together below {@link #MOST_NEGATIVES}. */

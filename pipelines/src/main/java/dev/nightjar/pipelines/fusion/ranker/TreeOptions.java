@@ -18,11 +18,11 @@ public record TreeOptions(int trees, int depth, double stepSize, int leastRows, 
   public static final TreeOptions DEFAULT = new TreeOptions(300, 3, 0.08, 100, 1);
 
   public TreeOptions {
-    Bounds.within("ranker.trees.trees", trees, 0, 5000);
-    Bounds.within("ranker.trees.depth", depth, 1, 12);
-    Bounds.within("ranker.trees.step-size", stepSize, 1e-4, 1);
-    Bounds.within("ranker.trees.least-rows", leastRows, 1, 1e6);
-    Bounds.within("ranker.trees.ridge", ridge, 1e-9, 1e9);
+    Bounds.within("trees", trees, 0, 5000);
+    Bounds.within("tree depth", depth, 1, 12);
+    Bounds.within("tree step size", stepSize, 1e-4, 1);
+    Bounds.within("tree least rows", leastRows, 1, 1e6);
+    Bounds.within("tree ridge", ridge, 1e-9, 1e9);
   }
 
   TreeOptions withTrees(int other) {

@@ -82,7 +82,7 @@ class VectorPartsTest {
             IllegalArgumentException.class,
             () -> VectorParts.fuse(FusionMethod.MEAN, FIRST, longer, 0.5));
     assertEquals(
-        "vectors of dimension 2 and 4 cannot be fused by MEAN; set features.fusion.method = concat",
+        "vectors of dimension 2 and 4 cannot be fused by MEAN; set features.fusion = concat",
         failure.getMessage());
   }
 }

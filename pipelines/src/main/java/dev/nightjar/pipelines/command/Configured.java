@@ -1,0 +1,10 @@
+package dev.nightjar.pipelines.command;
+
+import dev.nightjar.pipelines.run.Secrets;
+
+/** Options that name settings, whose secrets no failure may tell. */
+interface Configured {
+
+  /** Those of the settings that were read, if any were. */
+  Secrets secrets();
+}

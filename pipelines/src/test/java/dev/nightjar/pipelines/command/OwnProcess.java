@@ -1,0 +1,52 @@
+package dev.nightjar.pipelines.command;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A command line of Nightjar in a process of its own, as the launcher starts it: commands end the
+ * Spark that they run on, and the tests share one.
+ *
+ * @param code exit code
+ * @param text what it said
+ */
+record OwnProcess(int code, String text) {
+
+  static OwnProcess run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-opens"))
+        .forEach(command::add);
+    command.addAll(
+        List.of(
+            "-Xmx2g",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=256m",
+            "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+            "-Dspark.master=local[2]",
+            "-Dspark.sql.shuffle.partitions=2",
+            "-Dlog4j2.configurationFile=src/main/resources/nightjar-log4j2.properties",
+            "-Dai.djl.offline=true",
+            "-Dnightjar.exit-codes=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.nightjar.pipelines.Main"));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try {
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new OwnProcess(process.waitFor(), text);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  boolean said(String words) {
+    return text.contains(words);
+  }
+}
