@@ -31,6 +31,13 @@ public record CandidateModels(
   /** Fits what the options name. */
   public static CandidateModels fit(
       Dataset<Row> histories, Catalog catalog, CandidateOptions options) {
+    Popularity counted = Popularity.fit(histories, catalog, options.popularityHalfLifeDays());
+    return fit(histories, catalog, counted.shares(), options);
+  }
+
+  /** Fits what the options name beside a popularity that is known. */
+  public static CandidateModels fit(
+      Dataset<Row> histories, Catalog catalog, float[] popularity, CandidateOptions options) {
     Neighbours none = Neighbours.of(List.of(), catalog.items());
     List<SourceKind> kinds = usable(catalog, options);
     boolean cold = kinds.contains(SourceKind.COLD);
@@ -40,7 +47,7 @@ public record CandidateModels(
             ? Als.fit(histories, catalog, options.als())
             : Vectors.absent(catalog.items());
     return new CandidateModels(
-        Popularity.fit(histories, catalog, options.popularityHalfLifeDays()).shares(),
+        popularity,
         factors,
         cold
             ? Cold.fit(factors, catalog.text(), options.coldRegularization())
@@ -53,10 +60,6 @@ public record CandidateModels(
         kinds.contains(SourceKind.AUTOENCODER)
             ? AutoencoderTraining.fit(histories, catalog, options.autoencoder())
             : Autoencoder.absent(catalog.items()));
-  }
-
-  public CandidateModels withPopularity(float[] shares) {
-    return new CandidateModels(shares, factors, mapped, vectors, itemToItem, linear, autoencoder);
   }
 
   public CandidateModels withMapped(Vectors ofNewItems) {

@@ -54,8 +54,10 @@ public final class TrainJob {
 
   private static FoldModels fit(StageRun run, Fusion fusion, Fold fold, Dataset<Row> histories) {
     CatalogRows items = CatalogRows.read(run.readFold(Table.ITEM_PROFILES, fold));
-    CandidateModels fitted = CandidateModels.fit(histories, items.catalog(), fusion.candidates());
-    return new FoldModels(items, fitted.withPopularity(items.popularity()));
+    return new FoldModels(
+        items,
+        CandidateModels.fit(
+            histories, items.catalog(), items.popularity(), fusion.candidates()));
   }
 
   /**
