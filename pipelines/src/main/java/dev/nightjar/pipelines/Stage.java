@@ -44,7 +44,6 @@ public enum Stage {
       List.of(Table.ITEM_PROFILES, Table.USER_PROFILES),
       List.of(
           Table.ITEM_FACTORS,
-          Table.USER_FACTORS,
           Table.ITEM_NEIGHBOURS,
           Table.AUTOENCODER,
           Table.RANKER)),

@@ -25,7 +25,7 @@ public final class TrainJob {
 
   private TrainJob() {}
 
-  /** Fits the models of each fold, then the two rankers, and writes all five tables. */
+  /** Fits the models of each fold, then the two rankers, and writes all four tables. */
   public static void execute(StageRun run) {
     Fusion fusion = TrainOptions.fusion(run.settings());
     Dataset<Row> users =
@@ -46,7 +46,7 @@ public final class TrainJob {
       rankers.put(Fold.TEST, teach(run, fusion, Fold.VALIDATION, folds, users, window));
       rankers.put(Fold.LIVE, teach(run, fusion, Fold.TEST, folds, users, window));
       run.step(
-          "write models", () -> TrainedTables.write(run, fusion, folds, rankers, users, window));
+          "write models", () -> TrainedTables.write(run, folds, rankers));
     } finally {
       users.unpersist();
     }

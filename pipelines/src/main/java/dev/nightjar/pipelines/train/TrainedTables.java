@@ -1,12 +1,7 @@
 package dev.nightjar.pipelines.train;
 
-import dev.nightjar.pipelines.candidate.FoldIn;
-import dev.nightjar.pipelines.candidate.Histories;
-import dev.nightjar.pipelines.candidate.Vectors;
-import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.TrainedRanker;
 import dev.nightjar.pipelines.model.FoldModels;
-import dev.nightjar.pipelines.model.HistoryRows;
 import dev.nightjar.pipelines.model.RankerJson;
 import dev.nightjar.pipelines.model.RatingTerms;
 import dev.nightjar.pipelines.run.Fold;
@@ -16,12 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
@@ -44,37 +36,21 @@ final class TrainedTables {
 
   private TrainedTables() {}
 
-  static void write(
-      StageRun run,
-      Fusion fusion,
-      Map<Fold, FoldModels> folds,
-      Map<Fold, Taught> rankers,
-      Dataset<Row> users,
-      int window) {
+  static void write(StageRun run, Map<Fold, FoldModels> folds, Map<Fold, Taught> rankers) {
     Dataset<Row> factors = null;
     Dataset<Row> neighbours = null;
     Dataset<Row> autoencoders = null;
-    Dataset<Row> userFactors = null;
     List<Row> rankerRows = new ArrayList<>();
     for (Fold fold : KEPT) {
-      FoldModels models = folds.get(fold);
-      factors = union(factors, models.factorRows(run.spark(), fold));
-      neighbours = union(neighbours, models.neighbourRows(run.spark(), fold));
-      autoencoders = union(autoencoders, models.autoencoderRows(run.spark(), fold));
-      userFactors =
-          union(
-              userFactors,
-              userFactors(
-                  HistoryRows.nonEmpty(HistoryRows.before(users, fold.daysBefore(window))),
-                  models,
-                  fusion,
-                  fold));
+      FoldModels fitted = folds.get(fold);
+      factors = union(factors, fitted.factorRows(run.spark(), fold));
+      neighbours = union(neighbours, fitted.neighbourRows(run.spark(), fold));
+      autoencoders = union(autoencoders, fitted.autoencoderRows(run.spark(), fold));
       rankerRows.add(row(fold, rankers.get(fold)));
     }
     replace(run, Table.ITEM_FACTORS, factors);
     replace(run, Table.ITEM_NEIGHBOURS, neighbours);
     replace(run, Table.AUTOENCODER, autoencoders);
-    replace(run, Table.USER_FACTORS, userFactors);
     run.writeNight(Table.RANKER, run.spark().createDataFrame(rankerRows, RANKER));
   }
 
@@ -89,27 +65,6 @@ final class TrainedTables {
 
   private static Dataset<Row> union(Dataset<Row> first, Dataset<Row> second) {
     return first == null ? second : first.union(second);
-  }
-
-  private static Dataset<Row> userFactors(
-      Dataset<Row> histories, FoldModels models, Fusion fusion, Fold fold) {
-    Vectors factors = models.models().factors();
-    if (factors.isAbsent()) {
-      return histories
-          .sparkSession()
-          .createDataFrame(List.of(), Vectors.schema("user", "factor"))
-          .withColumn("fold", functions.lit(fold.word()));
-    }
-    Broadcast<FoldIn> foldIn =
-        JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext())
-            .broadcast(new FoldIn(factors, fusion.candidates().als()));
-    return histories
-        .sparkSession()
-        .createDataFrame(
-            Histories.rdd(histories, factors.count())
-                .map(user -> RowFactory.create(user.user(), foldIn.value().factor(user))),
-            Vectors.schema("user", "factor"))
-        .withColumn("fold", functions.lit(fold.word()));
   }
 
   private static Row row(Fold fold, Taught taught) {
