@@ -6,8 +6,10 @@ import dev.nightjar.pipelines.model.RankerJson;
 import dev.nightjar.pipelines.model.RatingTerms;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.run.Together;
 import dev.nightjar.pipelines.table.Table;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -48,10 +50,14 @@ final class TrainedTables {
       autoencoders = union(autoencoders, fitted.autoencoderRows(run.spark(), fold));
       rankerRows.add(row(fold, rankers.get(fold)));
     }
-    replace(run, Table.ITEM_FACTORS, factors);
-    replace(run, Table.ITEM_NEIGHBOURS, neighbours);
-    replace(run, Table.AUTOENCODER, autoencoders);
-    run.writeNight(Table.RANKER, run.spark().createDataFrame(rankerRows, RANKER));
+    Map<Table, Dataset<Row>> models = new EnumMap<>(Table.class);
+    models.put(Table.ITEM_FACTORS, factors);
+    models.put(Table.ITEM_NEIGHBOURS, neighbours);
+    models.put(Table.AUTOENCODER, autoencoders);
+    List<Runnable> writes = new ArrayList<>();
+    models.forEach((table, rows) -> writes.add(() -> replace(run, table, rows)));
+    writes.add(() -> run.writeNight(Table.RANKER, run.spark().createDataFrame(rankerRows, RANKER)));
+    Together.run(writes.toArray(Runnable[]::new));
   }
 
   /** A table of a source that train.sources leaves out holds nothing for the night. */
