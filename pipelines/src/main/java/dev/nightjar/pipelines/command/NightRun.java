@@ -13,6 +13,7 @@ import dev.nightjar.pipelines.run.ManifestRow;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.Refused;
 import dev.nightjar.pipelines.run.RunId;
+import dev.nightjar.pipelines.run.SmallNight;
 import dev.nightjar.pipelines.run.StageResult;
 import dev.nightjar.pipelines.run.Verdict;
 import dev.nightjar.pipelines.settings.Settings;
@@ -62,6 +63,7 @@ final class NightRun {
     Duration stale = Duration.ofMinutes(settings.lake().staleLockMinutes());
     try (LakeLock lock = LakeLock.take(lake, runId.value(), stale);
         Console console = new Console(spark.sparkContext())) {
+      SmallNight.prepare(spark, settings, lake, night);
       Lake locked = lake.guardedBy(lock::ensureHeld);
       Attempt attempt =
           new Attempt(
