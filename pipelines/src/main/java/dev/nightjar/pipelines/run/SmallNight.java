@@ -6,7 +6,6 @@ import dev.nightjar.pipelines.settings.SourceSettings;
 import dev.nightjar.pipelines.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -41,19 +40,19 @@ public final class SmallNight {
   }
 
   private static boolean isSmall(SparkSession spark, Settings settings, Lake lake, Night night) {
-    List<String> read = new ArrayList<>();
+    Configuration conf = spark.sessionState().newHadoopConf();
+    long bytes = 0;
     for (SourceSettings source : settings.ingest().sources()) {
       Optional<String> path = source.on(night.date()).path();
       if (path.isEmpty()) {
         return false; // how large a table behind JDBC is cannot be told
       }
-      read.add(path.get());
+      bytes += bytes(conf, path.get());
     }
     for (Table table : List.of(Table.ITEMS, Table.REVIEWS, Table.INTERACTIONS)) {
-      read.add(lake.path(table));
+      bytes += lake.bytes(table);
     }
-    Configuration conf = spark.sessionState().newHadoopConf();
-    return read.stream().mapToLong(path -> bytes(conf, path)).sum() <= MOST_BYTES;
+    return bytes <= MOST_BYTES;
   }
 
   /** Of a file, a directory or a pattern of them; 0 where nothing is there. */
