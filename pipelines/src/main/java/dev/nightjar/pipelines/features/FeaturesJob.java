@@ -98,8 +98,7 @@ public final class FeaturesJob {
           together.start(
               () ->
                   run.step(
-                      "look for pictures",
-                      () -> ImageVectors.dimension(run.read(Table.ITEMS))));
+                      "look for pictures", () -> ImageVectors.dimension(run.read(Table.ITEMS))));
       run.step("look for texts without a vector", () -> requireVectors(run));
       return new Found(window.get(), pictures.get());
     }

@@ -78,8 +78,7 @@ public final class ReportJob {
                           QuarantinedRule.of(
                               run.read(Table.QUARANTINE), night, QUARANTINE_EXAMPLES)));
       Supplier<Coverage> coverage =
-          together.start(
-              () -> run.step("measure the coverage", () -> Coverage.of(tonight, items)));
+          together.start(() -> run.step("measure the coverage", () -> Coverage.of(tonight, items)));
       Supplier<Optional<Overlap>> overlap =
           together.start(
               () -> run.step("compare with the night before", () -> Overlap.of(lists, night)));

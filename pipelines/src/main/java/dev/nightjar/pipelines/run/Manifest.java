@@ -47,8 +47,7 @@ final class Manifest {
                         .toList())
                 .toSeq());
     // The key holds the run's own id, so the table is known to lack it.
-    lake.append(
-        Table.RUNS, spark.createDataFrame(List.of(row), Table.RUNS.schema()).coalesce(1));
+    lake.append(Table.RUNS, spark.createDataFrame(List.of(row), Table.RUNS.schema()).coalesce(1));
   }
 
   private static Map<String, Object> versions(Map<Table, Long> tables) {

@@ -36,13 +36,10 @@ public final class StageRun {
   private final String stage;
   private final Console console;
   private final Supplier<Optional<LocalDate>> live;
-  private final Map<Table, Long> inputs =
-      Collections.synchronizedMap(new EnumMap<>(Table.class));
-  private final Map<Table, Long> outputs =
-      Collections.synchronizedMap(new EnumMap<>(Table.class));
+  private final Map<Table, Long> inputs = Collections.synchronizedMap(new EnumMap<>(Table.class));
+  private final Map<Table, Long> outputs = Collections.synchronizedMap(new EnumMap<>(Table.class));
   private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
-  private final Map<String, String> fingerprints =
-      Collections.synchronizedMap(new TreeMap<>());
+  private final Map<String, String> fingerprints = Collections.synchronizedMap(new TreeMap<>());
   private final List<Step> steps = Collections.synchronizedList(new ArrayList<>());
 
   /** A stage on its own, as the only one of a run that starts now. */

@@ -45,8 +45,7 @@ public final class TrainJob {
       Map<Fold, Taught> rankers = new EnumMap<>(Fold.class);
       rankers.put(Fold.TEST, teach(run, fusion, Fold.VALIDATION, folds, users, window));
       rankers.put(Fold.LIVE, teach(run, fusion, Fold.TEST, folds, users, window));
-      run.step(
-          "write models", () -> TrainedTables.write(run, folds, rankers));
+      run.step("write models", () -> TrainedTables.write(run, folds, rankers));
     } finally {
       users.unpersist();
     }
@@ -56,8 +55,7 @@ public final class TrainJob {
     CatalogRows items = CatalogRows.read(run.readFold(Table.ITEM_PROFILES, fold));
     return new FoldModels(
         items,
-        CandidateModels.fit(
-            histories, items.catalog(), items.popularity(), fusion.candidates()));
+        CandidateModels.fit(histories, items.catalog(), items.popularity(), fusion.candidates()));
   }
 
   /**
