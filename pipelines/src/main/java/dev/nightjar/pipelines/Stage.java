@@ -42,11 +42,7 @@ public enum Stage {
   TRAIN(
       TrainJob::execute,
       List.of(Table.ITEM_PROFILES, Table.USER_PROFILES),
-      List.of(
-          Table.ITEM_FACTORS,
-          Table.USER_FACTORS,
-          Table.ITEM_NEIGHBOURS,
-          Table.RANKER)),
+      List.of(Table.ITEM_FACTORS, Table.ITEM_NEIGHBOURS, Table.RANKER)),
   EVALUATE(
       EvaluateJob::execute,
       List.of(

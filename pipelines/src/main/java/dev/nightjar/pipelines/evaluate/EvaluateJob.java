@@ -3,23 +3,24 @@ package dev.nightjar.pipelines.evaluate;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.candidate.content.TextSource;
-import dev.nightjar.pipelines.array.Vectors;
-import dev.nightjar.pipelines.fusion.Examples;
-import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
-import dev.nightjar.pipelines.fusion.pool.SourceLists;
 import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.fold.FoldRanker;
 import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.fold.RatedRows;
 import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.fold.WindowDays;
+import dev.nightjar.pipelines.fusion.Examples;
+import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.SourceLists;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.run.Together;
 import dev.nightjar.pipelines.settings.EvaluateSettings;
 import dev.nightjar.pipelines.settings.RankSettings.Repeat;
 import dev.nightjar.pipelines.table.Table;
@@ -31,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -102,34 +104,52 @@ public final class EvaluateJob {
               + run.night()
               + "; the log may be stale. Check the sources, or lengthen train.window-days");
     }
-    List<Row> rows = new ArrayList<>();
+    List<Supplier<List<Row>>> parts = new ArrayList<>();
     PoolOptions alone = new PoolOptions(settings.k(), fusion.pool().repeat());
     for (CandidateSource source : models.models().sources(catalog, fusion.candidates())) {
-      List<JudgedList> lists =
-          run.step(
-              "judge " + source.name(),
-              () -> test.judge(SourceLists.of(histories, source, catalog, alone)));
-      rows.addAll(measurements.of(source.name(), lists));
-      if (source.name().equals(SourceKind.TEXT.word())) {
-        rows.addAll(fusions(run, fusion, models, test, histories, measurements, lists));
-      }
+      parts.add(
+          () -> {
+            List<JudgedList> lists =
+                run.step(
+                    "judge " + source.name(),
+                    () -> test.judge(SourceLists.of(histories, source, catalog, alone)));
+            List<Row> rows = measurements.of(source.name(), lists);
+            if (source.name().equals(SourceKind.TEXT.word())) {
+              rows.addAll(fusions(run, fusion, models, test, histories, measurements, lists));
+            }
+            return rows;
+          });
     }
-    run.step(
-        "judge " + FUSED,
-        () -> {
-          Dataset<Row> lists =
-              fusion
-                  .recommender(models.models(), catalog, trained.ranker(), settings.k())
-                  .rank(histories)
-                  .persist(StorageLevel.MEMORY_AND_DISK());
-          try {
-            rows.addAll(measurements.of(FUSED, test.judge(lists)));
-            rows.addAll(Chances.of(FUSED, test, lists, trained.calibration()));
-          } finally {
-            lists.unpersist();
-          }
-        });
+    parts.add(
+        () ->
+            run.step(
+                "judge " + FUSED,
+                () -> fused(fusion, models, trained, test, histories, measurements, settings.k())));
+    List<Row> rows = new ArrayList<>();
+    Together.all(parts).forEach(rows::addAll);
     return rows;
+  }
+
+  private static List<Row> fused(
+      Fusion fusion,
+      FoldModels models,
+      FoldRanker trained,
+      TestUsers test,
+      Dataset<Row> histories,
+      Measurements measurements,
+      int k) {
+    Dataset<Row> lists =
+        fusion
+            .recommender(models.models(), models.items().catalog(), trained.ranker(), k)
+            .rank(histories)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<Row> rows = measurements.of(FUSED, test.judge(lists));
+      rows.addAll(Chances.of(FUSED, test, lists, trained.calibration()));
+      return rows;
+    } finally {
+      lists.unpersist();
+    }
   }
 
   /** What the ranker expects of the ratings in the window. */

@@ -9,6 +9,7 @@ import dev.nightjar.pipelines.fold.CatalogRows;
 import dev.nightjar.pipelines.fold.WindowDays;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.run.Together;
 import dev.nightjar.pipelines.settings.FeaturesSettings;
 import dev.nightjar.pipelines.table.Table;
 import dev.nightjar.pipelines.text.EmbeddingModels;
@@ -16,6 +17,7 @@ import dev.nightjar.pipelines.text.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -49,21 +51,25 @@ public final class FeaturesJob {
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> ratings = Ratings.of(reviews(run), events);
     try {
-      run.step("look for texts without a vector", () -> requireVectors(run));
-      int window = run.step("read events", () -> window(run, events));
+      Found found = look(run, events);
+      int window = found.window();
+      int pictures = found.pictures();
       int[] days = Arrays.stream(Fold.values()).mapToInt(f -> f.daysBefore(window)).toArray();
-      int pictures =
-          run.step("look for pictures", () -> ImageVectors.dimension(run.read(Table.ITEMS)));
       Dataset<Row> parts =
           items(run, events, ratings, days, pictures).persist(StorageLevel.MEMORY_AND_DISK());
-      try {
+      try (Together together = new Together()) {
         PartShare best = new PartShare(histories, window, run.settings());
+        Supplier<Optional<Sentiment>> sentiment =
+            together.start(
+                () ->
+                    run.step(
+                        "learn sentiment",
+                        () -> sentiment(run, Fold.VALIDATION.daysBefore(window))));
         Dataset<Row> fused = ItemVectors.of(run, parts, best, pictures);
-        Optional<Sentiment> sentiment =
-            run.step("learn sentiment", () -> sentiment(run, Fold.VALIDATION.daysBefore(window)));
+        Optional<Sentiment> learnt = sentiment.get();
         run.step(
             "profile items",
-            () -> run.writeNight(Table.ITEM_PROFILES, ItemProfiles.judged(fused, sentiment)));
+            () -> run.writeNight(Table.ITEM_PROFILES, ItemProfiles.judged(fused, learnt)));
       } finally {
         parts.unpersist();
       }
@@ -76,7 +82,28 @@ public final class FeaturesJob {
     }
   }
 
-  /** The length of the held-out windows in days. */
+  /**
+   * What the rest of the stage depends on.
+   *
+   * @param window length of the held-out windows in days
+   * @param pictures length of the image vectors, 0 when no item has one
+   */
+  private record Found(int window, int pictures) {}
+
+  private static Found look(StageRun run, Dataset<Row> events) {
+    try (Together together = new Together()) {
+      Supplier<Integer> window =
+          together.start(() -> run.step("read events", () -> window(run, events)));
+      Supplier<Integer> pictures =
+          together.start(
+              () ->
+                  run.step(
+                      "look for pictures", () -> ImageVectors.dimension(run.read(Table.ITEMS))));
+      run.step("look for texts without a vector", () -> requireVectors(run));
+      return new Found(window.get(), pictures.get());
+    }
+  }
+
   private static int window(StageRun run, Dataset<Row> events) {
     Row first =
         events

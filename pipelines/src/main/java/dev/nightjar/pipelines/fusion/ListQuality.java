@@ -6,10 +6,20 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.struct;
 
 import dev.nightjar.pipelines.array.Numbers;
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.metric.RankingMetric;
+import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import scala.Tuple2;
 
 /** How good lists are against what users took, computed where the lists lie. */
 public final class ListQuality {
@@ -35,12 +45,51 @@ public final class ListQuality {
                 "user")
             .select("list", "targets");
     long users = targets.where("size(items) > 0").count();
-    double sum =
-        joined.javaRDD().map(row -> value(metric, row, top)).collect().stream()
-            .mapToDouble(Double::doubleValue)
-            .sorted() // sums must not depend on the partitions
-            .sum();
+    double sum = sum(joined.javaRDD().map(row -> value(metric, row, top)));
     return users == 0 ? 0 : sum / users;
+  }
+
+  /**
+   * The sum of a metric over users, of the lists that one source would make alone.
+   *
+   * @param users rows of {@code Histories.SCHEMA} and {@code targets ARRAY<INT>}
+   * @param pool how long the lists are
+   */
+  static double sum(
+      RankingMetric metric,
+      Dataset<Row> users,
+      CandidateSource source,
+      Catalog catalog,
+      PoolOptions pool) {
+    Broadcast<Shared> shared =
+        JavaSparkContext.fromSparkContext(users.sparkSession().sparkContext())
+            .broadcast(new Shared(source, catalog));
+    return sum(
+        users
+            .javaRDD()
+            .map(row -> new Tuple2<>(Histories.of(row), sorted(row.getList(4))))
+            .mapPartitions(part -> values(metric, part, shared.value(), pool)));
+  }
+
+  private record Shared(CandidateSource source, Catalog catalog) implements Serializable {}
+
+  private static Iterator<Double> values(
+      RankingMetric metric,
+      Iterator<Tuple2<History, int[]>> users,
+      Shared shared,
+      PoolOptions options) {
+    CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), options);
+    return pool.propose(
+        users,
+        Tuple2::_1,
+        (user, all) -> metric.of(pool.proposed(0), user._2(), options.perSource()));
+  }
+
+  private static double sum(JavaRDD<Double> values) {
+    return values.collect().stream()
+        .mapToDouble(Double::doubleValue)
+        .sorted() // sums must not depend on the partitions
+        .sum();
   }
 
   private static double value(RankingMetric metric, Row row, int top) {

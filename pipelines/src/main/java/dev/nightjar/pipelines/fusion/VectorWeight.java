@@ -1,6 +1,9 @@
 package dev.nightjar.pipelines.fusion;
 
+import static org.apache.spark.sql.functions.col;
+
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.content.TextSource;
@@ -10,6 +13,7 @@ import dev.nightjar.pipelines.metric.RankingMetric;
 import java.util.function.DoubleFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /** Chooses the weight of one of two parts of item vectors by what users took after a cutoff. */
 public final class VectorWeight {
@@ -22,7 +26,7 @@ public final class VectorWeight {
    * smaller weight.
    *
    * @param histories before the cutoff
-   * @param targets {@code user INT, items ARRAY<INT>}, what users touched after it
+   * @param targets {@code user INT, items ARRAY<INT>}, what users touched after it, at least one
    * @param fused one vector an item, by a weight from 0 to 1
    * @param top positions that the NDCG counts
    */
@@ -33,19 +37,27 @@ public final class VectorWeight {
       DoubleFunction<Vectors> fused,
       Decay decay,
       int top) {
-    Dataset<Row> users = histories.join(targets.select("user"), "user");
+    Dataset<Row> users =
+        histories
+            .join(targets.select(col("user"), col("items").as("targets")), "user")
+            .select("user", "items", "ages", "weights", "targets")
+            .persist(StorageLevel.MEMORY_AND_DISK());
     PoolOptions pool = new PoolOptions(top, PoolOptions.DEFAULT.repeat());
     double best = WEIGHTS[0];
     double most = Double.NEGATIVE_INFINITY;
-    for (double weight : WEIGHTS) {
-      TextSource source = TextSource.of(catalog.withText(fused.apply(weight)), decay);
-      Dataset<Row> lists = SourceLists.of(users, source, catalog, pool);
-      double ndcg = ListQuality.mean(RankingMetric.NDCG, lists, targets, top);
-      if (ndcg > most) {
-        best = weight;
-        most = ndcg;
+    try {
+      for (double weight : WEIGHTS) {
+        CandidateSource source = TextSource.of(catalog.withText(fused.apply(weight)), decay);
+        // Over the same users for every weight, so that their sum ranks as their mean does.
+        double ndcg = ListQuality.sum(RankingMetric.NDCG, users, source, catalog, pool);
+        if (ndcg > most) {
+          best = weight;
+          most = ndcg;
+        }
       }
+      return best;
+    } finally {
+      users.unpersist();
     }
-    return best;
   }
 }

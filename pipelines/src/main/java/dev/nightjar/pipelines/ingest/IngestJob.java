@@ -2,12 +2,14 @@ package dev.nightjar.pipelines.ingest;
 
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.StageRun;
-import dev.nightjar.pipelines.settings.IngestSettings;
+import dev.nightjar.pipelines.run.Together;
 import dev.nightjar.pipelines.settings.IngestSettings.UnknownReferences;
+import dev.nightjar.pipelines.settings.IngestSettings;
 import dev.nightjar.pipelines.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -41,35 +43,49 @@ public final class IngestJob {
   private void execute() {
     try {
       List<OpenedSource> sources = run.step("open sources", () -> Sources.open(run));
-      for (Table table : TARGETS) {
-        sources.stream().filter(s -> s.settings().table() == table).forEach(this::check);
-        count(table);
-      }
+      check(sources, Table.ITEMS, Table.USERS);
+      check(sources, Table.REVIEWS, Table.INTERACTIONS);
       run.step("fill quarantine", () -> fillQuarantine());
       requireWithinLimits();
-      for (Table table : TARGETS) {
-        run.step("merge " + table.tableName(), () -> merge(table));
-      }
-      run.step("release from quarantine", () -> release());
-      run.step("number users", () -> number(Table.USER_INDEX, userIds()));
-      run.step("number items", () -> number(Table.ITEM_INDEX, itemIds()));
+      Together.run(TARGETS.stream().map(this::merging).toArray(Runnable[]::new));
+      Together.run(
+          () -> run.step("release from quarantine", () -> release()),
+          () -> run.step("number users", () -> number(Table.USER_INDEX, userIds())),
+          () -> run.step("number items", () -> number(Table.ITEM_INDEX, itemIds())));
     } finally {
       checked.forEach(c -> c.rows().unpersist());
     }
   }
 
-  private void check(OpenedSource source) {
+  /** Checks the sources of tables that do not name each other's rows. */
+  private void check(List<OpenedSource> sources, Table... tables) {
+    List<Supplier<CheckedSource>> parts = new ArrayList<>();
+    for (Table table : tables) {
+      sources.stream()
+          .filter(s -> s.settings().table() == table)
+          .forEach(s -> parts.add(() -> check(s)));
+    }
+    checked.addAll(Together.all(parts));
+    for (Table table : tables) {
+      count(table);
+    }
+  }
+
+  private CheckedSource check(OpenedSource source) {
     Dataset<Row> held = Quarantine.hashes(lake.read(Table.QUARANTINE), source.settings().name());
-    checked.add(
-        run.step(
-            "check " + source.settings().name(),
-            () ->
-                CheckedSource.of(
-                    source,
-                    knownItems(source.settings().table()),
-                    !held.isEmpty(),
-                    settings.maxTextChars(),
-                    run.night())));
+    return run.step(
+        "check " + source.settings().name(),
+        () ->
+            CheckedSource.of(
+                source,
+                knownItems(source.settings().table()),
+                !held.isEmpty(),
+                settings.maxTextChars(),
+                run.night()));
+  }
+
+  private Runnable merging(Table table) {
+    return () -> run.step("merge " + table.tableName(), () -> merge(table));
   }
 
   /** The items that a row may name: tonight's good ones and those of earlier nights. */

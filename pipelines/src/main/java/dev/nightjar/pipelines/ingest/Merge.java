@@ -19,12 +19,17 @@ final class Merge {
     Dataset<Row> unique =
         Deduplication.newestByKey(table, rows).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Row sums = unique.selectExpr("sum(_copies - 1)", "sum(_duplicates)").first();
+      Row sums = unique.selectExpr("sum(_copies - 1)", "sum(_duplicates)", "count(*)").first();
       long duplicates = sums.isNullAt(1) ? 0 : sums.getLong(1);
       run.count(table.tableName() + ".duplicates", duplicates);
       run.count(
           table.tableName() + ".superseded", sums.isNullAt(0) ? 0 : sums.getLong(0) - duplicates);
-      write(run, table, Changes.against(run.lake().read(table), table, unique));
+      if (run.lake().version(table) == Lake.NO_VERSION) {
+        write(run, table, unique, sums.getLong(2));
+      } else {
+        Dataset<Row> changes = Changes.against(run.lake().read(table), table, unique);
+        write(run, table, changes, changes.count());
+      }
     } finally {
       unique.unpersist();
     }
@@ -45,8 +50,7 @@ final class Merge {
     }
   }
 
-  private static void write(StageRun run, Table table, Dataset<Row> changes) {
-    long changed = changes.count();
+  private static void write(StageRun run, Table table, Dataset<Row> changes, long changed) {
     run.count(table.tableName() + ".changed", changed);
     if (changed == 0) {
       return;

@@ -61,6 +61,17 @@ public final class Lake {
     return root + "/" + table.tableName();
   }
 
+  /** The size of a table's files on disk, those of old versions among them. */
+  public long bytes(Table table) {
+    Path path = new Path(path(table));
+    try {
+      FileSystem files = fileSystem();
+      return files.exists(path) ? files.getContentSummary(path).getLength() : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + path + "; check lake.root", e);
+    }
+  }
+
   /** The newest version of a table, or {@link #NO_VERSION}. */
   public long version(Table table) {
     Path log = new Path(path(table), "_delta_log");

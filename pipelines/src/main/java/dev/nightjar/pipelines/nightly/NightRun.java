@@ -14,6 +14,7 @@ import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.Refused;
 import dev.nightjar.pipelines.run.RunId;
 import dev.nightjar.pipelines.run.Secrets;
+import dev.nightjar.pipelines.run.SmallNight;
 import dev.nightjar.pipelines.run.StageResult;
 import dev.nightjar.pipelines.run.Verdict;
 import dev.nightjar.pipelines.settings.Settings;
@@ -64,6 +65,7 @@ public final class NightRun {
     Duration stale = Duration.ofMinutes(settings.lake().staleLockMinutes());
     try (LakeLock lock = LakeLock.take(lake, runId.value(), stale);
         Console console = new Console(spark.sparkContext())) {
+      SmallNight.prepare(spark, settings, lake, night);
       Lake locked = lake.guardedBy(lock::ensureHeld);
       Attempt attempt =
           new Attempt(

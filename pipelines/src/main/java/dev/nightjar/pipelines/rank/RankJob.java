@@ -7,6 +7,7 @@ import dev.nightjar.pipelines.fold.FoldRanker;
 import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.run.Together;
 import dev.nightjar.pipelines.settings.RankSettings;
 import dev.nightjar.pipelines.table.Table;
 import org.apache.spark.sql.Dataset;
@@ -27,8 +28,7 @@ public final class RankJob {
     UserOffsets offsets = UserOffsets.of(trained.rating(), models.items().catalog());
     Labels labels = Labels.of(models.items(), run.read(Table.ITEMS));
     Dataset<Row> users = run.readNight(Table.USER_PROFILES);
-    run.step(
-        "rank items for every user",
+    Runnable ranking =
         () -> {
           Dataset<Row> lists =
               fusion
@@ -43,12 +43,14 @@ public final class RankJob {
                   offsets.ofItems(),
                   labels,
                   trained));
-        });
-    run.step(
-        "find similar items",
+        };
+    Runnable comparing =
         () ->
             run.writeNight(
                 Table.SIMILAR_ITEMS,
-                SimilarItems.of(run.spark(), models, labels, settings.similar())));
+                SimilarItems.of(run.spark(), models, labels, settings.similar()));
+    Together.run(
+        () -> run.step("rank items for every user", ranking),
+        () -> run.step("find similar items", comparing));
   }
 }

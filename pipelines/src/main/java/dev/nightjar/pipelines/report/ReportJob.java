@@ -5,11 +5,14 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.nightjar.pipelines.run.ManifestRow;
 import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.run.Together;
 import dev.nightjar.pipelines.settings.ReportSettings;
 import dev.nightjar.pipelines.table.Table;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,26 +34,34 @@ public final class ReportJob {
     LocalDate night = run.night().date();
     ReportFiles files =
         new ReportFiles(settings.root(), run.spark().sessionState().newHadoopConf());
-    List<ManifestRow> runs =
-        run.step("read the manifests", () -> ManifestRow.of(run.read(Table.RUNS)));
-    List<Measurement> measurements =
-        run.step("read the metrics", () -> Measurement.of(run.read(Table.METRICS)));
-    NightPage page = page(run, night, runs, measurements);
-    Path written =
-        run.step(
-            "write the page",
-            () -> files.write(night + ".html", Templates.fill("night.ftlh", page.model())));
-    run.step(
-        "write the index",
-        () -> {
-          NightIndex index = NightIndex.of(files.nights(), runs, measurements);
-          files.write("index.html", Templates.fill("index.ftlh", index.model()));
-        });
-    run.say("page " + written);
+    try (Together together = new Together()) {
+      Supplier<List<ManifestRow>> runs =
+          together.start(
+              () -> run.step("read the manifests", () -> ManifestRow.of(run.read(Table.RUNS))));
+      Supplier<List<Measurement>> measurements =
+          together.start(
+              () -> run.step("read the metrics", () -> Measurement.of(run.read(Table.METRICS))));
+      NightPage page = page(run, together, runs, measurements);
+      Path written =
+          run.step(
+              "write the page",
+              () -> files.write(night + ".html", Templates.fill("night.ftlh", page.model())));
+      run.step(
+          "write the index",
+          () -> {
+            NightIndex index = NightIndex.of(files.nights(), runs.get(), measurements.get());
+            files.write("index.html", Templates.fill("index.ftlh", index.model()));
+          });
+      run.say("page " + written);
+    }
   }
 
   private static NightPage page(
-      StageRun run, LocalDate night, List<ManifestRow> runs, List<Measurement> measurements) {
+      StageRun run,
+      Together together,
+      Supplier<List<ManifestRow>> runs,
+      Supplier<List<Measurement>> measurements) {
+    LocalDate night = run.night().date();
     ReportSettings settings = run.settings().report();
     Dataset<Row> items = run.read(Table.ITEMS);
     Dataset<Row> lists =
@@ -58,21 +69,40 @@ public final class ReportJob {
     Dataset<Row> tonight = run.readNight(Table.RECOMMENDATIONS).cache();
     Dataset<Row> similar = run.readNight(Table.SIMILAR_ITEMS);
     try {
+      Supplier<List<QuarantinedRule>> quarantine =
+          together.start(
+              () ->
+                  run.step(
+                      "count the quarantine",
+                      () ->
+                          QuarantinedRule.of(
+                              run.read(Table.QUARANTINE), night, QUARANTINE_EXAMPLES)));
+      Supplier<Coverage> coverage =
+          together.start(() -> run.step("measure the coverage", () -> Coverage.of(tonight, items)));
+      Supplier<Optional<Overlap>> overlap =
+          together.start(
+              () -> run.step("compare with the night before", () -> Overlap.of(lists, night)));
+      Supplier<List<ExampleList>> users =
+          together.start(
+              () ->
+                  run.step(
+                      "pick lists of users",
+                      () -> ExampleList.ofUsers(tonight, items, settings.examples())));
+      Supplier<List<ExampleList>> others =
+          together.start(
+              () ->
+                  run.step(
+                      "pick lists of items",
+                      () -> ExampleList.ofItems(similar, tonight, items, SIMILAR_EXAMPLES)));
       return new NightPage(
           night,
-          Running.of(runs, night),
-          Quality.of(measurements, night, settings.nights()),
-          run.step(
-              "count the quarantine",
-              () -> QuarantinedRule.of(run.read(Table.QUARANTINE), night, QUARANTINE_EXAMPLES)),
-          run.step("measure the coverage", () -> Coverage.of(tonight, items)),
-          run.step("compare with the night before", () -> Overlap.of(lists, night)),
-          run.step(
-              "pick lists of users",
-              () -> ExampleList.ofUsers(tonight, items, settings.examples())),
-          run.step(
-              "pick lists of items",
-              () -> ExampleList.ofItems(similar, tonight, items, SIMILAR_EXAMPLES)));
+          Running.of(runs.get(), night),
+          Quality.of(measurements.get(), night, settings.nights()),
+          quarantine.get(),
+          coverage.get(),
+          overlap.get(),
+          users.get(),
+          others.get());
     } finally {
       tonight.unpersist();
     }

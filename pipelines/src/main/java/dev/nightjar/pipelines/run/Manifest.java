@@ -46,8 +46,8 @@ final class Manifest {
                         .map(s -> RowFactory.create(s.name(), s.seconds()))
                         .toList())
                 .toSeq());
-    lake.insertNew(
-        Table.RUNS, spark.createDataFrame(List.of(row), Table.RUNS.schema()).coalesce(1));
+    // The key holds the run's own id, so the table is known to lack it.
+    lake.append(Table.RUNS, spark.createDataFrame(List.of(row), Table.RUNS.schema()).coalesce(1));
   }
 
   private static Map<String, Object> versions(Map<Table, Long> tables) {

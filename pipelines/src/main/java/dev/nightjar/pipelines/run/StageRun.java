@@ -23,7 +23,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** One stage of one run: everything a job may touch, and the record of what it touched. */
+/**
+ * One stage of one run: everything a job may touch, and the record of what it touched. Parts of a
+ * stage may use it at the same time.
+ */
 public final class StageRun {
 
   private final SparkSession spark;
@@ -34,11 +37,11 @@ public final class StageRun {
   private final String stage;
   private final Console console;
   private final Supplier<Optional<LocalDate>> live;
-  private final Map<Table, Long> inputs = new EnumMap<>(Table.class);
-  private final Map<Table, Long> outputs = new EnumMap<>(Table.class);
+  private final Map<Table, Long> inputs = Collections.synchronizedMap(new EnumMap<>(Table.class));
+  private final Map<Table, Long> outputs = Collections.synchronizedMap(new EnumMap<>(Table.class));
   private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
-  private final Map<String, String> fingerprints = new TreeMap<>();
-  private final List<Step> steps = new ArrayList<>();
+  private final Map<String, String> fingerprints = Collections.synchronizedMap(new TreeMap<>());
+  private final List<Step> steps = Collections.synchronizedList(new ArrayList<>());
 
   /** A stage on its own, as the only one of a run that starts now. */
   public StageRun(

@@ -167,15 +167,6 @@ public enum Table {
       col("item", IntegerType, "dense id"),
       col("factor", array(FloatType), "factor vector"),
       col("cold", BooleanType, "true: mapped from text, the item had no interactions")),
-  USER_FACTORS(
-      "User side of the factorization, by fold.",
-      "train",
-      List.of("night", "fold", "user"),
-      "night",
-      night(),
-      fold(),
-      col("user", IntegerType, "dense id"),
-      col("factor", array(FloatType), "factor vector")),
   ITEM_NEIGHBOURS(
       "Items that follow an item, by source and fold.",
       "train",

@@ -25,7 +25,7 @@ public final class TrainJob {
 
   private TrainJob() {}
 
-  /** Fits the models of each fold, then the two rankers, and writes all five tables. */
+  /** Fits the models of each fold, then the two rankers, and writes all four tables. */
   public static void execute(StageRun run) {
     Fusion fusion = TrainOptions.fusion(run.settings());
     Dataset<Row> users =
@@ -45,8 +45,7 @@ public final class TrainJob {
       Map<Fold, TrainedFold> rankers = new EnumMap<>(Fold.class);
       rankers.put(Fold.TEST, teach(run, fusion, Fold.VALIDATION, folds, users, window));
       rankers.put(Fold.LIVE, teach(run, fusion, Fold.TEST, folds, users, window));
-      run.step(
-          "write models", () -> TrainedTables.write(run, fusion, folds, rankers, users, window));
+      run.step("write models", () -> TrainedTables.write(run, folds, rankers));
     } finally {
       users.unpersist();
     }
@@ -54,8 +53,9 @@ public final class TrainJob {
 
   private static FoldModels fit(StageRun run, Fusion fusion, Fold fold, Dataset<Row> histories) {
     CatalogRows items = CatalogRows.read(run.readFold(Table.ITEM_PROFILES, fold));
-    CandidateModels fitted = CandidateModels.fit(histories, items.catalog(), fusion.candidates());
-    return new FoldModels(items, fitted.withPopularity(items.popularity()));
+    return new FoldModels(
+        items,
+        CandidateModels.fit(histories, items.catalog(), items.popularity(), fusion.candidates()));
   }
 
   /**

@@ -1,27 +1,21 @@
 package dev.nightjar.pipelines.train;
 
-import dev.nightjar.pipelines.candidate.als.FoldIn;
-import dev.nightjar.pipelines.candidate.Histories;
-import dev.nightjar.pipelines.array.Vectors;
-import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import dev.nightjar.pipelines.fold.FoldModels;
-import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.fold.RankerJson;
 import dev.nightjar.pipelines.fold.RatingTerms;
+import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.run.Together;
 import dev.nightjar.pipelines.table.Table;
 import dev.nightjar.udfs.embed.Sha256;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
@@ -44,35 +38,23 @@ final class TrainedTables {
 
   private TrainedTables() {}
 
-  static void write(
-      StageRun run,
-      Fusion fusion,
-      Map<Fold, FoldModels> folds,
-      Map<Fold, TrainedFold> rankers,
-      Dataset<Row> users,
-      int window) {
+  static void write(StageRun run, Map<Fold, FoldModels> folds, Map<Fold, TrainedFold> rankers) {
     Dataset<Row> factors = null;
     Dataset<Row> neighbours = null;
-    Dataset<Row> userFactors = null;
     List<Row> rankerRows = new ArrayList<>();
     for (Fold fold : KEPT) {
-      FoldModels models = folds.get(fold);
-      factors = union(factors, models.factorRows(run.spark(), fold));
-      neighbours = union(neighbours, models.neighbourRows(run.spark(), fold));
-      userFactors =
-          union(
-              userFactors,
-              userFactors(
-                  HistoryRows.nonEmpty(HistoryRows.before(users, fold.daysBefore(window))),
-                  models,
-                  fusion,
-                  fold));
+      FoldModels fitted = folds.get(fold);
+      factors = union(factors, fitted.factorRows(run.spark(), fold));
+      neighbours = union(neighbours, fitted.neighbourRows(run.spark(), fold));
       rankerRows.add(row(fold, rankers.get(fold)));
     }
-    replace(run, Table.ITEM_FACTORS, factors);
-    replace(run, Table.ITEM_NEIGHBOURS, neighbours);
-    replace(run, Table.USER_FACTORS, userFactors);
-    run.writeNight(Table.RANKER, run.spark().createDataFrame(rankerRows, RANKER));
+    Map<Table, Dataset<Row>> models = new EnumMap<>(Table.class);
+    models.put(Table.ITEM_FACTORS, factors);
+    models.put(Table.ITEM_NEIGHBOURS, neighbours);
+    List<Runnable> writes = new ArrayList<>();
+    models.forEach((table, rows) -> writes.add(() -> replace(run, table, rows)));
+    writes.add(() -> run.writeNight(Table.RANKER, run.spark().createDataFrame(rankerRows, RANKER)));
+    Together.run(writes.toArray(Runnable[]::new));
   }
 
   /** A table of a source that train.sources leaves out holds nothing for the night. */
@@ -86,27 +68,6 @@ final class TrainedTables {
 
   private static Dataset<Row> union(Dataset<Row> first, Dataset<Row> second) {
     return first == null ? second : first.union(second);
-  }
-
-  private static Dataset<Row> userFactors(
-      Dataset<Row> histories, FoldModels models, Fusion fusion, Fold fold) {
-    Vectors factors = models.models().factors();
-    if (factors.isAbsent()) {
-      return histories
-          .sparkSession()
-          .createDataFrame(List.of(), Vectors.schema("user", "factor"))
-          .withColumn("fold", functions.lit(fold.word()));
-    }
-    Broadcast<FoldIn> foldIn =
-        JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext())
-            .broadcast(new FoldIn(factors, fusion.candidates().als()));
-    return histories
-        .sparkSession()
-        .createDataFrame(
-            Histories.rdd(histories, factors.count())
-                .map(user -> RowFactory.create(user.user(), foldIn.value().factor(user))),
-            Vectors.schema("user", "factor"))
-        .withColumn("fold", functions.lit(fold.word()));
   }
 
   private static Row row(Fold fold, TrainedFold taught) {

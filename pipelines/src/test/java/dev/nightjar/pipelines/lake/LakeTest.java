@@ -76,14 +76,14 @@ final class LakeTest {
 
   @Test
   void aNightIsReplacedWholeAndTheOthersStay() {
-    lake.replaceNight(Table.USER_FACTORS, NIGHT, factors(1, 2));
-    lake.replaceNight(Table.USER_FACTORS, NIGHT.plusDays(1), factors(3));
-    Written written = lake.replaceNight(Table.USER_FACTORS, NIGHT, factors(4));
+    lake.replaceNight(Table.ITEM_FACTORS, NIGHT, factors(1, 2));
+    lake.replaceNight(Table.ITEM_FACTORS, NIGHT.plusDays(1), factors(3));
+    Written written = lake.replaceNight(Table.ITEM_FACTORS, NIGHT, factors(4));
 
     assertEquals(new Written(2, 1), written);
     assertEquals(
         List.of("[3,2025-03-02]", "[4,2025-03-01]"),
-        lake.read(Table.USER_FACTORS).selectExpr("user", "night").collectAsList().stream()
+        lake.read(Table.ITEM_FACTORS).selectExpr("item", "night").collectAsList().stream()
             .map(Row::toString)
             .sorted()
             .toList());
@@ -91,17 +91,17 @@ final class LakeTest {
 
   @Test
   void aNightWithoutRowsIsAnErrorAndNotAnOverwrite() {
-    lake.replaceNight(Table.USER_FACTORS, NIGHT, factors(1));
+    lake.replaceNight(Table.ITEM_FACTORS, NIGHT, factors(1));
 
     var e =
         assertThrows(
             EmptyNightException.class,
-            () -> lake.replaceNight(Table.USER_FACTORS, NIGHT, factors()));
+            () -> lake.replaceNight(Table.ITEM_FACTORS, NIGHT, factors()));
 
     assertTrue(
-        e.getMessage().startsWith("table user_factors would be empty for night 2025-03-01"),
+        e.getMessage().startsWith("table item_factors would be empty for night 2025-03-01"),
         e.getMessage());
-    assertEquals(1, lake.read(Table.USER_FACTORS).count());
+    assertEquals(1, lake.read(Table.ITEM_FACTORS).count());
   }
 
   @Test
@@ -135,12 +135,12 @@ final class LakeTest {
             () -> lost.upsert(Table.USERS, users("'a', 'two'")),
             () -> lost.append(Table.USERS, users("'b', 'one'")),
             () -> lost.delete(Table.USERS, users("'a', 'one'")),
-            () -> lost.deleteNight(Table.USER_FACTORS, NIGHT),
-            () -> lost.replaceNight(Table.USER_FACTORS, NIGHT, factors(1)))) {
+            () -> lost.deleteNight(Table.ITEM_FACTORS, NIGHT),
+            () -> lost.replaceNight(Table.ITEM_FACTORS, NIGHT, factors(1)))) {
       assertThrows(IllegalStateException.class, write);
     }
     assertEquals(List.of("[a,one]"), rows(lake.read(Table.USERS), "row_hash"));
-    assertEquals(Lake.NO_VERSION, lake.version(Table.USER_FACTORS));
+    assertEquals(Lake.NO_VERSION, lake.version(Table.ITEM_FACTORS));
   }
 
   @Test
@@ -158,13 +158,13 @@ final class LakeTest {
   void aChangeIsToldFromARewriteAndFromAnotherNight() {
     lake.upsert(Table.USERS, users("'a', 'one'"));
     lake.upsert(Table.USERS, users("'a', 'one'"));
-    lake.replaceNight(Table.USER_FACTORS, NIGHT, factors(1));
-    lake.replaceNight(Table.USER_FACTORS, NIGHT.plusDays(1), factors(1));
+    lake.replaceNight(Table.ITEM_FACTORS, NIGHT, factors(1));
+    lake.replaceNight(Table.ITEM_FACTORS, NIGHT.plusDays(1), factors(1));
 
     assertEquals(Optional.empty(), lake.changedSince(Table.USERS, 0, NIGHT));
     assertEquals(Optional.of(0L), lake.changedSince(Table.USERS, Lake.NO_VERSION, NIGHT));
-    assertEquals(Optional.empty(), lake.changedSince(Table.USER_FACTORS, 0, NIGHT));
-    assertEquals(Optional.of(1L), lake.changedSince(Table.USER_FACTORS, 0, NIGHT.plusDays(1)));
+    assertEquals(Optional.empty(), lake.changedSince(Table.ITEM_FACTORS, 0, NIGHT));
+    assertEquals(Optional.of(1L), lake.changedSince(Table.ITEM_FACTORS, 0, NIGHT.plusDays(1)));
   }
 
   @Test
@@ -221,11 +221,11 @@ final class LakeTest {
             + ") AS t(user_id, row_hash)");
   }
 
-  private Dataset<Row> factors(int... users) {
-    List<Integer> ids = java.util.Arrays.stream(users).boxed().toList();
+  private Dataset<Row> factors(int... items) {
+    List<Integer> ids = java.util.Arrays.stream(items).boxed().toList();
     return spark
         .createDataset(ids, Encoders.INT())
-        .selectExpr("value AS user", "'live' AS fold", "array(1.0F) AS factor");
+        .selectExpr("value AS item", "'live' AS fold", "array(1.0F) AS factor", "false AS cold");
   }
 
   private static List<String> rows(Dataset<Row> rows, String column) {

@@ -42,6 +42,13 @@ public record CandidateModels(
   /** Fits what the options name. */
   public static CandidateModels fit(
       Dataset<Row> histories, Catalog catalog, CandidateOptions options) {
+    Popularity counted = Popularity.fit(histories, catalog, options.popularityHalfLifeDays());
+    return fit(histories, catalog, counted.shares(), options);
+  }
+
+  /** Fits what the options name beside a popularity that is known. */
+  public static CandidateModels fit(
+      Dataset<Row> histories, Catalog catalog, float[] popularity, CandidateOptions options) {
     Neighbours none = Neighbours.of(List.of(), catalog.items());
     List<SourceKind> kinds = usable(catalog, options);
     boolean cold = kinds.contains(SourceKind.COLD);
@@ -50,7 +57,7 @@ public record CandidateModels(
             ? Als.fit(histories, catalog, options.als())
             : Vectors.absent(catalog.items());
     return new CandidateModels(
-        Popularity.fit(histories, catalog, options.popularityHalfLifeDays()).shares(),
+        popularity,
         factors,
         cold
             ? Cold.fit(factors, catalog.text(), options.coldRegularization())
@@ -59,10 +66,6 @@ public record CandidateModels(
             ? ItemToItem.fit(histories, catalog, options.itemToItem())
             : none,
         kinds.contains(SourceKind.LINEAR) ? Linear.fit(histories, catalog, options.linear()) : none);
-  }
-
-  public CandidateModels withPopularity(float[] shares) {
-    return new CandidateModels(shares, factors, mapped, itemToItem, linear);
   }
 
   public CandidateModels withMapped(Vectors ofNewItems) {

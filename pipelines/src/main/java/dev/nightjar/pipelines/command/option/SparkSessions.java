@@ -1,8 +1,10 @@
 package dev.nightjar.pipelines.command.option;
 
+import dev.nightjar.pipelines.run.SmallNight;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -13,6 +15,14 @@ public final class SparkSessions {
   private static final List<String> EXTENSIONS =
       List.of(
           "io.delta.sql.DeltaSparkSessionExtension", "dev.nightjar.udfs.sql.NightjarExtensions");
+
+  /** Queries are interpreted as they were planned: compiling them takes longer than they do. */
+  private static final Map<String, String> SMALL_NIGHT =
+      Map.of(
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+          "spark.sql.adaptive.enabled", "false",
+          "spark.sql.shuffle.partitions", "2");
 
   private SparkSessions() {}
 
@@ -34,12 +44,24 @@ public final class SparkSessions {
     return SparkSession.builder().config(conf).getOrCreate();
   }
 
-  /** Few partitions and no web server: what a cluster wants is left to the cluster. */
+  /**
+   * Few partitions, no web server and no search of statistics for files to skip: what a cluster
+   * wants is left to the cluster.
+   */
   private static void forOneProcess(SparkConf conf) {
+    SMALL_NIGHT.forEach(
+        (key, value) -> {
+          if (!conf.contains(key)) {
+            conf.set(SmallNight.PREFIX + key, value);
+          }
+        });
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     conf.setIfMissing("spark.sql.shuffle.partitions", "8");
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "2");
+    conf.setIfMissing("spark.databricks.delta.stats.skipping", "false");
+    conf.setIfMissing("spark.sql.ui.explainMode", "simple");
+    conf.setIfMissing("spark.sql.lightweightPlanChangeValidation", "false");
     conf.setIfMissing("spark.sql.sources.parallelPartitionDiscovery.parallelism", "8");
   }
 
