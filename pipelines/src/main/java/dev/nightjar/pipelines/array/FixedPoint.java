@@ -36,7 +36,7 @@ public final class FixedPoint {
    * @param item whose weights they are, for the message
    * @throws ArithmeticException when it is too large to be exact
    */
-  static long plus(long a, long b, int item) {
+  public static long plus(long a, long b, int item) {
     try {
       return Math.addExact(a, b);
     } catch (ArithmeticException e) {
@@ -45,7 +45,7 @@ public final class FixedPoint {
   }
 
   /** Sums of two partitions, an item each. */
-  static long[] plus(long[] a, long[] b) {
+  public static long[] plus(long[] a, long[] b) {
     long[] sum = a.clone();
     for (int item = 0; item < sum.length; item++) {
       sum[item] = plus(sum[item], b[item], item);

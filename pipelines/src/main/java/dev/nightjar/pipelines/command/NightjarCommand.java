@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.command;
 import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.command.benchmark.BenchmarkCommand;
 import dev.nightjar.pipelines.command.doctor.DoctorCommand;
+import dev.nightjar.pipelines.command.option.Configured;
 import dev.nightjar.pipelines.command.option.ExitCode;
 import dev.nightjar.pipelines.nightly.Failures;
 import dev.nightjar.pipelines.run.Refused;

@@ -10,6 +10,8 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.fusion.pool.CandidatePool;
+import dev.nightjar.pipelines.fusion.pool.PoolOptions;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.io.Serializable;
 import java.util.Iterator;

@@ -8,7 +8,6 @@ import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.content.TextSource;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
-import dev.nightjar.pipelines.fusion.pool.SourceLists;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.util.function.DoubleFunction;
 import org.apache.spark.sql.Dataset;

@@ -20,7 +20,7 @@ public final class Failures {
   }
 
   /** The message of the innermost cause that has one, on one line. */
-  static String oneLine(Throwable failure, Secrets secrets) {
+  public static String oneLine(Throwable failure, Secrets secrets) {
     String message = failure.getClass().getSimpleName();
     for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
       if (t.getMessage() != null && !t.getMessage().startsWith("Job aborted")) {
@@ -36,7 +36,7 @@ public final class Failures {
   }
 
   /** The whole trace, its messages too without secrets. */
-  static String stackTrace(Throwable failure, Secrets secrets) {
+  public static String stackTrace(Throwable failure, Secrets secrets) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace, true));
     return secrets.redacted(trace.toString());

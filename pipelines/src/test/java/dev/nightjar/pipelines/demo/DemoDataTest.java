@@ -43,7 +43,7 @@ final class DemoDataTest {
     DemoSummary demo = DemoData.write(options, directory);
 
     List<Map<String, String>> good =
-        Export.rows(demo, Source.REVIEWS).stream()
+        Export.rows(demo, DemoFile.REVIEWS).stream()
             .filter(row -> row.getOrDefault("review_id", "").matches("R\\d+"))
             .toList();
     double share =

@@ -11,7 +11,7 @@ import org.apache.spark.api.java.JavaRDD;
  * @param weight in {@link FixedPoint}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-record Basket(int[] items, long weight) implements Serializable {
+public record Basket(int[] items, long weight) implements Serializable {
 
   /**
    * Weighs users against their numbers of items: a user of n counts (mean / n)^damping, so that a

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 
 /** Exact sums of the weights of baskets, an item and a pair of items, in {@link FixedPoint}. */
-final class BasketCounts {
+public final class BasketCounts {
   private BasketCounts() {}
 
   /** Weight of the baskets that hold each item. */

@@ -1,12 +1,13 @@
 package dev.nightjar.pipelines.candidate.neighbour;
 
+import dev.nightjar.pipelines.array.FixedPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import scala.Tuple2;
 
 /** A place for every pair of a small catalog: no hashing, and memory that does not grow. */
-final class DensePairs implements PairSums {
+public final class DensePairs implements PairSums {
   private final int items;
   private final long[] sums;
 

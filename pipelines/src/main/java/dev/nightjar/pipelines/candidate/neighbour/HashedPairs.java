@@ -1,12 +1,13 @@
 package dev.nightjar.pipelines.candidate.neighbour;
 
+import dev.nightjar.pipelines.array.FixedPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import scala.Tuple2;
 
 /** A growing hash map from an ordered pair of items to its sum, without boxed numbers. */
-final class HashedPairs implements PairSums {
+public final class HashedPairs implements PairSums {
   private static final long FREE = -1;
 
   private final int limit;

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import scala.Tuple2;
 
 class PairSumsTest {
@@ -67,5 +69,23 @@ class PairSumsTest {
   void smallCatalogsGetATableAndLargeOnesAMap() {
     assertInstanceOf(DensePairs.class, PairSums.of(10));
     assertInstanceOf(HashedPairs.class, PairSums.of(PairSums.DENSE_ITEMS + 1));
+  }
+
+  @Test
+  void pairsAreRefusedWhereverTheyAreAdded() {
+    long half = 1L << 62;
+    for (PairSums sums : List.of(new DensePairs(3), new HashedPairs(9))) {
+      sums.add(1, 2, half);
+      assertOverflow(2, () -> sums.add(1, 2, half));
+    }
+    SumRow row = new SumRow(new int[] {0, 2}, new long[] {1, half});
+    assertOverflow(2, () -> row.plus(row));
+  }
+
+  private static void assertOverflow(int item, Executable sum) {
+    String said = assertThrows(ArithmeticException.class, sum).getMessage();
+    assertTrue(
+        said.startsWith("the events of the item with number " + item + " in item_index weigh"),
+        said);
   }
 }

@@ -1,10 +1,14 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.array;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.TasteLog;
+import dev.nightjar.pipelines.candidate.popular.Popularity;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import java.util.Random;
@@ -48,16 +52,6 @@ class FixedPointTest {
   }
 
   @Test
-  void pairsAreRefusedWhereverTheyAreAdded() {
-    for (PairSums sums : List.of(new DensePairs(3), new HashedPairs(9))) {
-      sums.add(1, 2, HALF);
-      assertOverflow(2, () -> sums.add(1, 2, HALF));
-    }
-    SumRow row = new SumRow(new int[] {0, 2}, new long[] {1, HALF});
-    assertOverflow(2, () -> row.plus(row));
-  }
-
-  @Test
   void fittingSaysWhatOverflowedInsteadOfRankingByIt(SparkSession spark) {
     float[] weights = {3e11f};
     List<History> histories =
@@ -73,18 +67,6 @@ class FixedPointTest {
     }
     assertTrue(
         failure.getMessage().startsWith("the events of the item with number 4 in item_index weigh"),
-        failure.getMessage());
-  }
-
-  @Test
-  void basketsAreRefusedItemByItem(SparkSession spark) {
-    JavaRDD<Basket> baskets =
-        TasteLog.dataset(spark, TasteLog.histories(1))
-            .toJavaRDD()
-            .map(row -> new Basket(new int[] {3}, HALF));
-    Throwable failure = assertThrows(SparkException.class, () -> BasketCounts.items(baskets, 4));
-    assertTrue(
-        failure.getMessage().contains("the item with number 3 in item_index weigh"),
         failure.getMessage());
   }
 

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.command;
+package dev.nightjar.pipelines.nightly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -39,6 +39,6 @@ final class FailuresTest {
     String trace = Failures.stackTrace(failure, Secrets.OF_NOBODY);
     assertFalse(trace.contains("S3cret"), trace);
     assertTrue(trace.contains("Caused by: java.lang.IllegalArgumentException"), trace);
-    assertTrue(trace.contains("at dev.nightjar.pipelines.command.FailuresTest"), trace);
+    assertTrue(trace.contains("at dev.nightjar.pipelines.nightly.FailuresTest"), trace);
   }
 }

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.benchmark;
+package dev.nightjar.pipelines.benchmark.quality;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.benchmark.protocol.DenseIds;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.udfs.sql.ModelCard;
 import java.io.IOException;

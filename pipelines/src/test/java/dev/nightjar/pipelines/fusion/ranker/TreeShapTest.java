@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.fusion;
+package dev.nightjar.pipelines.fusion.ranker;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
