@@ -51,6 +51,8 @@ final class ArchitectureTest {
           List.of("fold"),
           Arrays.stream(Stage.values()).map(Stage::word).toList(),
           List.of("Stage"),
+          List.of("demo.vocabulary"),
+          List.of("demo.shop"),
           List.of("demo", "notebook", "nightly", "tune"),
           List.of("benchmark"),
           List.of("benchmark.protocol", "benchmark.speed"),

@@ -4,7 +4,7 @@ import dev.nightjar.pipelines.command.option.Arguments;
 import dev.nightjar.pipelines.command.option.ExitCode;
 import dev.nightjar.pipelines.demo.DemoData;
 import dev.nightjar.pipelines.demo.DemoFile;
-import dev.nightjar.pipelines.demo.DemoOptions;
+import dev.nightjar.pipelines.demo.shop.DemoOptions;
 import dev.nightjar.pipelines.demo.DemoSummary;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.command;
 
-import dev.nightjar.pipelines.demo.DemoOptions;
+import dev.nightjar.pipelines.demo.shop.DemoOptions;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,7 +1,13 @@
 package dev.nightjar.pipelines.demo;
 
-import dev.nightjar.pipelines.demo.Vocabulary.Brand;
-import dev.nightjar.pipelines.demo.Vocabulary.Leaf;
+import dev.nightjar.pipelines.demo.shop.Event;
+import dev.nightjar.pipelines.demo.shop.Item;
+import dev.nightjar.pipelines.demo.shop.Review;
+import dev.nightjar.pipelines.demo.shop.Revisions;
+import dev.nightjar.pipelines.demo.shop.Shopper;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Brand;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Leaf;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,5 +1,9 @@
 package dev.nightjar.pipelines.demo;
 
+import dev.nightjar.pipelines.demo.shop.DemoOptions;
+import dev.nightjar.pipelines.demo.shop.Revisions;
+import dev.nightjar.pipelines.demo.shop.Simulation;
+import dev.nightjar.pipelines.demo.shop.Streams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

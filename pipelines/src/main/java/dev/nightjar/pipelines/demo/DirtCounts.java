@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.demo;
 
 import dev.nightjar.pipelines.demo.Dirt.Fate;
+import dev.nightjar.pipelines.demo.shop.DemoOptions;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

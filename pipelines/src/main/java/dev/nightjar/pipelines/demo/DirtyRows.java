@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.demo;
 
+import dev.nightjar.pipelines.demo.shop.Event;
+import dev.nightjar.pipelines.demo.shop.Streams;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;

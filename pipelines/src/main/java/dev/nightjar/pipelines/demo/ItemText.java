@@ -1,7 +1,11 @@
 package dev.nightjar.pipelines.demo;
 
-import dev.nightjar.pipelines.demo.Vocabulary.Leaf;
-import dev.nightjar.pipelines.demo.Vocabulary.Style;
+import dev.nightjar.pipelines.demo.shop.Item;
+import dev.nightjar.pipelines.demo.shop.Streams;
+import dev.nightjar.pipelines.demo.vocabulary.Grammar;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Leaf;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Style;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

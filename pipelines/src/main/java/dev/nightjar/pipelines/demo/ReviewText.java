@@ -1,7 +1,13 @@
 package dev.nightjar.pipelines.demo;
 
-import dev.nightjar.pipelines.demo.Vocabulary.Aspect;
-import dev.nightjar.pipelines.demo.Vocabulary.Leaf;
+import dev.nightjar.pipelines.demo.shop.Item;
+import dev.nightjar.pipelines.demo.shop.Review;
+import dev.nightjar.pipelines.demo.shop.Shopper;
+import dev.nightjar.pipelines.demo.shop.Streams;
+import dev.nightjar.pipelines.demo.vocabulary.Grammar;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Aspect;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Leaf;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

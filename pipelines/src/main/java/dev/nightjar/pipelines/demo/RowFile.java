@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.demo;
 
+import dev.nightjar.pipelines.demo.shop.Streams;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

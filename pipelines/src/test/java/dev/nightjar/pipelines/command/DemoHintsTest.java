@@ -2,7 +2,7 @@ package dev.nightjar.pipelines.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.nightjar.pipelines.demo.DemoOptions;
+import dev.nightjar.pipelines.demo.shop.DemoOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

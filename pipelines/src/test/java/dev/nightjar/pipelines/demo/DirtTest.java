@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.demo.Dirt.Fate;
+import dev.nightjar.pipelines.demo.shop.DemoOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;

@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.demo.shop.DemoOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -3,8 +3,12 @@ package dev.nightjar.pipelines.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nightjar.pipelines.demo.Vocabulary.Aspect;
-import dev.nightjar.pipelines.demo.Vocabulary.Leaf;
+import dev.nightjar.pipelines.demo.shop.DemoOptions;
+import dev.nightjar.pipelines.demo.shop.Review;
+import dev.nightjar.pipelines.demo.shop.Simulation;
+import dev.nightjar.pipelines.demo.shop.Streams;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Aspect;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Leaf;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nightjar.pipelines.demo.DemoData;
-import dev.nightjar.pipelines.demo.DemoOptions;
+import dev.nightjar.pipelines.demo.shop.DemoOptions;
 import dev.nightjar.pipelines.demo.DemoSummary;
 import dev.nightjar.pipelines.demo.Dirt.Fate;
 import dev.nightjar.pipelines.demo.DemoFile;

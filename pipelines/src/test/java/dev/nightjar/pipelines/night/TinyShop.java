@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.night;
 
 import dev.nightjar.pipelines.demo.DemoData;
-import dev.nightjar.pipelines.demo.DemoOptions;
+import dev.nightjar.pipelines.demo.shop.DemoOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

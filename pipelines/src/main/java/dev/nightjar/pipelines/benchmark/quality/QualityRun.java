@@ -133,7 +133,7 @@ public record QualityRun(
       catalog = ItemCatalogs.described(catalog, items, described.facts());
     }
     if (!described.texts().isEmpty()) {
-      catalog = catalog.withText(EmbeddedTexts.of(spark, items, described.texts(), say));
+      catalog = catalog.withText(TextVectors.of(spark, items, described.texts(), say));
     }
     double halfLife =
         Settings.of(ConfigFactory.empty()).features().popularityHalfLifeDays();

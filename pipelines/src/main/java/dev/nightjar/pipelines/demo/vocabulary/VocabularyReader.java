@@ -1,14 +1,14 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.vocabulary;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
-import dev.nightjar.pipelines.demo.Vocabulary.Aspect;
-import dev.nightjar.pipelines.demo.Vocabulary.Brand;
-import dev.nightjar.pipelines.demo.Vocabulary.Department;
-import dev.nightjar.pipelines.demo.Vocabulary.Leaf;
-import dev.nightjar.pipelines.demo.Vocabulary.Specification;
-import dev.nightjar.pipelines.demo.Vocabulary.Style;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Aspect;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Brand;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Department;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Leaf;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Specification;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Style;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads the vocabulary and the grammar from the HOCON files beside this class. */
-final class VocabularyReader {
+public final class VocabularyReader {
   /** File names in shop order; small shops have the first departments only. */
   private static final List<String> DEPARTMENTS =
       List.of(
@@ -37,7 +37,7 @@ final class VocabularyReader {
 
   private VocabularyReader() {}
 
-  static Vocabulary vocabulary() {
+  public static Vocabulary vocabulary() {
     Config styles = read("styles");
     Config aspects = read("aspects");
     Map<String, Aspect> aspectsByName = new TreeMap<>();
@@ -50,7 +50,7 @@ final class VocabularyReader {
         aspectsByName);
   }
 
-  static Grammar grammar() {
+  public static Grammar grammar() {
     Config config = read("grammar");
     Map<String, List<String>> sentences = new TreeMap<>();
     config.entrySet().forEach(e -> sentences.put(e.getKey(), config.getStringList(e.getKey())));

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.vocabulary;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,16 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sentences with slots, by kind, and how the slots are filled. */
-record Grammar(Map<String, List<String>> sentences) {
+public record Grammar(Map<String, List<String>> sentences) {
   private static final Pattern SLOT = Pattern.compile("\\{(a |the )?([a-z0-9]+)}");
   private static final Pattern ARTICLE = Pattern.compile("^an? ");
 
-  Grammar {
+  public Grammar {
     sentences = Map.copyOf(sentences);
   }
 
   /** The sentences of one kind, such as {@code opening} or {@code review.verdict-good}. */
-  List<String> of(String kind) {
+  public List<String> of(String kind) {
     List<String> found = sentences.get(kind);
     if (found == null) {
       throw new IllegalArgumentException(
@@ -30,7 +30,7 @@ record Grammar(Map<String, List<String>> sentences) {
    * itself, {@code {a x}} the word after "a" or "an", {@code {the x}} the word after "the" in place
    * of an article of its own.
    */
-  static String fill(String sentence, Map<String, String> words) {
+  public static String fill(String sentence, Map<String, String> words) {
     String filled =
         SLOT.matcher(sentence)
             .replaceAll(
@@ -41,7 +41,7 @@ record Grammar(Map<String, List<String>> sentences) {
   }
 
   /** The word with its first letter a capital. */
-  static String capital(String word) {
+  public static String capital(String word) {
     return word.isEmpty()
         ? word
         : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);

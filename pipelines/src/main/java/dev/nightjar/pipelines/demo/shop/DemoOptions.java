@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
 import java.time.LocalDate;
 
@@ -59,12 +59,12 @@ public record DemoOptions(
   }
 
   /** Days from the first day to the night; 0 for the first day itself. */
-  int lastDay() {
+  public int lastDay() {
     return Math.toIntExact(night.toEpochDay() - firstDay.toEpochDay());
   }
 
   /** Days from the first day to the reference night. */
-  int referenceDay() {
+  public int referenceDay() {
     return days - 1;
   }
 

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
 import java.util.Comparator;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param second seconds since the start of day 0
  * @param value stars of a rating, price paid of a purchase, 0 without meaning for the others
  */
-record Event(long second, int user, int item, Kind kind, double value) {
+public record Event(long second, int user, int item, Kind kind, double value) {
 
   static final int SECONDS_A_DAY = 86_400;
 
@@ -21,7 +21,7 @@ record Event(long second, int user, int item, Kind kind, double value) {
           .thenComparing(Event::kind);
 
   /** What a user did, from the first look to the verdict. */
-  enum Kind {
+  public enum Kind {
     VIEW,
     CLICK,
     CART,
@@ -29,12 +29,12 @@ record Event(long second, int user, int item, Kind kind, double value) {
     RATING;
 
     /** The word of the log. */
-    String word() {
+    public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  int day() {
+  public int day() {
     return (int) (second / SECONDS_A_DAY);
   }
 }

@@ -1,6 +1,6 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
-import dev.nightjar.pipelines.demo.Shopper.Habit;
+import dev.nightjar.pipelines.demo.shop.Shopper.Habit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

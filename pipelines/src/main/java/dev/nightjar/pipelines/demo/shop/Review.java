@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
 import java.util.Comparator;
 
@@ -8,7 +8,7 @@ import java.util.Comparator;
  * @param second seconds since the start of day 0, negative before the log
  * @param stars 1 to 5
  */
-record Review(long second, int user, int item, int stars) {
+public record Review(long second, int user, int item, int stars) {
 
   /** Order of the file: by time, ties by user and item. */
   static final Comparator<Review> ORDER =
@@ -16,7 +16,7 @@ record Review(long second, int user, int item, int stars) {
           .thenComparingInt(Review::user)
           .thenComparingInt(Review::item);
 
-  int day() {
+  public int day() {
     return Math.toIntExact(Math.floorDiv(second, (long) Event.SECONDS_A_DAY));
   }
 }

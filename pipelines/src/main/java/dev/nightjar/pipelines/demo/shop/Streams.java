@@ -1,21 +1,21 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Named random streams: what one decision draws never shifts what another one draws. */
-final class Streams {
+public final class Streams {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final long seed;
 
-  Streams(long seed) {
+  public Streams(long seed) {
     this.seed = seed;
   }
 
   /** The stream of a name and its keys; the same arguments always give the same numbers. */
-  SplittableRandom of(String name, long... keys) {
+  public SplittableRandom of(String name, long... keys) {
     long state = mix(seed + GOLDEN * name.hashCode());
     for (long key : keys) {
       state = mix(state + GOLDEN * (key + 1));
@@ -24,7 +24,7 @@ final class Streams {
   }
 
   /** One of the values, each as likely. */
-  static <T> T pick(RandomGenerator random, List<T> values) {
+  public static <T> T pick(RandomGenerator random, List<T> values) {
     return values.get(random.nextInt(values.size()));
   }
 

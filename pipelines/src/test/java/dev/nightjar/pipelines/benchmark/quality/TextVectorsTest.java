@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
-final class EmbeddedTextsTest {
+final class TextVectorsTest {
 
   private static final String TEMPORARY = "java.io.tmpdir";
   private static final DenseIds ITEMS = DenseIds.of(List.of("a", "b", "c"));
@@ -49,12 +49,12 @@ final class EmbeddedTextsTest {
 
   @Test
   void vectorsAreKeptWhereOnlyThisUserCanPutThem(SparkSession spark) throws IOException {
-    Vectors first = EmbeddedTexts.of(spark, ITEMS, TEXTS, line -> {});
+    Vectors first = TextVectors.of(spark, ITEMS, TEXTS, line -> {});
     assertEquals(384, first.dimension());
     assertEquals(1, first.dotProduct(0, 0), 1e-5);
     assertEquals(0, first.dotProduct(1, 1), "no text");
     assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)));
-    Vectors again = EmbeddedTexts.of(spark, ITEMS, TEXTS, line -> {});
+    Vectors again = TextVectors.of(spark, ITEMS, TEXTS, line -> {});
     assertArrayEquals(first.values(), again.values());
   }
 
@@ -64,7 +64,7 @@ final class EmbeddedTextsTest {
     Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rwxrwxrwx"));
     UncheckedIOException error =
         assertThrows(
-            UncheckedIOException.class, () -> EmbeddedTexts.of(spark, ITEMS, TEXTS, line -> {}));
+            UncheckedIOException.class, () -> TextVectors.of(spark, ITEMS, TEXTS, line -> {}));
     assertTrue(
         error.getMessage().startsWith("vectors cannot be kept: " + kept + " can be written by"),
         error.getMessage());

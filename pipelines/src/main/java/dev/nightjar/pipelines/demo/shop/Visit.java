@@ -1,6 +1,6 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
-import dev.nightjar.pipelines.demo.Event.Kind;
+import dev.nightjar.pipelines.demo.shop.Event.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

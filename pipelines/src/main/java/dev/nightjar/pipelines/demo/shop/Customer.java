@@ -1,7 +1,7 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
-import dev.nightjar.pipelines.demo.Event.Kind;
-import dev.nightjar.pipelines.demo.Shopper.Habit;
+import dev.nightjar.pipelines.demo.shop.Event.Kind;
+import dev.nightjar.pipelines.demo.shop.Shopper.Habit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

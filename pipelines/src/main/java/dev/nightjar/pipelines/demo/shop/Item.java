@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.Map;
  * @param arrival day of the log on which it came, -1 for what was there before
  * @param withdrawal first day on which it is no longer sold
  */
-record Item(
+public record Item(
     int number,
     String id,
     int leaf,

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
 import java.util.List;
 
@@ -17,7 +17,7 @@ import java.util.List;
  * @param priceLevel the price level they like, as {@link Item#priceLevel}
  * @param mildness added to their ratings
  */
-record Shopper(
+public record Shopper(
     int number,
     String id,
     int signup,

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.vocabulary;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,26 +11,26 @@ import java.util.Map;
  * @param styles tastes that cut across departments
  * @param aspects what reviews talk about, by name
  */
-record Vocabulary(List<Department> departments, List<Style> styles, Map<String, Aspect> aspects) {
+public record Vocabulary(List<Department> departments, List<Style> styles, Map<String, Aspect> aspects) {
 
-  Vocabulary {
+  public Vocabulary {
     departments = List.copyOf(departments);
     styles = List.copyOf(styles);
     aspects = Map.copyOf(aspects);
   }
 
   /** A top-level category with its makers; {@code tier} is a brand's price level, 0 the middle. */
-  record Department(
+  public record Department(
       String name,
       List<Brand> brands,
       List<String> colours,
       List<String> closing,
       List<Leaf> leaves) {}
 
-  record Brand(String name, double tier) {}
+  public record Brand(String name, double tier) {}
 
   /** A leaf of the category tree; {@code then} names the leaves that buyers look at next. */
-  record Leaf(
+  public record Leaf(
       String path,
       String name,
       List<String> nouns,
@@ -44,30 +44,30 @@ record Vocabulary(List<Department> departments, List<Style> styles, Map<String, 
       boolean consumable,
       List<String> then) {}
 
-  record Specification(String key, List<String> values) {}
+  public record Specification(String key, List<String> values) {}
 
   /** A way of living: words of titles, sentences of the shop, sentences of buyers. */
-  record Style(String name, List<String> words, List<String> pitch, List<String> voice) {}
+  public record Style(String name, List<String> words, List<String> pitch, List<String> voice) {}
 
   /** What a review talks about: the shop's claim, a happy and an unhappy buyer's sentences. */
-  record Aspect(List<String> claim, List<String> praise, List<String> complaint) {}
+  public record Aspect(List<String> claim, List<String> praise, List<String> complaint) {}
 
   /** The first departments, as many as a shop of that many items can fill. */
-  Vocabulary forItems(int items) {
+  public Vocabulary forItems(int items) {
     int kept = Math.max(2, Math.min(departments.size(), items / 60));
     return new Vocabulary(departments.subList(0, kept), styles, aspects);
   }
 
-  List<Leaf> leaves() {
+  public List<Leaf> leaves() {
     return departments.stream().flatMap(department -> department.leaves().stream()).toList();
   }
 
-  List<Brand> brands() {
+  public List<Brand> brands() {
     return departments.stream().flatMap(department -> department.brands().stream()).toList();
   }
 
   /** The department that has the leaf. */
-  Department departmentOf(Leaf leaf) {
+  public Department departmentOf(Leaf leaf) {
     return departments.stream()
         .filter(department -> department.leaves().contains(leaf))
         .findFirst()
@@ -75,7 +75,7 @@ record Vocabulary(List<Department> departments, List<Style> styles, Map<String, 
   }
 
   /** Names of the aspects in a fixed order, the order of every array by aspect. */
-  List<String> aspectNames() {
+  public List<String> aspectNames() {
     List<String> names = new ArrayList<>(aspects.keySet());
     names.sort(null);
     return names;

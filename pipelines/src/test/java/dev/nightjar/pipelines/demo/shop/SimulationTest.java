@@ -1,10 +1,10 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nightjar.pipelines.demo.Event.Kind;
-import dev.nightjar.pipelines.demo.Shopper.Habit;
+import dev.nightjar.pipelines.demo.shop.Event.Kind;
+import dev.nightjar.pipelines.demo.shop.Shopper.Habit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
 /**
  * When the users and items of a growing shop come: most before the log, the others at a steady

@@ -1,6 +1,7 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
-import dev.nightjar.pipelines.demo.Shopper.Habit;
+import dev.nightjar.pipelines.demo.shop.Shopper.Habit;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -28,10 +28,10 @@ import org.apache.spark.sql.SparkSession;
  * in a directory of this user named by model and texts, so that the next benchmark on them starts
  * at once.
  */
-final class EmbeddedTexts {
+final class TextVectors {
   private static final String DIRECTORY = "nightjar-benchmark-vectors";
 
-  private EmbeddedTexts() {}
+  private TextVectors() {}
 
   /** One vector an item; zeros for items without text. */
   static Vectors of(

@@ -1,5 +1,8 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
+import dev.nightjar.pipelines.demo.vocabulary.Grammar;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary;
+import dev.nightjar.pipelines.demo.vocabulary.VocabularyReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +16,7 @@ import java.util.List;
  * @param events the interaction log, in order of time
  * @param reviews the reviews, in order of time
  */
-record Simulation(
+public record Simulation(
     Vocabulary vocabulary,
     Grammar grammar,
     List<Item> items,
@@ -21,7 +24,7 @@ record Simulation(
     List<Event> events,
     List<Review> reviews) {
 
-  Simulation {
+  public Simulation {
     items = List.copyOf(items);
     shoppers = List.copyOf(shoppers);
     events = List.copyOf(events);
@@ -31,7 +34,7 @@ record Simulation(
   /**
    * Simulates to the reference night at least: how many earlier reviews there are depends on it.
    */
-  static Simulation of(DemoOptions options) {
+  public static Simulation of(DemoOptions options) {
     Vocabulary vocabulary = VocabularyReader.vocabulary().forItems(options.items());
     Grammar grammar = VocabularyReader.grammar();
     Streams streams = new Streams(options.seed());

@@ -1,15 +1,15 @@
-package dev.nightjar.pipelines.demo;
+package dev.nightjar.pipelines.demo.shop;
 
 import java.util.SplittableRandom;
 
 /** When the shop rewrites the description of an item: about one item in a hundred every night. */
-final class Revisions {
+public final class Revisions {
   private static final double SHARE_A_NIGHT = 0.01;
   private static final int DAYS_BACK = 400;
 
   private final Streams streams;
 
-  Revisions(Streams streams) {
+  public Revisions(Streams streams) {
     this.streams = streams;
   }
 
@@ -20,9 +20,9 @@ final class Revisions {
    * @param available false once it is withdrawn
    * @param second seconds from the start of day 0 to the last change, negative before the log
    */
-  record State(int number, boolean available, long second) {}
+  public record State(int number, boolean available, long second) {}
 
-  State at(Item item, int day) {
+  public State at(Item item, int day) {
     SplittableRandom random = streams.of("put-up", item.number());
     int changed = item.arrival() < 0 ? -1 - random.nextInt(DAYS_BACK) : item.arrival();
     int number = 0;
