@@ -16,7 +16,7 @@ final class DoctorCommandTest {
           "Java",
           "Java flags",
           "Memory",
-          "Disk",
+          "Scratch disk",
           "ONNX Runtime",
           "Tokenizer",
           "Spark",

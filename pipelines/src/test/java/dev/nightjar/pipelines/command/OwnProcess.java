@@ -24,7 +24,7 @@ record OwnProcess(int code, String text) {
         .forEach(command::add);
     command.addAll(
         List.of(
-            "-Xmx2g",
+            "-Xmx3g",
             "-XX:TieredStopAtLevel=1",
             "-XX:ReservedCodeCacheSize=256m",
             "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
