@@ -4,9 +4,10 @@ import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.content.TextSource;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.pool.SourceLists;
 import dev.nightjar.pipelines.metric.RankingMetric;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import java.util.function.DoubleFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,7 +35,7 @@ public final class VectorWeight {
       Decay decay,
       int top) {
     Dataset<Row> users = histories.join(targets.select("user"), "user");
-    PoolOptions pool = new PoolOptions(top, PoolOptions.DEFAULT.repeat());
+    PoolLimits pool = new PoolLimits(top, Repeat.EXCLUDE);
     double best = WEIGHTS[0];
     double most = Double.NEGATIVE_INFINITY;
     for (double weight : WEIGHTS) {

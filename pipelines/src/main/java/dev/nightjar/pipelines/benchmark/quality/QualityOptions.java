@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.benchmark.quality;
 
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.TrialLog;
 import java.util.ArrayList;

@@ -1,12 +1,11 @@
 package dev.nightjar.pipelines.benchmark.quality;
 
 import com.typesafe.config.ConfigFactory;
-import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.ranker.RankerKind;
-import dev.nightjar.pipelines.fusion.ranker.RankerOptions;
+import dev.nightjar.pipelines.settings.choice.RankerKind;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.tune.Point;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +14,21 @@ import java.util.Map;
 final class TunedOptions {
   /** All are trained; the ranker's own validation users choose. */
   private static final List<String> KINDS =
-      RankerOptions.DEFAULT.kinds().stream().map(RankerKind::word).toList();
+      Arrays.stream(RankerKind.values()).map(RankerKind::word).toList();
 
   private TunedOptions() {}
 
-  /** Options of the night with the point's settings over the documented defaults. */
-  static Fusion fusion(Point point, int k, long seed) {
+  /**
+   * Fusion of the night with the point's settings over the documented defaults.
+   *
+   * @param fixed settings above the point's, by key
+   */
+  static Fusion fusion(Point point, int k, long seed, Map<String, Object> fixed) {
     Map<String, Object> settings = new LinkedHashMap<>(point.settings());
+    settings.putAll(fixed);
     settings.put("seed", seed);
     settings.put("evaluate.k", k);
     settings.put("train.ranker.kinds", KINDS);
-    return TrainOptions.fusion(Settings.of(ConfigFactory.parseMap(settings)));
+    return Fusion.of(Settings.of(ConfigFactory.parseMap(settings)));
   }
 }

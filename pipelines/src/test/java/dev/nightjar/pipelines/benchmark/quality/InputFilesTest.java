@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.benchmark.quality.QualityRun;
-import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.file.InputException;
 import java.io.IOException;
 import java.io.OutputStream;

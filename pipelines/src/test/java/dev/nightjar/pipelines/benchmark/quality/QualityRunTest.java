@@ -7,7 +7,7 @@ import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
 import dev.nightjar.pipelines.benchmark.protocol.RatingSplit;
 import dev.nightjar.pipelines.benchmark.protocol.TrainTestSplit;
 import dev.nightjar.pipelines.benchmark.protocol.ValidationSplit;
-import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.TrialLog;
