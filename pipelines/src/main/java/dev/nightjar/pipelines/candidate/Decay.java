@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.candidate;
 
-import dev.nightjar.pipelines.array.Bounds;
+import dev.nightjar.pipelines.settings.CandidateSettings;
 import java.io.Serializable;
 
 /**
@@ -15,8 +15,19 @@ public record Decay(double perStep, double halfLifeDays) implements Serializable
   public static final Decay NONE = new Decay(1, 0);
 
   public Decay {
-    Bounds.within("step-decay", perStep, 1e-6, 1);
-    Bounds.within("half-life-days", halfLifeDays, 0, 100_000);
+    if (!(perStep > 0 && perStep <= 1 && halfLifeDays >= 0)) {
+      throw new IllegalArgumentException(
+          ("decay keeps %s of a weight a step and half of it in %s days;"
+                  + " the first must be above 0 and at most 1, the second at least 0")
+              .formatted(perStep, halfLifeDays));
+    }
+  }
+
+  /**
+   * Of events in what a user likes: text profile, categories, repetitions, facts for the ranker.
+   */
+  public static Decay ofTaste(CandidateSettings settings) {
+    return new Decay(settings.tasteStepDecay(), settings.tasteHalfLifeDays());
   }
 
   /** The weight of the event at {@code position} of the history, its own weight included. */

@@ -6,23 +6,23 @@ import static org.apache.spark.sql.functions.lit;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.content.TextSource;
 import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.fold.FoldRanker;
 import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.fold.RatedRows;
-import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.fold.WindowDays;
 import dev.nightjar.pipelines.fusion.Examples;
 import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.pool.SourceLists;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;
 import dev.nightjar.pipelines.settings.EvaluateSettings;
-import dev.nightjar.pipelines.settings.RankSettings.Repeat;
+import dev.nightjar.pipelines.settings.choice.Repeat;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.table.Table;
 import java.sql.Date;
 import java.time.LocalDate;
@@ -48,7 +48,7 @@ public final class EvaluateJob {
   /** Judges the lists of the fold {@code test}, writes the metrics, then asks the gate. */
   public static void execute(StageRun run) {
     EvaluateSettings settings = run.settings().evaluate();
-    Fusion fusion = TrainOptions.fusion(run.settings());
+    Fusion fusion = Fusion.of(run.settings());
     int window = WindowDays.of(run);
     Dataset<Row> users =
         run.readNight(Table.USER_PROFILES)
@@ -105,7 +105,7 @@ public final class EvaluateJob {
               + "; the log may be stale. Check the sources, or lengthen train.window-days");
     }
     List<Supplier<List<Row>>> parts = new ArrayList<>();
-    PoolOptions alone = new PoolOptions(settings.k(), fusion.pool().repeat());
+    PoolLimits alone = new PoolLimits(settings.k(), fusion.pool().repeat());
     for (CandidateSource source : models.models().sources(catalog, fusion.candidates())) {
       parts.add(
           () -> {
@@ -186,7 +186,7 @@ public final class EvaluateJob {
       Measurements measurements,
       List<JudgedList> asSet) {
     Catalog catalog = models.items().catalog();
-    PoolOptions alone = new PoolOptions(run.settings().evaluate().k(), fusion.pool().repeat());
+    PoolLimits alone = new PoolLimits(run.settings().evaluate().k(), fusion.pool().repeat());
     Map<String, Vectors> others =
         VectorFusions.of(run.readFold(Table.ITEM_PROFILES, Fold.TEST), catalog.items());
     String pictures = others.containsKey(VectorFusions.PICTURES) ? " with pictures" : "";
@@ -202,7 +202,7 @@ public final class EvaluateJob {
             others.forEach(
                 (name, vectors) -> {
                   TextSource source =
-                      TextSource.of(catalog.withText(vectors), fusion.candidates().textDecay());
+                      TextSource.of(catalog.withText(vectors), Decay.ofTaste(fusion.candidates()));
                   rows.addAll(
                       measurements.ofVectors(
                           name, test.judge(SourceLists.of(histories, source, catalog, alone))));

@@ -1,8 +1,8 @@
 package dev.nightjar.pipelines.features;
 
-import dev.nightjar.pipelines.candidate.content.FusionMethod;
-import dev.nightjar.pipelines.candidate.content.VectorParts;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.content.VectorParts;
+import dev.nightjar.pipelines.settings.choice.FusionMethod;
 import scala.collection.Seq;
 
 /** The vector that stands for an item: its catalog text, its reviews and its picture together. */

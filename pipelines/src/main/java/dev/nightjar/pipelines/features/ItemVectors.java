@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.udf;
 
-import dev.nightjar.pipelines.candidate.content.FusionMethod;
 import dev.nightjar.pipelines.candidate.content.VectorParts;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.FeaturesSettings;
+import dev.nightjar.pipelines.settings.choice.FusionMethod;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,8 +30,7 @@ final class ItemVectors {
   static Dataset<Row> of(StageRun run, Dataset<Row> parts, PartShare best, int pictures) {
     FeaturesSettings settings = run.settings().features();
     double reviews = run.step("weigh the reviews", () -> reviewShare(run, parts, best));
-    FusionMethod method = FusionMethod.valueOf(settings.fusion().name());
-    Dataset<Row> content = content(parts, method, reviews);
+    Dataset<Row> content = content(parts, settings.fusion(), reviews);
     if (pictures == 0) {
       return content;
     }
@@ -81,8 +80,7 @@ final class ItemVectors {
   /** The share of the reviews as the settings have it, or the best one. */
   private static double reviewShare(StageRun run, Dataset<Row> parts, PartShare best) {
     FeaturesSettings settings = run.settings().features();
-    if (settings.fusion() != FeaturesSettings.Fusion.WEIGHTED
-        || settings.reviewWeight().isPresent()) {
+    if (settings.fusion() != FusionMethod.WEIGHTED || settings.reviewWeight().isPresent()) {
       return settings.reviewWeight().orElse(0.5);
     }
     double share = best.ofReviews(parts);

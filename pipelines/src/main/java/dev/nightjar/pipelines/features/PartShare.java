@@ -2,16 +2,16 @@ package dev.nightjar.pipelines.features;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
-import dev.nightjar.pipelines.candidate.content.FusionMethod;
 import dev.nightjar.pipelines.candidate.content.VectorParts;
-import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.fusion.Examples;
 import dev.nightjar.pipelines.fusion.VectorWeight;
-import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.choice.FusionMethod;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -28,7 +28,7 @@ import org.apache.spark.storage.StorageLevel;
 record PartShare(Dataset<Row> histories, int window, Settings settings) {
 
   /** For a log whose window teaches nothing. */
-  private static final double DEFAULT = 0.25;
+  private static final double UNTAUGHT = 0.25;
 
   /** Makes one vector an item of both parts by a weight. */
   private interface Mix {
@@ -43,7 +43,7 @@ record PartShare(Dataset<Row> histories, int window, Settings settings) {
   double ofReviews(Dataset<Row> parts) {
     Mix mix =
         (text, reviews, weight) -> VectorParts.fuse(FusionMethod.WEIGHTED, text, reviews, weight);
-    return 1 - best(parts, "text_vector", "review_vector", mix, 1 - DEFAULT);
+    return 1 - best(parts, "text_vector", "review_vector", mix, 1 - UNTAUGHT);
   }
 
   /**
@@ -52,7 +52,7 @@ record PartShare(Dataset<Row> histories, int window, Settings settings) {
    * @param parts {@code fold, item, vector, image_vector}
    */
   double ofPictures(Dataset<Row> parts) {
-    return best(parts, "vector", "image_vector", VectorParts::concat, DEFAULT);
+    return best(parts, "vector", "image_vector", VectorParts::concat, UNTAUGHT);
   }
 
   private double best(Dataset<Row> parts, String first, String second, Mix mix, double otherwise) {
@@ -80,7 +80,7 @@ record PartShare(Dataset<Row> histories, int window, Settings settings) {
           targets,
           Catalog.of(count),
           weight -> mix.of(a, b, weight),
-          new Decay(settings.train().tasteStepDecay(), settings.features().tasteHalfLifeDays()),
+          Decay.ofTaste(settings.train().candidates()),
           settings.evaluate().k());
     } finally {
       targets.unpersist();

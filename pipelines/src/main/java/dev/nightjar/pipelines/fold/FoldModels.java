@@ -3,12 +3,12 @@ package dev.nightjar.pipelines.fold;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
-import dev.nightjar.pipelines.candidate.SourceKind;
-import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.table.Table;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

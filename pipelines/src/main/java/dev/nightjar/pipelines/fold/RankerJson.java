@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.pipelines.fusion.ranker.LinearRanker;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
-import dev.nightjar.pipelines.fusion.ranker.RankerKind;
 import dev.nightjar.pipelines.fusion.ranker.Tree;
 import dev.nightjar.pipelines.fusion.ranker.TreeRanker;
+import dev.nightjar.pipelines.settings.choice.RankerKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +61,8 @@ public final class RankerJson {
       RankerKind kind = RankerKind.valueOf(node.get("kind").asText());
       if (node.get("weights") == null) {
         throw new IllegalArgumentException(
-            "table ranker has a model of an older Nightjar; run the stage train of its night again");
+            "table ranker has a model of an older Nightjar; run the stage train of its night"
+                + " again");
       }
       if (kind != RankerKind.TREES) {
         return linear(kind, features, node);

@@ -10,7 +10,7 @@ import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.ranker.ExampleGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ public final class Examples {
       List<CandidateSource> sources,
       FeatureSet features,
       Catalog catalog,
-      PoolOptions options) {
+      PoolLimits limits) {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext());
     Broadcast<Shared> shared =
@@ -53,7 +53,7 @@ public final class Examples {
     return joined
         .javaRDD()
         .map(row -> new Tuple2<>(Histories.of(row), ints(row.getList(4))))
-        .mapPartitions(partition -> groups(partition, shared.value(), options));
+        .mapPartitions(partition -> groups(partition, shared.value(), limits));
   }
 
   /** At most {@code users} rows of the targets, chosen by a hash of user and seed. */
@@ -69,8 +69,8 @@ public final class Examples {
   }
 
   private static Iterator<ExampleGroup> groups(
-      Iterator<Tuple2<History, int[]>> partition, Shared shared, PoolOptions options) {
-    CandidatePool pool = new CandidatePool(shared.sources(), shared.catalog(), options);
+      Iterator<Tuple2<History, int[]>> partition, Shared shared, PoolLimits limits) {
+    CandidatePool pool = new CandidatePool(shared.sources(), shared.catalog(), limits);
     return pool.propose(
         partition,
         Tuple2::_1,

@@ -2,17 +2,19 @@ package dev.nightjar.pipelines.fusion;
 
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
-import dev.nightjar.pipelines.candidate.models.CandidateOptions;
-import dev.nightjar.pipelines.fusion.feature.FeatureGroup;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
-import dev.nightjar.pipelines.fusion.ranker.RankerOptions;
 import dev.nightjar.pipelines.fusion.ranker.RankerTraining;
 import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import dev.nightjar.pipelines.fusion.rating.RatedItems;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
+import dev.nightjar.pipelines.settings.CandidateSettings;
+import dev.nightjar.pipelines.settings.RankerSettings;
+import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.choice.FeatureGroup;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -28,14 +30,20 @@ import org.apache.spark.sql.Row;
  * @param newItems places that a list keeps for them
  */
 public record Fusion(
-    CandidateOptions candidates, PoolOptions pool, RankerOptions ranker, NewItems newItems) {
+    CandidateSettings candidates, PoolLimits pool, RankerSettings ranker, NewItems newItems) {
 
   /** Users that teach what ratings to expect: plenty for five numbers. */
   static final int RATERS = 5000;
 
-  public static final Fusion DEFAULT =
-      new Fusion(
-          CandidateOptions.DEFAULT, PoolOptions.DEFAULT, RankerOptions.DEFAULT, NewItems.NONE);
+  /** Sources, pool and ranker as the settings name them. */
+  public static Fusion of(Settings settings) {
+    CandidateSettings candidates = settings.train().candidates();
+    return new Fusion(
+        candidates,
+        new PoolLimits(candidates.perSource(), settings.rank().repeat()),
+        settings.train().ranker(),
+        NewItems.of(settings.rank(), settings.evaluate().k()));
+  }
 
   /**
    * Trains the ranker on candidates of models that have not seen the targets.
@@ -53,7 +61,8 @@ public record Fusion(
     return RankerTraining.fit(
         Examples.of(histories, sample, sources, features, catalog, pool),
         features.names(),
-        ranker.forUsers(targets.count()));
+        ranker,
+        targets.count());
   }
 
   /**
@@ -102,6 +111,6 @@ public record Fusion(
   }
 
   private FeatureSet features(List<CandidateSource> sources, Catalog catalog) {
-    return new FeatureSet(sources, catalog, candidates.textDecay(), ranker.leftOut());
+    return new FeatureSet(sources, catalog, Decay.ofTaste(candidates), ranker.leaveOut());
   }
 }

@@ -11,7 +11,7 @@ import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -62,7 +62,7 @@ public final class ListQuality {
       Dataset<Row> users,
       CandidateSource source,
       Catalog catalog,
-      PoolOptions pool) {
+      PoolLimits pool) {
     Broadcast<Shared> shared =
         JavaSparkContext.fromSparkContext(users.sparkSession().sparkContext())
             .broadcast(new Shared(source, catalog));
@@ -79,7 +79,7 @@ public final class ListQuality {
       RankingMetric metric,
       Iterator<Tuple2<History, int[]>> users,
       Shared shared,
-      PoolOptions options) {
+      PoolLimits options) {
     CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), options);
     return pool.propose(
         users,

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.fusion;
 
 import dev.nightjar.pipelines.array.Bounds;
+import dev.nightjar.pipelines.settings.RankSettings;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,11 +17,18 @@ import java.util.function.IntPredicate;
  */
 public record NewItems(int places, int within) implements Serializable {
 
-  /** The order of the ranker alone. */
-  public static final NewItems NONE = new NewItems(0, 1);
-
   public NewItems {
     Bounds.within("rank.new-items", places, 0, within);
+  }
+
+  /**
+   * Among the first places that the evaluation judges; a list that is shorter keeps the places too.
+   *
+   * @param judged places of a list
+   */
+  static NewItems of(RankSettings settings, int judged) {
+    int within = Math.min(judged, settings.topK());
+    return new NewItems(Math.min(settings.newItems(), within), within);
   }
 
   /**

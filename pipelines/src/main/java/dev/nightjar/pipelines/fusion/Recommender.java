@@ -7,7 +7,7 @@ import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ import org.apache.spark.sql.types.StructType;
 public record Recommender(
     List<CandidateSource> sources,
     Catalog catalog,
-    PoolOptions pool,
+    PoolLimits pool,
     FeatureSet features,
     Ranker ranker,
     NewItems newItems,

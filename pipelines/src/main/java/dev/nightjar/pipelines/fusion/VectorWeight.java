@@ -7,8 +7,9 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.content.TextSource;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.metric.RankingMetric;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import java.util.function.DoubleFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +42,7 @@ public final class VectorWeight {
             .join(targets.select(col("user"), col("items").as("targets")), "user")
             .select("user", "items", "ages", "weights", "targets")
             .persist(StorageLevel.MEMORY_AND_DISK());
-    PoolOptions pool = new PoolOptions(top, PoolOptions.DEFAULT.repeat());
+    PoolLimits pool = new PoolLimits(top, Repeat.EXCLUDE);
     double best = WEIGHTS[0];
     double most = Double.NEGATIVE_INFINITY;
     try {

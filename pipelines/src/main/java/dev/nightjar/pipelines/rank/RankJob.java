@@ -4,7 +4,6 @@ import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.fold.FoldRanker;
-import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;
@@ -21,7 +20,7 @@ public final class RankJob {
   /** Ranks what the live models propose and writes both tables. */
   public static void execute(StageRun run) {
     RankSettings settings = run.settings().rank();
-    Fusion fusion = TrainOptions.fusion(run.settings());
+    Fusion fusion = Fusion.of(run.settings());
     FoldModels models = run.step("read models", () -> FoldModels.read(run, Fold.LIVE));
     FoldRanker trained = FoldRanker.read(run, Fold.LIVE);
     Ranker ranker = trained.ranker();

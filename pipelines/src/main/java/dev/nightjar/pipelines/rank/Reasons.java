@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.rank;
 
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

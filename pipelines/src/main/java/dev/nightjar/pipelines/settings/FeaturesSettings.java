@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.settings;
 
+import dev.nightjar.pipelines.settings.choice.FusionMethod;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -22,7 +23,7 @@ public record FeaturesSettings(
     double otherKinds,
     double popularityHalfLifeDays,
     double tasteHalfLifeDays,
-    Fusion fusion,
+    FusionMethod fusion,
     OptionalDouble reviewWeight,
     OptionalDouble imageWeight,
     int maxHistory) {
@@ -31,21 +32,13 @@ public record FeaturesSettings(
     kinds = Map.copyOf(kinds);
   }
 
-  /** The ways of fusion. */
-  public enum Fusion {
-    MEAN,
-    WEIGHTED,
-    CONCAT,
-    ATTENTION
-  }
-
   static FeaturesSettings from(SettingsReader in) {
     return new FeaturesSettings(
         in.decimalByName("features.kinds"),
         in.decimal("features.other-kinds", 0, 1e6),
         in.decimal("features.popularity-half-life-days", 0.01, 1e6),
         in.decimal("features.taste-half-life-days", 0.01, 1e6),
-        in.choice("features.fusion", Fusion.class),
+        in.choice("features.fusion", FusionMethod.class),
         in.decimalOr("features.review-weight", "auto", 0, 1),
         in.decimalOr("features.image-weight", "auto", 0, 1),
         in.integer("features.max-history", 1, 100_000));

@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.settings;
 
+import dev.nightjar.pipelines.settings.choice.Repeat;
+
 /**
  * What a list holds.
  *
@@ -9,13 +11,6 @@ package dev.nightjar.pipelines.settings;
  * @param repeat whether items of the user's history may come back
  */
 public record RankSettings(int topK, int similar, int newItems, Repeat repeat) {
-
-  /** What happens to items that the user already touched. */
-  public enum Repeat {
-    EXCLUDE,
-    ALLOW,
-    ONLY
-  }
 
   static RankSettings from(SettingsReader in) {
     return new RankSettings(

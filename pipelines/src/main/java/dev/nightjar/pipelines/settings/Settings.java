@@ -85,16 +85,19 @@ public record Settings(
           List.of(e.getMessage() + "; set that variable in the environment or the key in a file"));
     }
     SettingsReader in = new SettingsReader(merged);
+    long seed = in.integer("seed");
+    FeaturesSettings features = FeaturesSettings.from(in);
+    EvaluateSettings evaluate = EvaluateSettings.from(in);
     Settings settings =
         new Settings(
-            in.integer("seed"),
+            seed,
             sparkKeys(in.textByName("spark")),
             LakeSettings.from(in),
             IngestSettings.from(in),
             EmbedSettings.from(in),
-            FeaturesSettings.from(in),
-            TrainSettings.from(in),
-            EvaluateSettings.from(in),
+            features,
+            TrainSettings.from(in, seed, features, evaluate),
+            evaluate,
             RankSettings.from(in),
             PublishSettings.from(in),
             ReportSettings.from(in),

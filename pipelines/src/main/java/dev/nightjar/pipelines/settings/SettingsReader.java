@@ -5,15 +5,19 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -79,30 +83,49 @@ final class SettingsReader {
     return type.getEnumConstants()[Math.max(index, 0)];
   }
 
-  List<String> texts(String key) {
-    return read(key, List.of(), "a list of texts", () -> config.getStringList(key));
+  /** One number, or a list of at least one. */
+  List<Double> decimals(String key, double low, double high) {
+    String wanted = "a number from " + low + " to " + high + " or a list of such numbers";
+    List<Double> values =
+        read(
+            key,
+            List.of(low),
+            wanted,
+            () ->
+                config.getValue(key).valueType() == ConfigValueType.LIST
+                    ? config.getDoubleList(key)
+                    : List.of(config.getDouble(key)));
+    if (values.isEmpty() || !values.stream().allMatch(v -> v >= low && v <= high)) {
+      problem(key, "is " + shown(key) + "; set " + wanted);
+    }
+    return values;
   }
 
-  /** A list of at least one of the allowed words, without duplicates. */
-  List<String> words(String key, List<String> allowed) {
-    return words(key, allowed, 1);
+  /** A list of at least one of the choices, each once, in the order of the list. */
+  <E> List<E> choices(String key, E[] all, Function<E, String> word) {
+    return choices(key, all, word, 1);
   }
 
-  /** A list of allowed words, without duplicates. */
-  List<String> wordsIfAny(String key, List<String> allowed) {
-    return words(key, allowed, 0);
+  /** A list of choices, each at most once, in the order of the list. */
+  <E> List<E> choicesIfAny(String key, E[] all, Function<E, String> word) {
+    return choices(key, all, word, 0);
   }
 
-  private List<String> words(String key, List<String> allowed, int least) {
-    List<String> words = texts(key);
+  private <E> List<E> choices(String key, E[] all, Function<E, String> word, int least) {
+    Map<String, E> byWord = new LinkedHashMap<>();
+    Arrays.stream(all).forEach(choice -> byWord.put(word.apply(choice), choice));
     String wanted =
-        "a list of " + (least > 0 ? "at least one of " : "any of ") + String.join(", ", allowed);
+        "a list of "
+            + (least > 0 ? "at least one of " : "any of ")
+            + String.join(", ", byWord.keySet());
+    List<String> any = byWord.keySet().stream().limit(least).toList();
+    List<String> words = read(key, any, wanted, () -> config.getStringList(key));
     if (words.size() < least
-        || !allowed.containsAll(words)
+        || !byWord.keySet().containsAll(words)
         || words.stream().distinct().count() < words.size()) {
       problem(key, "is " + words + "; set " + wanted + ", each once");
     }
-    return words;
+    return words.stream().map(byWord::get).filter(Objects::nonNull).toList();
   }
 
   /**

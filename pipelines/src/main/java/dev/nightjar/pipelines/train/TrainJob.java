@@ -8,11 +8,10 @@ import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.fold.RankerJson;
 import dev.nightjar.pipelines.fold.RatedRows;
-import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.fold.WindowDays;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
-import dev.nightjar.pipelines.settings.RankSettings.Repeat;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.table.Table;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,7 +26,7 @@ public final class TrainJob {
 
   /** Fits the models of each fold, then the two rankers, and writes all four tables. */
   public static void execute(StageRun run) {
-    Fusion fusion = TrainOptions.fusion(run.settings());
+    Fusion fusion = Fusion.of(run.settings());
     Dataset<Row> users =
         run.readNight(Table.USER_PROFILES)
             .select("user", "items", "ages", "weights", "rated", "rated_ages", "ratings")

@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.tune;
 
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

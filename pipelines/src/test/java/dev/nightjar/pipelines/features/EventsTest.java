@@ -3,11 +3,10 @@ package dev.nightjar.pipelines.features;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nightjar.pipelines.settings.FeaturesSettings;
+import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,15 +18,9 @@ final class EventsTest {
 
   private static final Instant END = Instant.parse("2025-01-11T00:00:00Z");
   private static final FeaturesSettings SETTINGS =
-      new FeaturesSettings(
-          Map.of("view", 1d, "purchase", 5d, "wish", 0d),
-          2,
-          10,
-          10,
-          FeaturesSettings.Fusion.WEIGHTED,
-          OptionalDouble.of(0.3),
-          OptionalDouble.empty(),
-          100);
+      ShippedSettings.with(
+              "features { kinds { view = 1, purchase = 5, wish = 0 }, other-kinds = 2 }")
+          .features();
 
   private static Dataset<Row> events(SparkSession spark) {
     Dataset<Row> log =

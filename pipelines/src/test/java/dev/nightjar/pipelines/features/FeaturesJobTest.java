@@ -8,20 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.content.TextSource;
-import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.fusion.ListQuality;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.pool.SourceLists;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.metric.RankingMetric;
-import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
@@ -174,7 +175,7 @@ final class FeaturesJobTest {
             HistoryRows.before(users, WINDOW),
             TextSource.of(catalog, Decay.NONE),
             catalog,
-            new PoolOptions(10, PoolOptions.DEFAULT.repeat()));
+            new PoolLimits(10, Repeat.EXCLUDE));
     return ListQuality.mean(
         RankingMetric.NDCG, lists, HistoryRows.touched(users, WINDOW, 0, true), 10);
   }

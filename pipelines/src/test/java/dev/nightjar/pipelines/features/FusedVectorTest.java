@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.nightjar.pipelines.candidate.content.FusionMethod;
+import dev.nightjar.pipelines.settings.choice.FusionMethod;
 import org.junit.jupiter.api.Test;
 
 final class FusedVectorTest {

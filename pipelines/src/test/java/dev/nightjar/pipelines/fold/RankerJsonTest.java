@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.nightjar.pipelines.fusion.ranker.LinearRanker;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
-import dev.nightjar.pipelines.fusion.ranker.RankerKind;
 import dev.nightjar.pipelines.fusion.ranker.Tree;
 import dev.nightjar.pipelines.fusion.ranker.TreeRanker;
+import dev.nightjar.pipelines.settings.choice.RankerKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,15 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.TasteLog;
-import dev.nightjar.pipelines.candidate.als.AlsOptions;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
-import dev.nightjar.pipelines.candidate.models.CandidateOptions;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
-import dev.nightjar.pipelines.fusion.ranker.RankerOptions;
 import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
+import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +28,11 @@ class FusionTest {
           .add("user", DataTypes.IntegerType, false)
           .add("items", DataTypes.createArrayType(DataTypes.IntegerType, false), false);
   private static final Fusion FUSION =
-      new Fusion(
-          CandidateOptions.DEFAULT.withAls(new AlsOptions(8, 0.02, 10, 8, 1, 2, Decay.NONE)),
-          PoolOptions.DEFAULT,
-          RankerOptions.DEFAULT,
-          NewItems.NONE);
+      Fusion.of(
+          ShippedSettings.with(
+              "train.als { rank = 8, iterations = 8 }",
+              "train.ranker.kinds = [listwise, trees]",
+              "rank.new-items = 0"));
 
   @Test
   void theRankerFindsTheNextStepOfTheWalk(SparkSession spark) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.nightjar.pipelines.settings.RankSettings;
+import dev.nightjar.pipelines.settings.ShippedSettings;
 import org.junit.jupiter.api.Test;
 
 class NewItemsTest {
@@ -29,9 +31,16 @@ class NewItemsTest {
   void withoutNewOnesOrPlacesNothingMoves() {
     int[] order = {1, 2, 3, 70};
     assertArrayEquals(order, new NewItems(2, 3).arrange(order, i -> i > 100));
-    assertArrayEquals(order, NewItems.NONE.arrange(order, i -> i >= 70));
+    assertArrayEquals(order, new NewItems(0, 3).arrange(order, i -> i >= 70));
     assertArrayEquals(new int[] {1, 2}, new NewItems(1, 10).arrange(new int[] {1, 2}, i -> i > 9));
     assertArrayEquals(new int[0], new NewItems(1, 10).arrange(new int[0], i -> true));
+  }
+
+  @Test
+  void aListThatIsShorterThanTheJudgedOneKeepsThePlacesToo() {
+    RankSettings settings = ShippedSettings.with("rank { top-k = 3, new-items = 5 }").rank();
+    assertEquals(new NewItems(3, 3), NewItems.of(settings, 10));
+    assertEquals(new NewItems(2, 2), NewItems.of(settings, 2));
   }
 
   @Test

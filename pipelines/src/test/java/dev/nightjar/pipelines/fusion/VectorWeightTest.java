@@ -2,13 +2,13 @@ package dev.nightjar.pipelines.fusion;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
-import dev.nightjar.pipelines.candidate.content.FusionMethod;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.TasteLog;
 import dev.nightjar.pipelines.candidate.content.VectorParts;
-import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.settings.choice.FusionMethod;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import java.util.Random;

@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.rank;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

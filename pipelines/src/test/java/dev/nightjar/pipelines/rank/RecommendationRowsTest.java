@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.fold.FoldRanker;
+import dev.nightjar.pipelines.fusion.Recommender;
 import dev.nightjar.pipelines.fusion.ranker.Calibration;
 import dev.nightjar.pipelines.fusion.ranker.LinearRanker;
-import dev.nightjar.pipelines.fusion.ranker.RankerKind;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
-import dev.nightjar.pipelines.fusion.Recommender;
-import dev.nightjar.pipelines.fold.FoldRanker;
+import dev.nightjar.pipelines.settings.choice.RankerKind;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import java.util.Optional;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
-import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
-import dev.nightjar.pipelines.candidate.models.CandidateOptions;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.fold.CatalogRows;
 import dev.nightjar.pipelines.fold.FoldModels;
+import dev.nightjar.pipelines.settings.CandidateSettings;
+import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -98,10 +98,10 @@ final class SimilarItemsTest {
             spark.sql(
                 "SELECT * FROM VALUES (0, 0, 0, 1F), (0, 2, 1, 1F), (1, 0, 0, 1F), (1, 2, 1, 1F),"
                     + " (2, 0, 0, 1F), (2, 1, 1, 1F) AS e(user, item, position, weight)"));
-    CandidateOptions options =
-        CandidateOptions.DEFAULT.withSources(List.of(SourceKind.ITEM_TO_ITEM));
+    CandidateSettings settings =
+        ShippedSettings.with("train.sources = [item-to-item]").train().candidates();
     return new FoldModels(
         new CatalogRows(catalog, IDS, List.of(), new float[6]),
-        CandidateModels.fit(histories, catalog, options));
+        CandidateModels.fit(histories, catalog, settings));
   }
 }

@@ -73,6 +73,40 @@ final class SettingsTest {
   }
 
   @Test
+  void aListOfWordsIsCheckedAgainstItsEnum() {
+    var e =
+        assertThrows(
+            SettingsException.class,
+            () ->
+                settings(
+                    """
+                    train.sources = [als, autoencoder]
+                    train.ranker { kinds = [], leave-out = [price, price] }
+                    """));
+
+    assertEquals(3, e.problems().size(), e.getMessage());
+    assertProblem(
+        e,
+        "train.sources is [als, autoencoder]; set a list of at least one of popularity,"
+            + " category-popularity, als, item-to-item, linear, text, cold, repeat, each once");
+    assertProblem(e, "kinds is []; set a list of at least one of listwise, trees, each once");
+    assertProblem(e, "leave-out is [price, price]; set a list of any of activity, touched,");
+  }
+
+  @Test
+  void aPenaltyIsOneNumberOrSeveral() {
+    assertEquals(List.of(0.5), settings("train.ranker.ridge = 0.5").train().ranker().ridges());
+    assertEquals(
+        List.of(1d, 0d), settings("train.ranker.ridge = [1, 0]").train().ranker().ridges());
+    for (String wrong : List.of("auto", "[]", "[1, -1]", "[1, much]")) {
+      var e =
+          assertThrows(SettingsException.class, () -> settings("train.ranker.ridge = " + wrong));
+      assertEquals(1, e.problems().size(), e.getMessage());
+      assertProblem(e, "; set a number from 0.0 to 1000000.0 or a list of such numbers");
+    }
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     var e =
         assertThrows(SettingsException.class, () -> Settings.load(Path.of("no-such-night.conf")));

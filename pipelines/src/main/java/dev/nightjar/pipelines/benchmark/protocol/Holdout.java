@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.benchmark.protocol;
 
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.benchmark.protocol;
 
-import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

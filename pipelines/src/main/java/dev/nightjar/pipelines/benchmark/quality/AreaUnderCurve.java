@@ -4,9 +4,9 @@ import dev.nightjar.pipelines.benchmark.protocol.Holdout;
 import dev.nightjar.pipelines.benchmark.protocol.TestCase;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ final class AreaUnderCurve {
 
   private static Iterator<Double> areas(Iterator<TestCase> cases, Shared shared, Repeat repeat) {
     CandidatePool pool =
-        new CandidatePool(List.of(shared.source()), shared.catalog(), new PoolOptions(1, repeat));
+        new CandidatePool(List.of(shared.source()), shared.catalog(), new PoolLimits(1, repeat));
     float[] scores = new float[shared.catalog().items()];
     List<Double> areas = new ArrayList<>();
     while (cases.hasNext()) {

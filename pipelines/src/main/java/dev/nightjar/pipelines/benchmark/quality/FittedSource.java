@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.benchmark.quality;
 
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.tune.Point;
 

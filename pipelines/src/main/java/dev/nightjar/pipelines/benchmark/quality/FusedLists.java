@@ -2,18 +2,17 @@ package dev.nightjar.pipelines.benchmark.quality;
 
 import dev.nightjar.pipelines.benchmark.protocol.Experiment;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.Repeat;
-import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.NewItems;
-import dev.nightjar.pipelines.fusion.feature.FeatureGroup;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
+import dev.nightjar.pipelines.settings.choice.FeatureGroup;
+import dev.nightjar.pipelines.settings.choice.Repeat;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.tune.Point;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -157,12 +156,13 @@ final class FusedLists {
   }
 
   private Fusion fusion(Parts parts) {
-    Fusion tuned = TunedOptions.fusion(point(), options.k(), options.seed());
-    return new Fusion(
-        tuned.candidates().withSources(parts.sources()),
-        new PoolOptions(tuned.pool().perSource(), repeat()),
-        tuned.ranker().without(parts.leftOut()),
-        NewItems.NONE); // a policy of serving, not a prediction
+    Map<String, Object> fixed =
+        Map.of(
+            "train.sources", parts.sources().stream().map(SourceKind::word).toList(),
+            "train.ranker.leave-out", parts.leftOut().stream().map(FeatureGroup::word).toList(),
+            "rank.repeat", repeat().name().toLowerCase(Locale.ROOT),
+            "rank.new-items", 0); // a policy of serving, not a prediction
+    return TunedOptions.fusion(point(), options.k(), options.seed(), fixed);
   }
 
   private Dataset<Row> targets() {

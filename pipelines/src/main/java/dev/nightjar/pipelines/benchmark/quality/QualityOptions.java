@@ -1,8 +1,8 @@
 package dev.nightjar.pipelines.benchmark.quality;
 
 import com.typesafe.config.ConfigFactory;
-import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.TrialLog;
 import java.util.ArrayList;
@@ -40,7 +40,12 @@ public record QualityOptions(
    * night with default settings, and what it makes of them.
    */
   public static List<String> names() {
-    List<String> names = new ArrayList<>(Settings.of(ConfigFactory.empty()).train().sources());
+    List<String> names = new ArrayList<>();
+    Settings.of(ConfigFactory.empty())
+        .train()
+        .candidates()
+        .sources()
+        .forEach(kind -> names.add(kind.word()));
     names.add(QualityBenchmark.FUSED);
     return names;
   }

@@ -7,7 +7,7 @@ import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.fusion.Recommender;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ final class RankedLists {
     Broadcast<Shared> shared =
         context.broadcast(new Shared(source, catalog.withAvailable(holdout.only())));
     JavaRDD<TestCase> cases = context.parallelize(holdout.cases(), slices(context));
-    PoolOptions pool = new PoolOptions(k, holdout.repeat());
+    PoolLimits pool = new PoolLimits(k, holdout.repeat());
     try {
       return cases.mapPartitions(part -> lists(part, shared.value(), pool)).collect();
     } finally {
@@ -46,7 +46,7 @@ final class RankedLists {
   }
 
   private static Iterator<int[]> lists(
-      Iterator<TestCase> cases, Shared shared, PoolOptions options) {
+      Iterator<TestCase> cases, Shared shared, PoolLimits options) {
     CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), options);
     List<int[]> lists = new ArrayList<>();
     while (cases.hasNext()) {

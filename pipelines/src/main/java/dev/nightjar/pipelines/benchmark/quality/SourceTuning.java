@@ -4,10 +4,10 @@ import dev.nightjar.pipelines.benchmark.protocol.Experiment;
 import dev.nightjar.pipelines.benchmark.protocol.Holdout;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.candidate.als.Cold;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
-import dev.nightjar.pipelines.candidate.models.CandidateOptions;
+import dev.nightjar.pipelines.settings.CandidateSettings;
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.Point;
 import dev.nightjar.pipelines.tune.Search;
@@ -122,7 +122,7 @@ final class SourceTuning {
     Catalog catalog = forValidation ? catalogs.validation() : catalogs.test();
     if (als != null) {
       CandidateModels known = forValidation ? als.validation() : als.test();
-      CandidateOptions options = options(point, kind);
+      CandidateSettings options = options(point, kind);
       return known.withMapped(
           Cold.fit(known.factors(), catalog.text(), options.coldRegularization()));
     }
@@ -140,8 +140,9 @@ final class SourceTuning {
     return models.sources(catalog, options(point, kind)).get(0);
   }
 
-  private CandidateOptions options(Point point, SourceKind kind) {
-    return TunedOptions.fusion(point, k, seed).candidates().withSources(List.of(kind));
+  private CandidateSettings options(Point point, SourceKind kind) {
+    Map<String, Object> alone = Map.of("train.sources", List.of(kind.word()));
+    return TunedOptions.fusion(point, k, seed, alone).candidates();
   }
 
   /**

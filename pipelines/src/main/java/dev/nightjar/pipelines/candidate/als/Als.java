@@ -6,6 +6,7 @@ import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemWeights;
+import dev.nightjar.pipelines.settings.AlsSettings;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -29,17 +30,17 @@ public final class Als {
   private Als() {}
 
   /** The item factors; an item without events has zeros. Users are solved from them when scored. */
-  public static Vectors fit(Dataset<Row> histories, Catalog catalog, AlsOptions options) {
-    Dataset<Row> ratings = stable(ratings(histories, catalog.items(), options.decay()));
+  public static Vectors fit(Dataset<Row> histories, Catalog catalog, AlsSettings settings) {
+    Dataset<Row> ratings = stable(ratings(histories, catalog.items(), FoldIn.decay(settings)));
     ALS als =
         new ALS()
             .setImplicitPrefs(true)
-            .setRank(options.rank())
-            .setRegParam(options.regularization())
-            .setAlpha(options.alpha())
-            .setMaxIter(options.iterations())
-            .setSeed(options.seed())
-            .setNumBlocks(options.blocks());
+            .setRank(settings.rank())
+            .setRegParam(settings.regularization())
+            .setAlpha(settings.alpha())
+            .setMaxIter(settings.iterations())
+            .setSeed(settings.seed())
+            .setNumBlocks(settings.blocks());
     try {
       return Vectors.fromRows(als.fit(ratings).itemFactors(), catalog.items());
     } finally {
@@ -52,8 +53,8 @@ public final class Als {
    *
    * @return {@code user INT, factor ARRAY<FLOAT>}
    */
-  public static Dataset<Row> users(Dataset<Row> histories, Vectors factors, AlsOptions options) {
-    FoldIn foldIn = new FoldIn(factors, options);
+  public static Dataset<Row> users(Dataset<Row> histories, Vectors factors, AlsSettings settings) {
+    FoldIn foldIn = new FoldIn(factors, settings);
     Broadcast<FoldIn> shared =
         JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext())
             .broadcast(foldIn);

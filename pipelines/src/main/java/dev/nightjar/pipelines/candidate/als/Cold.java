@@ -1,6 +1,5 @@
 package dev.nightjar.pipelines.candidate.als;
 
-import dev.nightjar.pipelines.array.Bounds;
 import dev.nightjar.pipelines.array.Cholesky;
 import dev.nightjar.pipelines.array.Vectors;
 
@@ -15,7 +14,6 @@ public final class Cold {
    * @return a factor for each item with text and without a factor of its own, zeros for all others
    */
   public static Vectors fit(Vectors factors, Vectors text, double regularization) {
-    Bounds.within("train.cold.regularization", regularization, 1e-9, 1e9);
     int[] warm = new int[factors.count()];
     int warmCount = 0;
     for (int item = 0; item < factors.count(); item++) {

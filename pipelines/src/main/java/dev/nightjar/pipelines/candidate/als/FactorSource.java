@@ -6,7 +6,8 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Cosines;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemRelations;
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.settings.AlsSettings;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 
 /** Scores items by the inner product of their factor with the user's; serves `als` and `cold`. */
 public final class FactorSource implements CandidateSource, ItemRelations {
@@ -16,17 +17,17 @@ public final class FactorSource implements CandidateSource, ItemRelations {
   private final Cosines cosines;
   private final DotProducts products;
 
-  private FactorSource(String name, Vectors factors, Vectors targets, AlsOptions options) {
+  private FactorSource(String name, Vectors factors, Vectors targets, AlsSettings settings) {
     this.name = name;
-    this.users = new FoldIn(factors, options);
+    this.users = new FoldIn(factors, settings);
     this.targets = targets;
     this.cosines = new Cosines(factors, targets);
     this.products = new DotProducts(targets);
   }
 
   /** Items and users in the space of ALS. */
-  public static FactorSource als(Vectors factors, AlsOptions options) {
-    return new FactorSource(SourceKind.ALS.word(), factors, factors, options);
+  public static FactorSource als(Vectors factors, AlsSettings settings) {
+    return new FactorSource(SourceKind.ALS.word(), factors, factors, settings);
   }
 
   /**
@@ -34,8 +35,8 @@ public final class FactorSource implements CandidateSource, ItemRelations {
    *
    * @param mapped a factor for each such item, zeros for all others
    */
-  public static FactorSource cold(Vectors factors, Vectors mapped, AlsOptions options) {
-    return new FactorSource(SourceKind.COLD.word(), factors, mapped, options);
+  public static FactorSource cold(Vectors factors, Vectors mapped, AlsSettings settings) {
+    return new FactorSource(SourceKind.COLD.word(), factors, mapped, settings);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemWeights;
+import dev.nightjar.pipelines.settings.AlsSettings;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -19,12 +20,17 @@ public final class FoldIn implements Serializable {
   private final Decay decay;
   private final double[] gram;
 
-  public FoldIn(Vectors factors, AlsOptions options) {
+  public FoldIn(Vectors factors, AlsSettings settings) {
     this.factors = factors;
-    this.regularization = options.regularization();
-    this.alpha = options.alpha();
-    this.decay = options.decay();
+    this.regularization = settings.regularization();
+    this.alpha = settings.alpha();
+    this.decay = decay(settings);
     this.gram = gram(factors);
+  }
+
+  /** How events lose weight before they are summed into ratings. */
+  static Decay decay(AlsSettings settings) {
+    return new Decay(settings.stepDecay(), settings.halfLifeDays());
   }
 
   /** The user's factor; zeros for a user without history. */

@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.candidate.content;
 
 import dev.nightjar.pipelines.array.Bounds;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.settings.choice.FusionMethod;
 import dev.nightjar.udfs.vector.VectorFusion;
 import java.util.Arrays;
 

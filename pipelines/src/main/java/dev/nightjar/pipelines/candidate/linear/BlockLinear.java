@@ -6,6 +6,7 @@ import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.neighbour.PairSums;
 import dev.nightjar.pipelines.candidate.neighbour.SparseRow;
 import dev.nightjar.pipelines.candidate.neighbour.SumRow;
+import dev.nightjar.pipelines.settings.LinearSettings;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -24,9 +25,9 @@ final class BlockLinear {
 
   private BlockLinear() {}
 
-  static List<SparseRow> fit(JavaRDD<Basket> baskets, long[] counts, LinearOptions options) {
+  static List<SparseRow> fit(JavaRDD<Basket> baskets, long[] counts, LinearSettings settings) {
     int items = counts.length;
-    int kept = options.block() * 4;
+    int kept = settings.block() * 4;
     List<SparseRow> pairs =
         baskets
             .mapPartitionsToPair(partition -> PairSums.rows(partition, items, BlockLinear::count))
@@ -45,10 +46,10 @@ final class BlockLinear {
     List<SparseRow> columns =
         context
             .parallelize(solved, slices)
-            .mapPartitions(part -> columns(part, gram.value(), diagonal.value(), options))
+            .mapPartitions(part -> columns(part, gram.value(), diagonal.value(), settings))
             .collect();
     gram.destroy();
-    return transposed(columns, items, options.neighbours());
+    return transposed(columns, items, settings.neighbours());
   }
 
   private static void count(Basket basket, PairSums sums) {
@@ -72,12 +73,12 @@ final class BlockLinear {
   }
 
   private static Iterator<SparseRow> columns(
-      Iterator<Integer> part, Neighbours gram, double[] counts, LinearOptions options) {
+      Iterator<Integer> part, Neighbours gram, double[] counts, LinearSettings settings) {
     int[] places = new int[counts.length];
     Arrays.fill(places, -1);
     Iterable<Integer> items = () -> part;
     return StreamSupport.stream(items.spliterator(), false)
-        .map(item -> column(item, gram, counts, places, options))
+        .map(item -> column(item, gram, counts, places, settings))
         .iterator();
   }
 
@@ -87,14 +88,14 @@ final class BlockLinear {
    * @param places a buffer of -1 an item, left as it was
    */
   private static SparseRow column(
-      int item, Neighbours gram, double[] counts, int[] places, LinearOptions options) {
-    int[] near = nearest(item, gram, counts, options.block());
+      int item, Neighbours gram, double[] counts, int[] places, LinearSettings settings) {
+    int[] near = nearest(item, gram, counts, settings.block());
     int n = near.length;
     double[] matrix = new double[n * n];
     double[] right = new double[n];
     for (int i = 0; i < n; i++) {
       places[near[i]] = i;
-      matrix[i * n + i] = counts[near[i]] + options.ridge(counts[near[i]]);
+      matrix[i * n + i] = counts[near[i]] + Linear.ridge(settings, counts[near[i]]);
       right[i] = gram.weight(item, near[i]);
     }
     for (int i = 0; i < n; i++) {

@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.candidate.linear;
 import dev.nightjar.pipelines.array.FixedPoint;
 import dev.nightjar.pipelines.array.SymmetricInverse;
 import dev.nightjar.pipelines.candidate.neighbour.SparseRow;
+import dev.nightjar.pipelines.settings.LinearSettings;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,7 +18,7 @@ final class ExactLinear {
    * @param active items with events, ascending, so that places keep the order of items
    */
   static List<SparseRow> fit(
-      JavaRDD<Basket> baskets, long[] counts, int[] active, LinearOptions options) {
+      JavaRDD<Basket> baskets, long[] counts, int[] active, LinearSettings settings) {
     int size = active.length;
     int[] place = new int[counts.length];
     for (int row = 0; row < size; row++) {
@@ -31,12 +32,13 @@ final class ExactLinear {
       for (int column = 0; column <= row; column++) {
         matrix[row][column] = FixedPoint.toDouble(pairs[from + column], active[row]);
       }
-      matrix[row][row] += options.ridge(FixedPoint.toDouble(counts[active[row]], active[row]));
+      matrix[row][row] +=
+          Linear.ridge(settings, FixedPoint.toDouble(counts[active[row]], active[row]));
     }
     SymmetricInverse.inPlace(matrix);
     return IntStream.range(0, size)
         .parallel()
-        .mapToObj(row -> weights(matrix, row, active).strongest(options.neighbours()))
+        .mapToObj(row -> weights(matrix, row, active).strongest(settings.neighbours()))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.ItemWeights;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.neighbour.SparseRow;
+import dev.nightjar.pipelines.settings.LinearSettings;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -24,7 +25,7 @@ public final class Linear {
   /**
    * The weight of touched item j for proposed item i; an item counts once a user, without decay.
    */
-  public static Neighbours fit(Dataset<Row> histories, Catalog catalog, LinearOptions options) {
+  public static Neighbours fit(Dataset<Row> histories, Catalog catalog, LinearSettings settings) {
     int items = catalog.items();
     JavaRDD<int[]> users =
         Histories.rdd(histories, items)
@@ -32,16 +33,21 @@ public final class Linear {
             .filter(basket -> basket.length > 0)
             .cache();
     try {
-      JavaRDD<Basket> baskets = Basket.damped(users, options.userDamping());
+      JavaRDD<Basket> baskets = Basket.damped(users, settings.userDamping());
       long[] counts = BasketCounts.items(baskets, items);
       int[] active = BasketCounts.active(counts);
       List<SparseRow> rows =
-          active.length <= options.exactItems()
-              ? ExactLinear.fit(baskets, counts, active, options)
-              : BlockLinear.fit(baskets, counts, options);
+          active.length <= settings.exactItems()
+              ? ExactLinear.fit(baskets, counts, active, settings)
+              : BlockLinear.fit(baskets, counts, settings);
       return Neighbours.of(rows, items);
     } finally {
       users.unpersist();
     }
+  }
+
+  /** What is added to the diagonal for an item whose baskets have that weight together. */
+  static double ridge(LinearSettings settings, double count) {
+    return settings.regularization() + settings.dropout() / (1 - settings.dropout()) * count;
   }
 }

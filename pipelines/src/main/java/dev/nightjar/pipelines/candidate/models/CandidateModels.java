@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.candidate.models;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.als.Als;
 import dev.nightjar.pipelines.candidate.als.Cold;
 import dev.nightjar.pipelines.candidate.als.FactorSource;
@@ -15,6 +15,8 @@ import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.CategoryPopularity;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
 import dev.nightjar.pipelines.candidate.popular.Repeated;
+import dev.nightjar.pipelines.settings.CandidateSettings;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,76 +34,75 @@ import org.apache.spark.sql.Row;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
 public record CandidateModels(
-    float[] popularity,
-    Vectors factors,
-    Vectors mapped,
-    Neighbours itemToItem,
-    Neighbours linear)
+    float[] popularity, Vectors factors, Vectors mapped, Neighbours itemToItem, Neighbours linear)
     implements Serializable {
 
-  /** Fits what the options name. */
+  /** Fits what the settings name. */
   public static CandidateModels fit(
-      Dataset<Row> histories, Catalog catalog, CandidateOptions options) {
-    Popularity counted = Popularity.fit(histories, catalog, options.popularityHalfLifeDays());
-    return fit(histories, catalog, counted.shares(), options);
+      Dataset<Row> histories, Catalog catalog, CandidateSettings settings) {
+    Popularity counted = Popularity.fit(histories, catalog, settings.popularityHalfLifeDays());
+    return fit(histories, catalog, counted.shares(), settings);
   }
 
-  /** Fits what the options name beside a popularity that is known. */
+  /** Fits what the settings name beside a popularity that is known. */
   public static CandidateModels fit(
-      Dataset<Row> histories, Catalog catalog, float[] popularity, CandidateOptions options) {
+      Dataset<Row> histories, Catalog catalog, float[] popularity, CandidateSettings settings) {
     Neighbours none = Neighbours.of(List.of(), catalog.items());
-    List<SourceKind> kinds = usable(catalog, options);
+    List<SourceKind> kinds = usable(catalog, settings);
     boolean cold = kinds.contains(SourceKind.COLD);
     Vectors factors =
         cold || kinds.contains(SourceKind.ALS)
-            ? Als.fit(histories, catalog, options.als())
+            ? Als.fit(histories, catalog, settings.als())
             : Vectors.absent(catalog.items());
     return new CandidateModels(
         popularity,
         factors,
         cold
-            ? Cold.fit(factors, catalog.text(), options.coldRegularization())
+            ? Cold.fit(factors, catalog.text(), settings.coldRegularization())
             : Vectors.absent(catalog.items()),
         kinds.contains(SourceKind.ITEM_TO_ITEM)
-            ? ItemToItem.fit(histories, catalog, options.itemToItem())
+            ? ItemToItem.fit(histories, catalog, settings.itemToItem())
             : none,
-        kinds.contains(SourceKind.LINEAR) ? Linear.fit(histories, catalog, options.linear()) : none);
+        kinds.contains(SourceKind.LINEAR)
+            ? Linear.fit(histories, catalog, settings.linear())
+            : none);
   }
 
   public CandidateModels withMapped(Vectors ofNewItems) {
-    return new CandidateModels(
-        popularity, factors, ofNewItems, itemToItem, linear);
+    return new CandidateModels(popularity, factors, ofNewItems, itemToItem, linear);
   }
 
   /** The sources, in the order of {@link SourceKind}. */
-  public List<CandidateSource> sources(Catalog catalog, CandidateOptions options) {
+  public List<CandidateSource> sources(Catalog catalog, CandidateSettings settings) {
     List<CandidateSource> sources = new ArrayList<>();
-    usable(catalog, options).forEach(kind -> sources.add(source(kind, catalog, options)));
+    usable(catalog, settings).forEach(kind -> sources.add(source(kind, catalog, settings)));
     return sources;
   }
 
-  private CandidateSource source(SourceKind kind, Catalog catalog, CandidateOptions options) {
+  private CandidateSource source(SourceKind kind, Catalog catalog, CandidateSettings settings) {
     return switch (kind) {
       case POPULARITY -> new Popularity(popularity);
       case CATEGORY ->
-          CategoryPopularity.of(new Popularity(popularity), catalog, options.textDecay());
-      case ALS -> FactorSource.als(factors, options.als());
+          CategoryPopularity.of(new Popularity(popularity), catalog, Decay.ofTaste(settings));
+      case ALS -> FactorSource.als(factors, settings.als());
       case ITEM_TO_ITEM ->
-          new NeighbourSource(kind.word(), itemToItem, options.itemToItem().decay());
-      case LINEAR -> new NeighbourSource(kind.word(), linear, options.linear().decay());
-      case TEXT -> TextSource.of(catalog, options.textDecay());
-      case COLD -> FactorSource.cold(factors, mapped, options.als());
-      case REPEAT -> new Repeated(options.textDecay());
+          new NeighbourSource(
+              kind.word(), itemToItem, new Decay(settings.itemToItem().stepDecay(), 0));
+      case LINEAR ->
+          new NeighbourSource(kind.word(), linear, new Decay(settings.linear().stepDecay(), 0));
+      case TEXT -> TextSource.of(catalog, Decay.ofTaste(settings));
+      case COLD -> FactorSource.cold(factors, mapped, settings.als());
+      case REPEAT -> new Repeated(Decay.ofTaste(settings));
     };
   }
 
-  private static List<SourceKind> usable(Catalog catalog, CandidateOptions options) {
+  private static List<SourceKind> usable(Catalog catalog, CandidateSettings settings) {
     List<SourceKind> kinds = new ArrayList<>();
     for (SourceKind kind : SourceKind.values()) {
       boolean possible =
           !(kind.needsText() && catalog.text().isAbsent())
               && !(kind == SourceKind.CATEGORY && catalog.categories() == 0);
-      if (options.sources().contains(kind) && possible) {
+      if (settings.sources().contains(kind) && possible) {
         kinds.add(kind);
       }
     }

@@ -6,7 +6,7 @@ import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemSums;
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.candidate.popular;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import java.util.Arrays;
 
 /** What the user keeps taking: the decayed sum of the weights of an item's events. */

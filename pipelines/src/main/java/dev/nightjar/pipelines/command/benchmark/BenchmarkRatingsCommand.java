@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.command.benchmark;
 import dev.nightjar.pipelines.benchmark.quality.QualityRun;
 import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
 import dev.nightjar.pipelines.benchmark.protocol.RatingSplit;
-import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemRelations;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
+import dev.nightjar.pipelines.settings.choice.FeatureGroup;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -3,8 +3,8 @@ package dev.nightjar.pipelines.fusion.pool;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.candidate.Repeat;
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.settings.choice.Repeat;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.array.Top;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ public final class CandidatePool {
 
   private final List<CandidateSource> sources;
   private final Catalog catalog;
-  private final PoolOptions options;
+  private final PoolLimits options;
   private final int cold;
   private final float[][][] batch;
   private final float[][] scores;
@@ -32,7 +32,7 @@ public final class CandidatePool {
   private final int[][] tops;
   private final boolean[] touched;
 
-  public CandidatePool(List<CandidateSource> sources, Catalog catalog, PoolOptions options) {
+  public CandidatePool(List<CandidateSource> sources, Catalog catalog, PoolLimits options) {
     this.sources = sources;
     this.catalog = catalog;
     this.options = options;

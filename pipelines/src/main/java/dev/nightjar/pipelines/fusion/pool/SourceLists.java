@@ -33,7 +33,7 @@ public final class SourceLists {
 
   /** The best {@code pool.perSource()} items a user, rows of {@link #SCHEMA}. */
   public static Dataset<Row> of(
-      Dataset<Row> histories, CandidateSource source, Catalog catalog, PoolOptions pool) {
+      Dataset<Row> histories, CandidateSource source, Catalog catalog, PoolLimits pool) {
     Broadcast<Shared> shared =
         JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext())
             .broadcast(new Shared(source, catalog));
@@ -47,8 +47,8 @@ public final class SourceLists {
 
   private record Shared(CandidateSource source, Catalog catalog) implements Serializable {}
 
-  private static Iterator<Row> lists(Iterator<History> users, Shared shared, PoolOptions options) {
-    CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), options);
+  private static Iterator<Row> lists(Iterator<History> users, Shared shared, PoolLimits limits) {
+    CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), limits);
     Iterator<List<Row>> lists =
         pool.propose(users, user -> user, (user, all) -> list(user, pool, shared.source()));
     Iterable<List<Row>> all = () -> lists;

@@ -2,6 +2,9 @@ package dev.nightjar.pipelines.fusion.ranker;
 
 import dev.nightjar.pipelines.metric.Interval;
 import dev.nightjar.pipelines.metric.Pairs;
+import dev.nightjar.pipelines.settings.RankerSettings;
+import dev.nightjar.pipelines.settings.TreeSettings;
+import dev.nightjar.pipelines.settings.choice.RankerKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,13 +12,16 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
- * Trains every kind of ranker that the options name, and the one of best validation NDCG once more
+ * Trains every kind of ranker that the settings name, and the one of best validation NDCG once more
  * on all users: a later kind or penalty replaces an earlier one when it is better by more than the
  * 95 % interval of the difference, so that few users do not choose by chance, and a kind by the
- * least gain of the options too; its chances are calibrated before that, on users that did not
+ * least gain of the settings too; its chances are calibrated before that, on users that did not
  * train it.
  */
 public final class RankerTraining {
+  /** Candidates that were not taken, of all users: more cost memory and no longer teach. */
+  private static final long MOST_NEGATIVES = 2_000_000;
+
   private RankerTraining() {}
 
   /**
@@ -23,21 +29,26 @@ public final class RankerTraining {
    *
    * @param groups of a sample of users
    * @param features names in the order of the groups' features
+   * @param users that the groups were sampled from
    */
   public static TrainedRanker fit(
-      JavaRDD<ExampleGroup> groups,
-      List<String> features,
-      RankerOptions options) {
+      JavaRDD<ExampleGroup> groups, List<String> features, RankerSettings settings, long users) {
+    int negatives = negatives(settings, users);
+    long seed = settings.seed();
     List<ExampleGroup> sample =
         new ArrayList<>(
             groups
-                .map(group -> judges(group, options) ? group : sampled(group, options))
+                .map(
+                    group ->
+                        judges(group, settings)
+                            ? group
+                            : Sampling.negatives(group, negatives, seed))
                 .collect());
     sample.sort(Comparator.comparingInt(ExampleGroup::user)); // whatever the partitions
     List<ExampleGroup> train = new ArrayList<>();
     List<ExampleGroup> validation = new ArrayList<>();
     for (ExampleGroup group : sample) {
-      if (judges(group, options)) {
+      if (judges(group, settings)) {
         validation.add(group);
       } else if (group.positives() > 0) {
         train.add(group);
@@ -48,49 +59,59 @@ public final class RankerTraining {
           "none of %d users took an item that a source had proposed; raise train.candidates or train.window-days"
               .formatted(sample.size()));
     }
-    return best(train, validation, features, options);
+    return best(train, validation, features, settings, negatives);
   }
 
   /** Whether the user is one of those that compare rankers, with all candidates. */
-  private static boolean judges(ExampleGroup group, RankerOptions options) {
-    return Sampling.unit(group.user(), options.seed() + 1) < options.validationShare();
+  private static boolean judges(ExampleGroup group, RankerSettings settings) {
+    return Sampling.unit(group.user(), settings.seed() + 1) < settings.validationShare();
   }
 
-  private static ExampleGroup sampled(ExampleGroup group, RankerOptions options) {
-    return Sampling.negatives(group, options.negatives(), options.seed());
+  /** As many a user as are wanted, fewer where all together would be too many. */
+  private static int negatives(RankerSettings settings, long users) {
+    long taught = Math.max(1, Math.min(settings.users(), users));
+    return (int) Math.min(settings.negatives(), Math.max(1, MOST_NEGATIVES / taught));
   }
 
   private static TrainedRanker best(
       List<ExampleGroup> train,
       List<ExampleGroup> validation,
       List<String> features,
-      RankerOptions options) {
-    ValidationUsers judges = ValidationUsers.of(validation, options.top());
+      RankerSettings settings,
+      int negatives) {
+    ValidationUsers judges = ValidationUsers.of(validation, settings.top());
     List<TrainedRanker.Trial> trials = new ArrayList<>();
     Candidate winner = null;
-    double startRidge = options.ridges().get(0);
-    for (RankerKind kind : options.kinds()) {
+    double startRidge = settings.ridges().get(0);
+    for (RankerKind kind : settings.kinds()) {
       long before = System.nanoTime();
       Candidate candidate = null;
-      for (double ridge : ridges(kind, options, startRidge)) {
-        Ranker ranker = fit(kind, train, features, ridge, options.trees());
+      for (double ridge : ridges(kind, settings, startRidge)) {
+        Ranker ranker = fit(kind, train, features, ridge, settings.trees());
         ranker = ranker instanceof TreeRanker trees ? judges.shortened(trees) : ranker;
         candidate = better(candidate, new Candidate(ranker, ridge, judges.ndcgs(ranker)), 0);
       }
       startRidge = kind == RankerKind.LISTWISE ? candidate.ridge() : startRidge;
       trials.add(candidate.trial((System.nanoTime() - before) / 1e9));
-      winner = better(winner, candidate, options.leastGain());
+      winner = better(winner, candidate, settings.leastGain());
     }
     List<ExampleGroup> all = new ArrayList<>(train);
     validation.stream()
         .filter(group -> group.positives() > 0)
-        .forEach(group -> all.add(sampled(group, options)));
+        .forEach(group -> all.add(Sampling.negatives(group, negatives, settings.seed())));
     Ranker judged = winner.ranker();
     return new TrainedRanker(
-        fit(judged.kind(), all, features, winner.ridge(), options.treesLike(judged)),
+        fit(judged.kind(), all, features, winner.ridge(), treesLike(judged, settings.trees())),
         Calibration.fit(judged, validation.isEmpty() ? train : validation),
         trials,
         all.size());
+  }
+
+  /** Settings under which all users train what some of them have judged: as many trees. */
+  private static TreeSettings treesLike(Ranker judged, TreeSettings settings) {
+    return judged instanceof TreeRanker ranker
+        ? settings.withMost(ranker.trees().size())
+        : settings;
   }
 
   /** The earlier one unless the later one is clearly better; the earlier one may be missing. */
@@ -107,9 +128,9 @@ public final class RankerTraining {
    *
    * @param startRidge penalty of the linear ranker that trees start from
    */
-  private static List<Double> ridges(RankerKind kind, RankerOptions options, double startRidge) {
+  private static List<Double> ridges(RankerKind kind, RankerSettings settings, double startRidge) {
     return switch (kind) {
-      case LISTWISE -> options.ridges();
+      case LISTWISE -> settings.ridges();
       case TREES -> List.of(startRidge);
     };
   }
@@ -131,7 +152,7 @@ public final class RankerTraining {
       List<ExampleGroup> train,
       List<String> features,
       double ridge,
-      TreeOptions trees) {
+      TreeSettings trees) {
     return switch (kind) {
       case LISTWISE -> ListwiseTraining.fit(train, features, ridge);
       case TREES -> TreeTraining.fit(train, ListwiseTraining.fit(train, features, ridge), trees);

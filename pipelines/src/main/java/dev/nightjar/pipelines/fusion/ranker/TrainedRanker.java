@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.fusion.ranker;
 
+import dev.nightjar.pipelines.settings.choice.RankerKind;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.fusion.ranker;
 
+import dev.nightjar.pipelines.settings.TreeSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ final class TreeGrowth {
   private static final double LEAST_GAIN = 1e-9;
 
   private final Bins bins;
-  private final TreeOptions options;
+  private final TreeSettings settings;
   private final int[] rows;
   private final int[] buffer;
   private final List<double[]> nodes = new ArrayList<>();
@@ -23,9 +24,9 @@ final class TreeGrowth {
   private float[] hessians;
   private float[] scores;
 
-  TreeGrowth(Bins bins, TreeOptions options) {
+  TreeGrowth(Bins bins, TreeSettings settings) {
     this.bins = bins;
-    this.options = options;
+    this.settings = settings;
     this.rows = IntStream.range(0, bins.rows()).toArray();
     this.buffer = new int[bins.rows()];
   }
@@ -43,7 +44,7 @@ final class TreeGrowth {
     this.scores = scores;
     nodes.clear();
     Arrays.setAll(rows, row -> row);
-    divide(new Part(0, rows.length, histogram(0, rows.length)), options.depth());
+    divide(new Part(0, rows.length, histogram(0, rows.length)), settings.depth());
     return tree();
   }
 
@@ -92,7 +93,7 @@ final class TreeGrowth {
       gradient += gradients[rows[at]];
       hessian += hessians[rows[at]];
     }
-    double value = -options.stepSize() * gradient / (hessian + options.ridge());
+    double value = -settings.stepSize() * gradient / (hessian + settings.ridge());
     for (int at = part.begin(); at < part.end(); at++) {
       scores[rows[at]] += (float) value;
     }
@@ -124,7 +125,7 @@ final class TreeGrowth {
       gradient += histogram[3 * bin];
       hessian += histogram[3 * bin + 1];
       count += histogram[3 * bin + 2];
-      if (count < options.leastRows() || all[2] - count < options.leastRows()) {
+      if (count < settings.leastRows() || all[2] - count < settings.leastRows()) {
         continue;
       }
       double gain = quality(gradient, hessian) + quality(all[0] - gradient, all[1] - hessian);
@@ -136,7 +137,7 @@ final class TreeGrowth {
   }
 
   private double quality(double gradient, double hessian) {
-    return gradient * gradient / (hessian + options.ridge());
+    return gradient * gradient / (hessian + settings.ridge());
   }
 
   /** Moves the rows up to the bin before the others, both in their order. */

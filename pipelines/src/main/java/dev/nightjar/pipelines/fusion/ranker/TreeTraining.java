@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.fusion.ranker;
 
+import dev.nightjar.pipelines.settings.TreeSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,20 +15,20 @@ final class TreeTraining {
   private TreeTraining() {}
 
   /**
-   * All trees that the options ask for; the same groups give the same trees.
+   * All trees that the settings ask for; the same groups give the same trees.
    *
    * @param groups each with at least one positive
    * @param start whose scores the trees correct
    */
-  static TreeRanker fit(List<ExampleGroup> groups, LinearRanker start, TreeOptions options) {
+  static TreeRanker fit(List<ExampleGroup> groups, LinearRanker start, TreeSettings settings) {
     Bins bins = Bins.of(groups, start.features().size());
-    TreeGrowth growth = new TreeGrowth(bins, options);
+    TreeGrowth growth = new TreeGrowth(bins, settings);
     int[] begins = begins(groups);
     float[] scores = scores(groups, start, begins, bins.rows());
     float[] gradients = new float[bins.rows()];
     float[] hessians = new float[bins.rows()];
     List<Tree> trees = new ArrayList<>();
-    for (int t = 0; t < options.trees(); t++) {
+    for (int t = 0; t < settings.most(); t++) {
       IntStream.range(0, groups.size())
           .parallel()
           .forEach(g -> differentiate(groups.get(g), begins[g], scores, gradients, hessians));

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -13,6 +13,7 @@ import dev.nightjar.pipelines.benchmark.speed.GeneratedLog;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.TrialLog;
 import java.io.IOException;
@@ -85,7 +86,10 @@ class MeasuresTest {
 
   @Test
   void theModelsAreThoseOfANightWithDefaultSettings() {
-    List<String> night = Settings.of(ConfigFactory.empty()).train().sources();
+    List<String> night =
+        Settings.of(ConfigFactory.empty()).train().candidates().sources().stream()
+            .map(SourceKind::word)
+            .toList();
     assertEquals(night, QualityOptions.names().subList(0, night.size()));
     assertEquals("fused", QualityOptions.names().get(night.size()));
     assertEquals(night.size() + 1, QualityOptions.names().size());

@@ -8,7 +8,7 @@ import dev.nightjar.pipelines.benchmark.protocol.RatingSplit;
 import dev.nightjar.pipelines.benchmark.protocol.TrainTestSplit;
 import dev.nightjar.pipelines.benchmark.protocol.ValidationSplit;
 import dev.nightjar.pipelines.benchmark.quality.QualityRun.Described;
-import dev.nightjar.pipelines.candidate.Repeat;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.TrialLog;

@@ -7,7 +7,7 @@ import dev.nightjar.pipelines.benchmark.protocol.Experiment;
 import dev.nightjar.pipelines.benchmark.protocol.ItemLists;
 import dev.nightjar.pipelines.benchmark.protocol.LeaveOneOut;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.Point;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.settings.choice.FusionMethod;
 import org.junit.jupiter.api.Test;
 
 class VectorPartsTest {

@@ -11,6 +11,8 @@ import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.TasteLog;
 import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
+import dev.nightjar.pipelines.settings.LinearSettings;
+import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -21,8 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SparkExtension.class)
 class LinearTest {
-  private static final LinearOptions EXACT = new LinearOptions(1, 0, 0, 100, 50, 100, Decay.NONE);
-  private static final LinearOptions BLOCKS = new LinearOptions(1, 0, 0, 0, 50, 100, Decay.NONE);
+  private static final LinearSettings EXACT = settings(1, 0, 100);
+  private static final LinearSettings BLOCKS = settings(1, 0, 0);
 
   /** Three users: {0, 1}, {0, 1, 2}, {1, 2}; with ridge 1, G + I = [3 2 1; 2 4 2; 1 2 3]. */
   @Test
@@ -51,8 +53,8 @@ class LinearTest {
   void bothWaysFindTheUsersGroup(SparkSession spark) {
     Dataset<Row> histories = TasteLog.dataset(spark, TasteLog.histories(3));
     float[] scores = new float[TasteLog.ITEMS];
-    for (LinearOptions options : List.of(EXACT, BLOCKS)) {
-      Neighbours neighbours = Linear.fit(histories, Catalog.of(TasteLog.ITEMS), options);
+    for (LinearSettings settings : List.of(EXACT, BLOCKS)) {
+      Neighbours neighbours = Linear.fit(histories, Catalog.of(TasteLog.ITEMS), settings);
       new NeighbourSource("linear", neighbours, Decay.NONE).score(History.of(1, 9, 13, 17), scores);
       for (int item : Top.of(scores, 4, 0)) {
         assertTrue(item % TasteLog.GROUPS == 1, "proposed " + item);
@@ -68,9 +70,9 @@ class LinearTest {
     Dataset<Row> once = TasteLog.dataset(spark, List.of(brief, longer));
     Dataset<Row> twice = TasteLog.dataset(spark, List.of(brief, History.of(2, 0, 1), longer));
     for (int exactItems : List.of(100, 0)) {
-      Neighbours damped = Linear.fit(once, Catalog.of(4), options(0.75, 1, exactItems));
-      Neighbours repeated = Linear.fit(twice, Catalog.of(4), options(1, 0, exactItems));
-      Neighbours undamped = Linear.fit(once, Catalog.of(4), options(1, 0, exactItems));
+      Neighbours damped = Linear.fit(once, Catalog.of(4), settings(0.75, 1, exactItems));
+      Neighbours repeated = Linear.fit(twice, Catalog.of(4), settings(1, 0, exactItems));
+      Neighbours undamped = Linear.fit(once, Catalog.of(4), settings(1, 0, exactItems));
       for (int from = 0; from < 4; from++) {
         for (int to = 0; to < 4; to++) {
           assertEquals(repeated.weight(from, to), damped.weight(from, to), 1e-6f);
@@ -84,16 +86,21 @@ class LinearTest {
   void anotherDivisionOfTheUsersGivesTheSameBits(SparkSession spark) {
     Dataset<Row> histories = TasteLog.dataset(spark, TasteLog.histories(3));
     for (int exactItems : List.of(100, 0)) {
-      LinearOptions options = options(1, 0.5, exactItems);
-      Neighbours one = Linear.fit(histories.coalesce(1), Catalog.of(TasteLog.ITEMS), options);
-      Neighbours many = Linear.fit(histories.repartition(7), Catalog.of(TasteLog.ITEMS), options);
+      LinearSettings settings = settings(1, 0.5, exactItems);
+      Neighbours one = Linear.fit(histories.coalesce(1), Catalog.of(TasteLog.ITEMS), settings);
+      Neighbours many = Linear.fit(histories.repartition(7), Catalog.of(TasteLog.ITEMS), settings);
       assertArrayEquals(one.targets(), many.targets());
       assertArrayEquals(one.weights(), many.weights());
     }
   }
 
-  private static LinearOptions options(double ridge, double userDamping, int exactItems) {
-    return new LinearOptions(ridge, 0, userDamping, exactItems, 50, 100, Decay.NONE);
+  private static LinearSettings settings(double ridge, double userDamping, int exactItems) {
+    return ShippedSettings.with(
+            "train.linear { dropout = 0, regularization = " + ridge,
+            "user-damping = " + userDamping + ", exact-items = " + exactItems + " }")
+        .train()
+        .candidates()
+        .linear();
   }
 
   private static Dataset<Row> threeUsers(SparkSession spark) {

@@ -9,16 +9,16 @@ import dev.nightjar.pipelines.array.Top;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.TasteLog;
 import dev.nightjar.pipelines.candidate.als.Als;
-import dev.nightjar.pipelines.candidate.als.AlsOptions;
 import dev.nightjar.pipelines.candidate.als.FactorSource;
 import dev.nightjar.pipelines.candidate.neighbour.ItemToItem;
-import dev.nightjar.pipelines.candidate.neighbour.ItemToItemOptions;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
+import dev.nightjar.pipelines.settings.CandidateSettings;
+import dev.nightjar.pipelines.settings.ItemToItemSettings;
+import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import org.apache.spark.ml.recommendation.ALS;
@@ -31,18 +31,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SparkExtension.class)
 class CandidateModelsTest {
   private static final long SEED = 7;
-  private static final CandidateOptions OPTIONS =
-      CandidateOptions.DEFAULT
-          .withAls(new AlsOptions(8, 0.02, 10, 8, 1, 2, Decay.NONE));
+  private static final CandidateSettings SETTINGS =
+      ShippedSettings.with(
+              "seed = 1",
+              "train.sources = [popularity, category-popularity, als, item-to-item, linear, text,",
+              "  cold, repeat]",
+              "train.als { rank = 8, regularization = 0.02, alpha = 10, iterations = 8, blocks = 2"
+                  + " }")
+          .train()
+          .candidates();
 
   @Test
   void everySourcePrefersTheGroupThatTheUserWalksThrough(SparkSession spark) {
     Catalog catalog = TasteLog.catalog(SEED);
     CandidateModels models =
-        CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, OPTIONS);
+        CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, SETTINGS);
     History user = History.of(1, 9, 13, 17);
     float[] scores = new float[TasteLog.ITEMS];
-    for (CandidateSource source : models.sources(catalog, OPTIONS)) {
+    for (CandidateSource source : models.sources(catalog, SETTINGS)) {
       boolean personal = !source.name().equals("popularity") && !source.name().equals("cold");
       if (personal) {
         source.score(user, scores);
@@ -60,7 +66,7 @@ class CandidateModelsTest {
         ItemToItem.fit(
             TasteLog.dataset(spark, TasteLog.histories(SEED)),
             Catalog.of(TasteLog.ITEMS),
-            ItemToItemOptions.DEFAULT);
+            SETTINGS.itemToItem());
     assertTrue(neighbours.weight(16, 20) > neighbours.weight(20, 16));
     assertTrue(neighbours.weight(16, 20) > neighbours.weight(16, 24));
     assertEquals(0f, neighbours.weight(16, 17));
@@ -72,35 +78,43 @@ class CandidateModelsTest {
     History walk =
         new History(0, new int[] {0, 1, 2}, new float[] {9, 2, 1}, new float[] {1, 1, 1});
     Dataset<Row> histories = TasteLog.dataset(spark, List.of(walk));
-    Decay none = Decay.NONE;
     float one = (float) (1 / Math.log(5));
     Neighbours steps =
-        ItemToItem.fit(
-            histories, Catalog.of(3), new ItemToItemOptions(2, 0, 1, 0.5, 0, 0, 0, 10, none));
+        ItemToItem.fit(histories, Catalog.of(3), pairs("window = 2, backward = 0.5"));
     assertEquals(one, steps.weight(0, 1), 1e-6f);
     assertEquals(one / 2, steps.weight(1, 0), 1e-6f);
     assertEquals(one / 2, steps.weight(0, 2), 1e-6f);
     assertEquals(one / 4, steps.weight(2, 0), 1e-6f);
-    Neighbours near =
-        ItemToItem.fit(
-            histories, Catalog.of(3), new ItemToItemOptions(1, 0, 1, 0, 0, 0, 0, 10, none));
+    Neighbours near = ItemToItem.fit(histories, Catalog.of(3), pairs("window = 1, backward = 0"));
     assertEquals(one, near.weight(1, 2), 1e-6f);
     assertEquals(0f, near.weight(2, 1));
     assertEquals(0f, near.weight(0, 2));
     Neighbours sameDays =
         ItemToItem.fit(
-            histories, Catalog.of(3), new ItemToItemOptions(2, 5, 1, 1, 0, 0, 1, 10, none));
+            histories,
+            Catalog.of(3),
+            pairs("window = 2, window-days = 5, backward = 1, half-life-days = 1"));
     assertEquals(0f, sameDays.weight(0, 1));
     assertEquals(one * Math.pow(2, -1.5), sameDays.weight(1, 2), 1e-6);
     assertEquals(one * Math.pow(2, -1.5), sameDays.weight(2, 1), 1e-6);
+  }
+
+  /** A pair d steps apart counts 1/d, whatever the popularity of its items. */
+  private static ItemToItemSettings pairs(String block) {
+    return ShippedSettings.with(
+            "train.item-to-item { distance-exponent = 1, last-damping = 0, next-damping = 0 }",
+            "train.item-to-item { " + block + " }")
+        .train()
+        .candidates()
+        .itemToItem();
   }
 
   @Test
   void fittingTwiceOnOtherPartitionsGivesTheSameBits(SparkSession spark) {
     Catalog catalog = TasteLog.catalog(SEED);
     Dataset<Row> histories = TasteLog.dataset(spark, TasteLog.histories(SEED));
-    CandidateModels once = CandidateModels.fit(histories, catalog, OPTIONS);
-    CandidateModels again = CandidateModels.fit(histories.repartition(5), catalog, OPTIONS);
+    CandidateModels once = CandidateModels.fit(histories, catalog, SETTINGS);
+    CandidateModels again = CandidateModels.fit(histories.repartition(5), catalog, SETTINGS);
     assertArrayEquals(once.factors().values(), again.factors().values());
     assertArrayEquals(once.mapped().values(), again.mapped().values());
     assertArrayEquals(once.popularity(), again.popularity());
@@ -112,11 +126,11 @@ class CandidateModelsTest {
   void anItemNobodyTouchedGetsAFactorFromItsText(SparkSession spark) {
     Catalog catalog = TasteLog.catalog(SEED);
     CandidateModels models =
-        CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, OPTIONS);
+        CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, SETTINGS);
     int untouched = TasteLog.ITEMS - 1;
     assertTrue(models.mapped().has(untouched));
     float[] scores = new float[TasteLog.ITEMS];
-    FactorSource.cold(models.factors(), models.mapped(), OPTIONS.als())
+    FactorSource.cold(models.factors(), models.mapped(), SETTINGS.als())
         .score(History.of(0, 3, 7, 11), scores);
     assertEquals(3, Top.of(scores, 1, 0)[0] % TasteLog.GROUPS);
   }
@@ -125,9 +139,9 @@ class CandidateModelsTest {
   void foldingInAUserGivesTheFactorThatAlsEndsWith(SparkSession spark) {
     List<History> histories = TasteLog.histories(SEED);
     Dataset<Row> rows = TasteLog.dataset(spark, histories);
-    Vectors factors = Als.fit(rows, Catalog.of(TasteLog.ITEMS), OPTIONS.als());
+    Vectors factors = Als.fit(rows, Catalog.of(TasteLog.ITEMS), SETTINGS.als());
     float[] solved =
-        Vectors.fromRows(Als.users(rows, factors, OPTIONS.als()), TasteLog.USERS).values();
+        Vectors.fromRows(Als.users(rows, factors, SETTINGS.als()), TasteLog.USERS).values();
     ALS als =
         new ALS()
             .setImplicitPrefs(true)
@@ -149,7 +163,7 @@ class CandidateModelsTest {
   void modelsComeBackFromTheirRows(SparkSession spark) {
     Catalog catalog = TasteLog.catalog(SEED);
     CandidateModels models =
-        CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, OPTIONS);
+        CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, SETTINGS);
     Dataset<Row> rows = models.itemToItem().toRows(spark);
     Neighbours neighbours = Neighbours.fromRows(rows.repartition(3), TasteLog.ITEMS);
     assertArrayEquals(models.itemToItem().starts(), neighbours.starts());

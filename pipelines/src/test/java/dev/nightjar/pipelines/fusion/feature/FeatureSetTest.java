@@ -5,31 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.candidate.Repeat;
-import dev.nightjar.pipelines.candidate.als.AlsOptions;
 import dev.nightjar.pipelines.candidate.als.FactorSource;
 import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
-import dev.nightjar.pipelines.fusion.ranker.RankerKind;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
-import dev.nightjar.pipelines.fold.TrainOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolLimits;
+import dev.nightjar.pipelines.settings.AlsSettings;
 import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.ShippedSettings;
+import dev.nightjar.pipelines.settings.choice.FeatureGroup;
+import dev.nightjar.pipelines.settings.choice.RankerKind;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FeatureSetTest {
 
+  private static final AlsSettings ALS = ShippedSettings.with().train().candidates().als();
   private static final Catalog CATALOG =
       Catalog.of(2).withPrice(new float[] {1, 2}).withTrend(new float[] {0, 1});
 
@@ -76,7 +76,7 @@ class FeatureSetTest {
         new CandidatePool(
             List.of(new Popularity(new float[] {1, 0.5f})),
             CATALOG,
-            new PoolOptions(2, Repeat.ALLOW));
+            new PoolLimits(2, Repeat.ALLOW));
     History user = History.of(1, 0);
     pool.propose(user);
     float[] values = features.of(user, pool, new int[] {0, 1});
@@ -121,7 +121,7 @@ class FeatureSetTest {
   void factorsAreRelatedByTheirCosine() {
     Vectors factors = new Vectors(4, 2, new float[] {3, 0, 0, 2, 0, 1, -1, 0});
     assertRelations(
-        FactorSource.als(factors, AlsOptions.DEFAULT),
+        FactorSource.als(factors, ALS),
         "als",
         History.of(1, 1, 0),
         new float[] {0, 1, 1},
@@ -133,7 +133,7 @@ class FeatureSetTest {
     Vectors factors = new Vectors(4, 2, new float[] {3, 0, 0, 2, 0, 0, 0, 0});
     Vectors mapped = new Vectors(4, 2, new float[] {0, 0, 0, 0, 5, 0, 0, 7});
     assertRelations(
-        FactorSource.cold(factors, mapped, AlsOptions.DEFAULT),
+        FactorSource.cold(factors, mapped, ALS),
         "cold",
         History.of(1, 1, 0),
         new float[] {1, 1, 1},
@@ -157,7 +157,7 @@ class FeatureSetTest {
     Vectors factors = new Vectors(4, 2, new float[] {1, 0, 0, 1, 1, 1, 1, 0});
     float half = (float) Math.sqrt(0.5);
     assertRelations(
-        FactorSource.als(factors, AlsOptions.DEFAULT),
+        FactorSource.als(factors, ALS),
         "als",
         History.of(1, 0, 2),
         new float[] {0, half, 2 * half / (1 + half)},
@@ -219,7 +219,7 @@ class FeatureSetTest {
   private static float[] relations(
       List<CandidateSource> sources, Catalog catalog, String name, History user, int[] items) {
     FeatureSet features = new FeatureSet(sources, catalog, Decay.NONE, List.of());
-    CandidatePool pool = new CandidatePool(sources, catalog, new PoolOptions(100, Repeat.ALLOW));
+    CandidatePool pool = new CandidatePool(sources, catalog, new PoolLimits(100, Repeat.ALLOW));
     pool.propose(user);
     float[] values = features.of(user, pool, items);
     int last = features.names().indexOf(name + ".last");
@@ -233,20 +233,15 @@ class FeatureSetTest {
 
   @Test
   void kindsOfRankersKeepTheOrderOfTheSettings() {
-    Settings settings =
-        Settings.of(
-            ConfigFactory.parseMap(Map.of("train.ranker.kinds", List.of("trees", "listwise"))));
-    assertEquals(
-        List.of(RankerKind.TREES, RankerKind.LISTWISE),
-        TrainOptions.fusion(settings).ranker().kinds());
+    Settings settings = ShippedSettings.with("train.ranker.kinds = [trees, listwise]");
+    assertEquals(List.of(RankerKind.TREES, RankerKind.LISTWISE), settings.train().ranker().kinds());
   }
 
   @Test
   void settingsNameEveryGroup() {
     List<String> words = Arrays.stream(FeatureGroup.values()).map(FeatureGroup::word).toList();
-    Settings settings =
-        Settings.of(ConfigFactory.parseMap(Map.of("train.ranker.leave-out", words)));
-    assertEquals(List.of(FeatureGroup.values()), TrainOptions.fusion(settings).ranker().leftOut());
+    Settings settings = ShippedSettings.with("train.ranker.leave-out = " + words);
+    assertEquals(List.of(FeatureGroup.values()), settings.train().ranker().leaveOut());
   }
 
   private static FeatureSet features(List<FeatureGroup> leftOut) {

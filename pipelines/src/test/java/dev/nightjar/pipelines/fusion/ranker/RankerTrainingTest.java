@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.settings.RankerSettings;
+import dev.nightjar.pipelines.settings.ShippedSettings;
+import dev.nightjar.pipelines.settings.choice.RankerKind;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +22,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SparkExtension.class)
 class RankerTrainingTest {
   private static final List<String> NAMES = List.of("signal", "noise", "constant");
-  private static final TreeOptions TREES = new TreeOptions(8, 3, 0.4, 5, 1);
+
+  /** Small samples: all negatives, few and quick trees. */
+  private static RankerSettings settings(String... lines) {
+    return ShippedSettings.with(
+            "seed = 1",
+            "train.ranker { least-gain = 0, validation-share = 0.3, ridge = 1e-4 }",
+            "train.ranker.trees { most = 8, step-size = 0.4, least-rows = 5 }",
+            String.join("\n", lines))
+        .train()
+        .ranker();
+  }
+
+  private static TrainedRanker fit(JavaRDD<ExampleGroup> groups, RankerSettings settings) {
+    return RankerTraining.fit(groups, NAMES, settings, 1000);
+  }
 
   @Test
   void everyKindLearnsTheSignal(SparkSession spark) {
     for (RankerKind kind : RankerKind.values()) {
-      TrainedRanker trained = RankerTraining.fit(groups(spark, 400), NAMES, only(kind));
+      TrainedRanker trained = fit(groups(spark, 400), only(kind));
       assertEquals(kind, trained.ranker().kind());
       assertTrue(trained.trials().get(0).ndcg() > 0.75, trained.trials().toString());
     }
@@ -43,10 +60,8 @@ class RankerTrainingTest {
 
   @Test
   void noKindThatWasClearlyBeatenWins(SparkSession spark) {
-    RankerOptions options =
-        new RankerOptions(
-            List.of(RankerKind.values()), 0, 1000, 20, 0.3, 10, List.of(1e-4), TREES, List.of(), 1);
-    TrainedRanker trained = RankerTraining.fit(groups(spark, 200), NAMES, options);
+    TrainedRanker trained =
+        fit(groups(spark, 200), settings("train.ranker.kinds = [listwise, trees]"));
     double first = trained.trials().get(0).ndcg();
     TrainedRanker.Trial winner =
         trained.trials().stream()
@@ -60,47 +75,27 @@ class RankerTrainingTest {
   @Test
   void aLaterKindThatIsBetterByLessThanTheLeastGainLoses(SparkSession spark) {
     // Whatever is taken follows from two features exclusively or-ed, which only trees can see.
-    RankerOptions none = trees(0);
-    TrainedRanker trained = RankerTraining.fit(exclusive(spark), NAMES, none);
+    TrainedRanker trained = fit(exclusive(spark), trees(0));
     double gain = trained.trials().get(1).ndcg() / trained.trials().get(0).ndcg() - 1;
     assertEquals(RankerKind.TREES, trained.ranker().kind(), trained.trials().toString());
-    TrainedRanker below = RankerTraining.fit(exclusive(spark), NAMES, trees(0.9 * gain));
+    TrainedRanker below = fit(exclusive(spark), trees(0.9 * gain));
     assertEquals(RankerKind.TREES, below.ranker().kind());
-    TrainedRanker above = RankerTraining.fit(exclusive(spark), NAMES, trees(1.1 * gain));
+    TrainedRanker above = fit(exclusive(spark), trees(1.1 * gain));
     assertEquals(RankerKind.LISTWISE, above.ranker().kind());
   }
 
   @Test
   void treesStartFromTheListwiseRankerThatWon(SparkSession spark) {
-    RankerOptions options =
-        new RankerOptions(
-            List.of(RankerKind.LISTWISE, RankerKind.TREES),
-            0,
-            1000,
-            20,
-            0.3,
-            10,
-            List.of(1e6, 1e-4),
-            TREES,
-            List.of(),
-            1);
-    TrainedRanker trained = RankerTraining.fit(differences(spark), NAMES, options);
+    TrainedRanker trained =
+        fit(
+            differences(spark),
+            settings("train.ranker { kinds = [listwise, trees], ridge = [1e6, 1e-4] }"));
     assertEquals(1e-4, trained.trials().get(1).ridge(), trained.trials().toString());
     assertEquals("trees on a listwise ranker of ridge 1.0E-4", trained.trials().get(1).name());
   }
 
-  private static RankerOptions trees(double leastGain) {
-    return new RankerOptions(
-        List.of(RankerKind.LISTWISE, RankerKind.TREES),
-        leastGain,
-        1000,
-        20,
-        0.3,
-        10,
-        List.of(1e-4),
-        TREES,
-        List.of(),
-        1);
+  private static RankerSettings trees(double leastGain) {
+    return settings("train.ranker { kinds = [listwise, trees], least-gain = " + leastGain + " }");
   }
 
   /** The item taken has exactly one of two features. */
@@ -127,19 +122,8 @@ class RankerTrainingTest {
 
   @Test
   void aPenaltyThatJudgingUsersClearlyLikeBetterWins(SparkSession spark) {
-    RankerOptions options =
-        new RankerOptions(
-            List.of(RankerKind.LISTWISE),
-            0,
-            1000,
-            20,
-            0.3,
-            10,
-            List.of(1e6, 1e-4, 1e-5),
-            TREES,
-            List.of(),
-            1);
-    TrainedRanker trained = RankerTraining.fit(differences(spark), NAMES, options);
+    TrainedRanker trained =
+        fit(differences(spark), settings("train.ranker.ridge = [1e6, 1e-4, 1e-5]"));
     TrainedRanker.Trial trial = trained.trials().get(0);
     assertEquals(1e-4, trial.ridge(), trained.trials().toString());
     assertEquals("listwise ranker of ridge 1.0E-4", trial.name());
@@ -151,7 +135,7 @@ class RankerTrainingTest {
   @Test
   void chancesAreAsFrequentAsTheySay(SparkSession spark) {
     JavaRDD<ExampleGroup> groups = groups(spark, 400);
-    TrainedRanker trained = RankerTraining.fit(groups, NAMES, only(RankerKind.LISTWISE));
+    TrainedRanker trained = fit(groups, only(RankerKind.LISTWISE));
     double expected = 0;
     double taken = 0;
     for (ExampleGroup group : groups.collect()) {
@@ -167,29 +151,15 @@ class RankerTrainingTest {
 
   @Test
   void withoutJudgingUsersChancesComeFromThoseThatTaught(SparkSession spark) {
-    RankerOptions options =
-        new RankerOptions(
-            List.of(RankerKind.LISTWISE),
-            0,
-            1000,
-            20,
-            0.01,
-            10,
-            List.of(1e-4),
-            TREES,
-            List.of(),
-            1);
-    TrainedRanker trained = RankerTraining.fit(groups(spark, 20), NAMES, options);
+    TrainedRanker trained =
+        fit(groups(spark, 20), settings("train.ranker.validation-share = 0.01"));
     assertTrue(trained.calibration().slope() > 0, trained.calibration().toString());
   }
 
   @Test
   void trainingDoesNotDependOnThePartitions(SparkSession spark) {
-    TrainedRanker one =
-        RankerTraining.fit(groups(spark, 200), NAMES, only(RankerKind.LISTWISE));
-    TrainedRanker other =
-        RankerTraining.fit(
-            groups(spark, 200).repartition(5), NAMES, only(RankerKind.LISTWISE));
+    TrainedRanker one = fit(groups(spark, 200), only(RankerKind.LISTWISE));
+    TrainedRanker other = fit(groups(spark, 200).repartition(5), only(RankerKind.LISTWISE));
     float[] values = {0.4f, 0.3f, 1};
     assertEquals(one.ranker().score(values, 0), other.ranker().score(values, 0), 0);
   }
@@ -209,15 +179,15 @@ class RankerTrainingTest {
     IllegalStateException failure =
         assertThrows(
             IllegalStateException.class,
-            () -> RankerTraining.fit(missed, NAMES, RankerOptions.DEFAULT));
+            () -> fit(missed, ShippedSettings.with().train().ranker()));
     assertEquals(
-        "none of 20 users took an item that a source had proposed; raise train.candidates or train.window-days",
+        "none of 20 users took an item that a source had proposed; raise train.candidates or"
+            + " train.window-days",
         failure.getMessage());
   }
 
-  private static RankerOptions only(RankerKind kind) {
-    return new RankerOptions(
-        List.of(kind), 0, 1000, 20, 0.3, 10, List.of(1e-4), TREES, List.of(), 1);
+  private static RankerSettings only(RankerKind kind) {
+    return settings("train.ranker.kinds = [" + kind.word() + "]");
   }
 
   /** What was taken shows in the difference of two features, which a large penalty can not see. */

@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.fusion.ranker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.nightjar.pipelines.settings.choice.RankerKind;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.settings.ShippedSettings;
+import dev.nightjar.pipelines.settings.TreeSettings;
+import dev.nightjar.pipelines.settings.choice.RankerKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +16,16 @@ import org.junit.jupiter.api.Test;
 class TreeTrainingTest {
   private static final List<String> NAMES = List.of("left", "right");
   private static final LinearRanker NOTHING = linear(0);
-  private static final TreeOptions OPTIONS = new TreeOptions(60, 3, 0.2, 5, 1);
+  private static final TreeSettings SETTINGS =
+      trees("most = 60, depth = 3, step-size = 0.2, least-rows = 5");
+
+  /** A penalty of 1 below the block. */
+  private static TreeSettings trees(String block) {
+    return ShippedSettings.with("train.ranker.trees { ridge = 1, " + block + " }")
+        .train()
+        .ranker()
+        .trees();
+  }
 
   @Test
   void theFirstTreeTakesNewtonsStepInEachLeaf() {
@@ -22,7 +34,9 @@ class TreeTrainingTest {
         List.of(
             group(0, new float[] {1, 0, 0, 0}, new float[] {1, 0}),
             group(1, new float[] {0, 0, 1, 0}, new float[] {0, 1}));
-    TreeRanker ranker = TreeTraining.fit(groups, NOTHING, new TreeOptions(1, 1, 0.5, 1, 1));
+    TreeRanker ranker =
+        TreeTraining.fit(
+            groups, NOTHING, trees("most = 1, depth = 1, step-size = 0.5, least-rows = 1"));
     Tree tree = ranker.trees().get(0);
     assertEquals(0, tree.feature()[0]);
     assertEquals(0, tree.threshold()[0]);
@@ -37,7 +51,7 @@ class TreeTrainingTest {
   void treesFindWhatNoWeightedSumCan() {
     List<ExampleGroup> train = exclusiveOr(300, 5);
     ValidationUsers judges = ValidationUsers.of(exclusiveOr(200, 6), 10);
-    double trees = mean(judges.ndcgs(TreeTraining.fit(train, NOTHING, OPTIONS)));
+    double trees = mean(judges.ndcgs(TreeTraining.fit(train, NOTHING, SETTINGS)));
     double linear = mean(judges.ndcgs(ListwiseTraining.fit(train, NAMES, 1e-4)));
     assertTrue(trees > 0.99, "trees " + trees);
     assertTrue(linear < 0.8, "linear " + linear);
@@ -46,11 +60,11 @@ class TreeTrainingTest {
   @Test
   void theTreesDoNotDependOnTheNumberOfThreads() throws Exception {
     List<ExampleGroup> train = exclusiveOr(200, 7);
-    TreeRanker here = TreeTraining.fit(train, NOTHING, OPTIONS);
+    TreeRanker here = TreeTraining.fit(train, NOTHING, SETTINGS);
     ForkJoinPool alone = new ForkJoinPool(1);
     try {
-      TreeRanker there = alone.submit(() -> TreeTraining.fit(train, NOTHING, OPTIONS)).get();
-      for (int t = 0; t < OPTIONS.trees(); t++) {
+      TreeRanker there = alone.submit(() -> TreeTraining.fit(train, NOTHING, SETTINGS)).get();
+      for (int t = 0; t < SETTINGS.most(); t++) {
         assertArrayEquals(here.trees().get(t).value(), there.trees().get(t).value());
         assertArrayEquals(here.trees().get(t).threshold(), there.trees().get(t).threshold());
       }
@@ -62,7 +76,10 @@ class TreeTrainingTest {
   @Test
   void noLeafHoldsFewerRowsThanAsked() {
     TreeRanker ranker =
-        TreeTraining.fit(exclusiveOr(50, 8), NOTHING, new TreeOptions(10, 6, 0.2, 40, 1));
+        TreeTraining.fit(
+            exclusiveOr(50, 8),
+            NOTHING,
+            trees("most = 10, depth = 6, step-size = 0.2, least-rows = 40"));
     for (Tree tree : ranker.trees()) {
       for (int node = 0; node < tree.feature().length; node++) {
         assertTrue(tree.cover()[node] >= 40, "node " + node + " holds " + tree.cover()[node]);
@@ -79,7 +96,8 @@ class TreeTrainingTest {
     for (int t = 0; t < 35; t++) {
       trees.add(t < 20 ? good : bad);
     }
-    ValidationUsers judges = ValidationUsers.of(List.of(group(0, new float[] {0, 0, 1, 0}, new float[] {0, 1})), 10);
+    ValidationUsers judges =
+        ValidationUsers.of(List.of(group(0, new float[] {0, 0, 1, 0}, new float[] {0, 1})), 10);
     assertEquals(10, judges.shortened(new TreeRanker(NOTHING, trees)).trees().size());
     List<Tree> late = new ArrayList<>(trees.subList(20, 35));
     late.addAll(java.util.Collections.nCopies(50, good));
@@ -92,7 +110,9 @@ class TreeTrainingTest {
   void treesCorrectTheRankerThatTheyStartFrom() {
     // The start has chances e / (1 + e) for the candidate that was not taken.
     List<ExampleGroup> groups = List.of(group(0, new float[] {1, 0, 0, 0}, new float[] {0, 1}));
-    TreeRanker ranker = TreeTraining.fit(groups, linear(1), new TreeOptions(1, 1, 1, 1, 1));
+    TreeRanker ranker =
+        TreeTraining.fit(
+            groups, linear(1), trees("most = 1, depth = 1, step-size = 1, least-rows = 1"));
     double chance = Math.E / (1 + Math.E);
     double step = chance / (chance * (1 - chance) + 1);
     assertEquals(1 - step, ranker.score(new float[] {1, 0}, 0), 1e-6);
@@ -102,7 +122,9 @@ class TreeTrainingTest {
   @Test
   void aFeatureThatNeverVariesIsNeverSplit() {
     List<ExampleGroup> groups = List.of(group(0, new float[] {5, 1, 5, 2}, new float[] {0, 1}));
-    TreeRanker ranker = TreeTraining.fit(groups, NOTHING, new TreeOptions(1, 2, 1, 1, 1));
+    TreeRanker ranker =
+        TreeTraining.fit(
+            groups, NOTHING, trees("most = 1, depth = 2, step-size = 1, least-rows = 1"));
     assertEquals(1, ranker.trees().get(0).feature()[0]);
   }
 

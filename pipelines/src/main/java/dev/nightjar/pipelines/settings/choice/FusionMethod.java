@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.candidate.content;
+package dev.nightjar.pipelines.settings.choice;
 
 /** How two vectors of one item become one. */
 public enum FusionMethod {

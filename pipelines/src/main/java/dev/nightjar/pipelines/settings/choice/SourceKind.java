@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.settings.choice;
 
 /** The candidate sources there are, in the order of reports and ties. */
 public enum SourceKind {

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.candidate;
+package dev.nightjar.pipelines.settings.choice;
 
 /** What to do with items that the user has touched before. */
 public enum Repeat {

@@ -1,7 +1,5 @@
-package dev.nightjar.pipelines.fusion.feature;
+package dev.nightjar.pipelines.settings.choice;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -32,10 +30,5 @@ public enum FeatureGroup {
   /** The word in settings and reports. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The groups of these words, in the order of the declaration. */
-  public static List<FeatureGroup> of(List<String> words) {
-    return Arrays.stream(values()).filter(group -> words.contains(group.word())).toList();
   }
 }

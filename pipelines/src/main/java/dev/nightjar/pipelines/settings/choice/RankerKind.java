@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.fusion.ranker;
+package dev.nightjar.pipelines.settings.choice;
 
 /** The ways to train a ranker. */
 public enum RankerKind {
@@ -16,16 +16,5 @@ public enum RankerKind {
   /** The word in settings, tables and reports. */
   public String word() {
     return word;
-  }
-
-  /** The kind of that word. */
-  public static RankerKind of(String word) {
-    for (RankerKind kind : values()) {
-      if (kind.word.equals(word)) {
-        return kind;
-      }
-    }
-    throw new IllegalArgumentException(
-        "there is no ranker kind %s; use listwise or trees".formatted(word));
   }
 }
