@@ -11,6 +11,7 @@ import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.Proposals;
 import dev.nightjar.pipelines.fusion.ranker.ExampleGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,15 +75,16 @@ public final class Examples {
     return pool.propose(
         partition,
         Tuple2::_1,
-        (user, items) -> group(user._1(), user._2(), items, pool, shared.features()));
+        (user, proposals) -> group(proposals, user._2(), shared.features()));
   }
 
-  private static ExampleGroup group(
-      History user, int[] targets, int[] items, CandidatePool pool, FeatureSet features) {
+  private static ExampleGroup group(Proposals proposals, int[] targets, FeatureSet features) {
+    int[] items = proposals.items();
     float[] labels = new float[items.length];
     for (int i = 0; i < items.length; i++) {
       labels[i] = Arrays.binarySearch(targets, items[i]) >= 0 ? 1 : 0;
     }
-    return new ExampleGroup(user.user(), items, features.of(user, pool, items), labels, targets);
+    return new ExampleGroup(
+        proposals.user().user(), items, features.of(proposals), labels, targets);
   }
 }

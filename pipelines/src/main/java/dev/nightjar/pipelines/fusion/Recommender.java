@@ -8,6 +8,7 @@ import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.Proposals;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -96,10 +97,8 @@ public record Recommender(
   }
 
   private Iterator<Row> lists(Iterator<History> users, RowWriter writer) {
-    CandidatePool proposals = newPool();
     Iterator<List<Row>> lists =
-        proposals.propose(
-            users, user -> user, (user, items) -> list(user, items, proposals, writer));
+        newPool().propose(users, user -> user, (user, proposals) -> list(proposals, writer));
     Iterable<List<Row>> all = () -> lists;
     return StreamSupport.stream(all.spliterator(), false).flatMap(List::stream).iterator();
   }
@@ -110,23 +109,23 @@ public record Recommender(
   }
 
   /**
-   * The ranker's scores of items less the largest of the candidates, for the current user of the
-   * pool; only within a user are scores alike.
+   * The ranker's scores of items less the largest of the user's candidates; only within a user are
+   * scores alike.
    *
-   * @param proposed the candidates
    * @param items asked for, proposed or not
    */
-  float[] leads(History user, CandidatePool proposals, int[] proposed, int[] items) {
-    float[] leads = scores(user, proposals, items);
-    float best = best(proposed.length > 0 ? scores(user, proposals, proposed) : leads);
+  float[] leads(Proposals proposals, int[] items) {
+    float[] leads = scores(proposals, items);
+    int[] proposed = proposals.items();
+    float best = best(proposed.length > 0 ? scores(proposals, proposed) : leads);
     for (int i = 0; i < leads.length; i++) {
       leads[i] -= best;
     }
     return leads;
   }
 
-  private float[] scores(History user, CandidatePool proposals, int[] items) {
-    return ranker.scores(features.of(user, proposals, items), items.length);
+  private float[] scores(Proposals proposals, int[] items) {
+    return ranker.scores(features.of(proposals, items), items.length);
   }
 
   private static float best(float[] scores) {
@@ -137,8 +136,9 @@ public record Recommender(
     return best;
   }
 
-  private List<Row> list(History user, int[] items, CandidatePool proposals, RowWriter writer) {
-    float[] values = features.of(user, proposals, items);
+  private List<Row> list(Proposals proposals, RowWriter writer) {
+    int[] items = proposals.items();
+    float[] values = features.of(proposals);
     float[] scores = ranker.scores(values, items.length);
     int[] order = newItems.arrange(Top.order(scores, items), i -> proposals.isNew(items[i]));
     float best = best(scores);
@@ -148,28 +148,28 @@ public record Recommender(
       float[] own = Arrays.copyOfRange(values, i * features.width(), (i + 1) * features.width());
       list.add(new Ranked(place + 1, items[i], scores[i], scores[i] - best, own));
     }
-    return writer.rows(this, user, proposals, list);
+    return writer.rows(this, proposals, list);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
   private record Ranked(int position, int item, float score, float lead, float[] features) {}
 
   private interface RowWriter extends Serializable {
-    List<Row> rows(
-        Recommender recommender, History user, CandidatePool proposals, List<Ranked> list);
+    List<Row> rows(Recommender recommender, Proposals proposals, List<Ranked> list);
   }
 
   private static List<Row> plain(
-      Recommender recommender, History user, CandidatePool proposals, List<Ranked> list) {
+      Recommender recommender, Proposals proposals, List<Ranked> list) {
+    int user = proposals.user().user();
     return list.stream()
         .map(
             ranked ->
-                RowFactory.create(user.user(), ranked.position(), ranked.item(), ranked.score()))
+                RowFactory.create(user, ranked.position(), ranked.item(), ranked.score()))
         .toList();
   }
 
   private static List<Row> explained(
-      Recommender recommender, History user, CandidatePool proposals, List<Ranked> list) {
+      Recommender recommender, Proposals proposals, List<Ranked> list) {
     double[][] parts = new double[list.size()][];
     int[] strongest = new int[list.size()];
     for (int i = 0; i < strongest.length; i++) {
@@ -177,17 +177,17 @@ public record Recommender(
       strongest[i] =
           proposals.strongest(list.get(i).item(), recommender.features.bySource(parts[i]));
     }
-    int[] because = recommender.because(user, list, strongest);
+    int[] because = because(proposals, list, strongest);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < strongest.length; i++) {
       Ranked ranked = list.get(i);
       rows.add(
           RowFactory.create(
-              user.user(),
+              proposals.user().user(),
               ranked.position(),
               ranked.item(),
               ranked.score(),
-              recommender.sources.get(strongest[i]).name(),
+              proposals.source(strongest[i]).name(),
               because[i],
               Arrays.stream(parts[i]).mapToObj(part -> (float) part).toArray(Float[]::new),
               ranked.lead()));
@@ -196,14 +196,13 @@ public record Recommender(
   }
 
   /** Asks each source once for all the items that it stands for. */
-  private int[] because(History user, List<Ranked> list, int[] strongest) {
+  private static int[] because(Proposals proposals, List<Ranked> list, int[] strongest) {
     int[] because = new int[strongest.length];
-    for (int s = 0; s < sources.size(); s++) {
-      int source = s;
+    for (int source : IntStream.of(strongest).distinct().toArray()) {
       int[] places =
           IntStream.range(0, strongest.length).filter(i -> strongest[i] == source).toArray();
       int[] items = Arrays.stream(places).map(i -> list.get(i).item()).toArray();
-      int[] answers = sources.get(s).because(user, items);
+      int[] answers = proposals.source(source).because(proposals.user(), items);
       for (int i = 0; i < places.length; i++) {
         because[places[i]] = answers[i];
       }

@@ -7,6 +7,7 @@ import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.Proposals;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,9 +51,9 @@ final class AreaUnderCurve {
     List<Double> areas = new ArrayList<>();
     while (cases.hasNext()) {
       TestCase test = cases.next();
-      pool.propose(test.history());
+      Proposals proposals = pool.propose(test.history());
       for (int item = 0; item < scores.length; item++) {
-        scores[item] = pool.score(0, item);
+        scores[item] = proposals.score(0, item);
       }
       double area = area(scores, test.relevant());
       if (!Double.isNaN(area)) {

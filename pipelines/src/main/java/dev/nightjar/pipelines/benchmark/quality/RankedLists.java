@@ -50,8 +50,7 @@ final class RankedLists {
     CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), options);
     List<int[]> lists = new ArrayList<>();
     while (cases.hasNext()) {
-      pool.propose(cases.next().history());
-      lists.add(pool.proposed(0));
+      lists.add(pool.propose(cases.next().history()).list(0));
     }
     return lists.iterator();
   }

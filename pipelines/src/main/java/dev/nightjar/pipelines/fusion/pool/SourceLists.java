@@ -50,19 +50,21 @@ public final class SourceLists {
   private static Iterator<Row> lists(Iterator<History> users, Shared shared, PoolOptions options) {
     CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), options);
     Iterator<List<Row>> lists =
-        pool.propose(users, user -> user, (user, all) -> list(user, pool, shared.source()));
+        pool.propose(users, user -> user, (user, proposals) -> list(proposals));
     Iterable<List<Row>> all = () -> lists;
     return StreamSupport.stream(all.spliterator(), false).flatMap(List::stream).iterator();
   }
 
-  private static List<Row> list(History user, CandidatePool pool, CandidateSource source) {
-    int[] items = pool.proposed(0);
-    int[] because = source.because(user, items);
+  private static List<Row> list(Proposals proposals) {
+    History user = proposals.user();
+    int[] items = proposals.list(0);
+    int[] because = proposals.source(0).because(user, items);
     List<Row> rows = new ArrayList<>(items.length);
     for (int place = 0; place < items.length; place++) {
       int item = items[place];
       rows.add(
-          RowFactory.create(user.user(), place + 1, item, pool.score(0, item), because[place]));
+          RowFactory.create(
+              user.user(), place + 1, item, proposals.score(0, item), because[place]));
     }
     return rows;
   }

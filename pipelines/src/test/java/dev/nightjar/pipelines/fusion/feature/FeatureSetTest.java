@@ -77,9 +77,7 @@ class FeatureSetTest {
             List.of(new Popularity(new float[] {1, 0.5f})),
             CATALOG,
             new PoolOptions(2, Repeat.ALLOW));
-    History user = History.of(1, 0);
-    pool.propose(user);
-    float[] values = features.of(user, pool, new int[] {0, 1});
+    float[] values = features.of(pool.propose(History.of(1, 0)), new int[] {0, 1});
     assertEquals(0, values[6], "a rating that the catalog has of no item");
     assertEquals(1, values[15], "the trend of item 1, although the price before it is left out");
   }
@@ -220,8 +218,7 @@ class FeatureSetTest {
       List<CandidateSource> sources, Catalog catalog, String name, History user, int[] items) {
     FeatureSet features = new FeatureSet(sources, catalog, Decay.NONE, List.of());
     CandidatePool pool = new CandidatePool(sources, catalog, new PoolOptions(100, Repeat.ALLOW));
-    pool.propose(user);
-    float[] values = features.of(user, pool, items);
+    float[] values = features.of(pool.propose(user), items);
     int last = features.names().indexOf(name + ".last");
     assertEquals(Relations.names(name), features.names().subList(last, last + 3));
     float[] relations = new float[3 * items.length];
