@@ -4,6 +4,7 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Cosines;
 import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.candidate.ItemRelations;
 import dev.nightjar.pipelines.fusion.pool.Proposals;
 import java.io.Serializable;
@@ -168,21 +169,22 @@ public final class FeatureSet implements Serializable {
           "category.affinity",
           (facts, proposals, item) -> facts.affinity(category[item]));
     }
-    if (catalog.price().length > 0) {
-      float[] price = catalog.price();
+    float[] price = catalog.fact(ItemFact.PRICE);
+    if (price.length > 0) {
       addFact(
           FeatureGroup.PRICE,
           "price.distance",
           (facts, proposals, item) -> facts.priceDistance(price[item]));
     }
-    addOfItem(FeatureGroup.AGE, "age", catalog.age(), true);
-    addOfItem(FeatureGroup.RATING, "rating", catalog.rating(), false);
-    addOfItem(FeatureGroup.RATING, "ratings", catalog.ratings(), true);
-    addOfItem(FeatureGroup.TREND, "trend", catalog.trend(), false);
-    addOfItem(FeatureGroup.SENTIMENT, "sentiment", catalog.sentiment(), false);
+    addOfItem(FeatureGroup.AGE, "age", ItemFact.AGE, true);
+    addOfItem(FeatureGroup.RATING, "rating", ItemFact.RATING, false);
+    addOfItem(FeatureGroup.RATING, "ratings", ItemFact.RATINGS, true);
+    addOfItem(FeatureGroup.TREND, "trend", ItemFact.TREND, false);
+    addOfItem(FeatureGroup.SENTIMENT, "sentiment", ItemFact.SENTIMENT, false);
   }
 
-  private void addOfItem(FeatureGroup group, String name, float[] values, boolean logarithm) {
+  private void addOfItem(FeatureGroup group, String name, ItemFact known, boolean logarithm) {
+    float[] values = catalog.fact(known);
     if (values.length > 0) {
       addFact(
           group,
