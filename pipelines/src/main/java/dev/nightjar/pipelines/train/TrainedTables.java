@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.train;
 
-import dev.nightjar.pipelines.candidate.als.FoldIn;
-import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.candidate.als.Als;
+import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -94,18 +92,10 @@ final class TrainedTables {
     if (factors.isAbsent()) {
       return histories
           .sparkSession()
-          .createDataFrame(List.of(), Vectors.schema("user", "factor"))
+          .createDataFrame(List.of(), VectorRows.schema("user", "factor"))
           .withColumn("fold", functions.lit(fold.word()));
     }
-    Broadcast<FoldIn> foldIn =
-        JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext())
-            .broadcast(new FoldIn(factors, fusion.candidates().als()));
-    return histories
-        .sparkSession()
-        .createDataFrame(
-            Histories.rdd(histories, factors.count())
-                .map(user -> RowFactory.create(user.user(), foldIn.value().factor(user))),
-            Vectors.schema("user", "factor"))
+    return Als.users(histories, factors, fusion.candidates().als())
         .withColumn("fold", functions.lit(fold.word()));
   }
 
