@@ -1,13 +1,10 @@
 package dev.nightjar.pipelines.fusion;
 
 import dev.nightjar.pipelines.array.Top;
-import dev.nightjar.pipelines.candidate.CandidateSource;
-import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
-import dev.nightjar.pipelines.fusion.pool.CandidatePool;
-import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import dev.nightjar.pipelines.fusion.pool.Proposals;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import java.io.Serializable;
@@ -28,39 +25,15 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Ranked lists for users, the same code for the night and the benchmarks.
  *
- * @param sources where candidates come from
+ * @param plan where candidates come from
  * @param features of the candidates; those that the ranker knows are taken, in its order
  * @param ranker orders the pool
  * @param newItems places that a list keeps for them
  * @param top items a user gets at most
  */
 public record Recommender(
-    List<CandidateSource> sources,
-    Catalog catalog,
-    PoolOptions pool,
-    FeatureSet features,
-    Ranker ranker,
-    NewItems newItems,
-    int top)
+    PoolPlan plan, FeatureSet features, Ranker ranker, NewItems newItems, int top)
     implements Serializable {
-
-  /**
-   * {@code user INT, position INT, item INT, score FLOAT, source STRING, because INT, contributions
-   * ARRAY<FLOAT>, lead FLOAT}: positions count from 1; the source is the one with the largest
-   * contribution of those that proposed the item; because is an item of the history or -1;
-   * contributions follow the ranker's features and add up to the score less the ranker's base; lead
-   * is the score less the largest of the user's candidates.
-   */
-  public static final StructType SCHEMA =
-      new StructType()
-          .add("user", DataTypes.IntegerType, false)
-          .add("position", DataTypes.IntegerType, false)
-          .add("item", DataTypes.IntegerType, false)
-          .add("score", DataTypes.FloatType, false)
-          .add("source", DataTypes.StringType, false)
-          .add("because", DataTypes.IntegerType, false)
-          .add("contributions", DataTypes.createArrayType(DataTypes.FloatType, false), false)
-          .add("lead", DataTypes.FloatType, false);
 
   /** {@code user INT, position INT (from 1), item INT, score FLOAT}. */
   public static final StructType PLAIN =
@@ -70,8 +43,21 @@ public record Recommender(
           .add("item", DataTypes.IntegerType, false)
           .add("score", DataTypes.FloatType, false);
 
+  /**
+   * {@code user INT, position INT, item INT, score FLOAT, source STRING, because INT, contributions
+   * ARRAY<FLOAT>, lead FLOAT}: positions count from 1; the source is the one with the largest
+   * contribution of those that proposed the item; because is an item of the history or -1;
+   * contributions follow the ranker's features and add up to the score less the ranker's base; lead
+   * is the score less the largest of the user's candidates.
+   */
+  public static final StructType SCHEMA =
+      PLAIN
+          .add("source", DataTypes.StringType, false)
+          .add("because", DataTypes.IntegerType, false)
+          .add("contributions", DataTypes.createArrayType(DataTypes.FloatType, false), false)
+          .add("lead", DataTypes.FloatType, false);
+
   public Recommender {
-    sources = new ArrayList<>(sources);
     features = features.alignedTo(ranker.features());
   }
 
@@ -91,21 +77,16 @@ public record Recommender(
     return histories
         .sparkSession()
         .createDataFrame(
-            Histories.rdd(histories, catalog.items())
+            Histories.rdd(histories, plan.catalog().items())
                 .mapPartitions(users -> shared.value().lists(users, writer)),
             schema);
   }
 
   private Iterator<Row> lists(Iterator<History> users, RowWriter writer) {
     Iterator<List<Row>> lists =
-        newPool().propose(users, user -> user, (user, proposals) -> list(proposals, writer));
+        plan.newPool().propose(users, user -> user, (user, proposals) -> list(proposals, writer));
     Iterable<List<Row>> all = () -> lists;
     return StreamSupport.stream(all.spliterator(), false).flatMap(List::stream).iterator();
-  }
-
-  /** Candidates of its sources. */
-  CandidatePool newPool() {
-    return new CandidatePool(sources, catalog, pool);
   }
 
   /**

@@ -1,7 +1,5 @@
 package dev.nightjar.pipelines.fusion.pool;
 
-import dev.nightjar.pipelines.candidate.CandidateSource;
-import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.Repeat;
 import java.util.ArrayList;
@@ -22,16 +20,12 @@ public final class CandidatePool {
    */
   private static final int BATCH = 8;
 
-  private final List<CandidateSource> sources;
-  private final Catalog catalog;
-  private final PoolOptions options;
+  private final PoolPlan plan;
   private final float[][][] scores;
 
-  public CandidatePool(List<CandidateSource> sources, Catalog catalog, PoolOptions options) {
-    this.sources = sources;
-    this.catalog = catalog;
-    this.options = options;
-    this.scores = new float[sources.size()][BATCH][catalog.items()];
+  CandidatePool(PoolPlan plan) {
+    this.plan = plan;
+    this.scores = new float[plan.sources().size()][BATCH][plan.catalog().items()];
   }
 
   /**
@@ -77,28 +71,28 @@ public final class CandidatePool {
     if (users.length == 0) {
       throw new NoSuchElementException("there are no more users");
     }
-    for (int s = 0; s < sources.size(); s++) {
-      sources.get(s).scoreAll(users, scores[s], users.length);
+    for (int s = 0; s < scores.length; s++) {
+      plan.sources().get(s).scoreAll(users, scores[s], users.length);
     }
   }
 
   private Proposals proposals(History user, int place) {
-    List<SourceProposals> bySource = new ArrayList<>(sources.size());
-    for (int s = 0; s < sources.size(); s++) {
+    List<SourceProposals> bySource = new ArrayList<>(scores.length);
+    for (int s = 0; s < scores.length; s++) {
       float[] own = scores[s][place];
       maskTouched(user.items(), own);
       maskUnavailable(own);
-      bySource.add(new SourceProposals(sources.get(s), own, options.perSource()));
+      bySource.add(new SourceProposals(plan.sources().get(s), own, plan.options().perSource()));
     }
     return new Proposals(user, bySource);
   }
 
   private void maskTouched(int[] touched, float[] own) {
-    if (options.repeat() == Repeat.EXCLUDE) {
+    if (plan.options().repeat() == Repeat.EXCLUDE) {
       for (int item : touched) {
         own[item] = Float.NaN;
       }
-    } else if (options.repeat() == Repeat.ONLY) {
+    } else if (plan.options().repeat() == Repeat.ONLY) {
       float[] kept = new float[touched.length];
       for (int position = 0; position < kept.length; position++) {
         kept[position] = own[touched[position]];
@@ -111,7 +105,7 @@ public final class CandidatePool {
   }
 
   private void maskUnavailable(float[] own) {
-    boolean[] available = catalog.available();
+    boolean[] available = plan.catalog().available();
     for (int item = 0; item < available.length; item++) {
       if (!available[item]) {
         own[item] = Float.NaN;

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.Repeat;
@@ -18,8 +19,8 @@ import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
 import dev.nightjar.pipelines.fusion.ranker.RankerKind;
-import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
+import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class FeatureSetTest {
 
   private static final Catalog CATALOG =
-      Catalog.of(2).withPrice(new float[] {1, 2}).withTrend(new float[] {0, 1});
+      Catalog.of(2).with(ItemFact.PRICE, new float[] {1, 2}).with(ItemFact.TREND, new float[] {0, 1});
 
   @Test
   void factsThatTheCatalogLacksAreNoFeatures() {
@@ -72,12 +73,10 @@ class FeatureSetTest {
                     "rating",
                     "trend"));
     assertEquals(8, features.width());
-    CandidatePool pool =
-        new CandidatePool(
-            List.of(new Popularity(new float[] {1, 0.5f})),
-            CATALOG,
-            new PoolOptions(2, Repeat.ALLOW));
-    float[] values = features.of(pool.propose(History.of(1, 0)), new int[] {0, 1});
+    PoolPlan plan =
+        PoolPlan.of(
+            new Popularity(new float[] {1, 0.5f}), CATALOG, new PoolOptions(2, Repeat.ALLOW));
+    float[] values = features.of(plan.newPool().propose(History.of(1, 0)), new int[] {0, 1});
     assertEquals(0, values[6], "a rating that the catalog has of no item");
     assertEquals(1, values[15], "the trend of item 1, although the price before it is left out");
   }
@@ -217,8 +216,8 @@ class FeatureSetTest {
   private static float[] relations(
       List<CandidateSource> sources, Catalog catalog, String name, History user, int[] items) {
     FeatureSet features = new FeatureSet(sources, catalog, Decay.NONE, List.of());
-    CandidatePool pool = new CandidatePool(sources, catalog, new PoolOptions(100, Repeat.ALLOW));
-    float[] values = features.of(pool.propose(user), items);
+    PoolPlan plan = new PoolPlan(sources, catalog, new PoolOptions(100, Repeat.ALLOW));
+    float[] values = features.of(plan.newPool().propose(user), items);
     int last = features.names().indexOf(name + ".last");
     assertEquals(Relations.names(name), features.names().subList(last, last + 3));
     float[] relations = new float[3 * items.length];
