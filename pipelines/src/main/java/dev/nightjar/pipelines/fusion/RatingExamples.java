@@ -5,6 +5,7 @@ import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.pool.Proposals;
 import dev.nightjar.pipelines.fusion.rating.RatedItems;
+import dev.nightjar.pipelines.fusion.rating.Ratings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -55,6 +56,7 @@ final class RatingExamples {
   private static Iterator<RatedItems> scored(
       Iterator<Tuple2<History, Row>> partition, Recommender recommender) {
     return recommender
+        .plan()
         .newPool()
         .propose(
             partition,
@@ -74,10 +76,8 @@ final class RatingExamples {
     }
     return new RatedItems(
         proposals.user().user(),
-        Numbers.ints(row.getList(4)),
-        Numbers.floats(row.getList(5)),
-        items,
-        ratings,
+        new Ratings(Numbers.ints(row.getList(4)), Numbers.floats(row.getList(5))),
+        new Ratings(items, ratings),
         recommender.leads(proposals, items));
   }
 }
