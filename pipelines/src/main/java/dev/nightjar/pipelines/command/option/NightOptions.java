@@ -4,19 +4,14 @@ import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.settings.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that every command about a night takes. */
 public final class NightOptions {
 
-  @Option(
-      names = "--conf",
-      required = true,
-      paramLabel = "FILE",
-      description = "settings, HOCON; conf/ has examples")
-  private Path conf;
+  @Mixin private SettingsOptions options;
 
   @Option(
       names = "--night",
@@ -25,22 +20,16 @@ public final class NightOptions {
       description = "logical date, yyyy-MM-dd: events to the end of that day (UTC) count")
   private LocalDate night;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "overrides one setting; may be repeated. Not for secrets")
-  private Map<String, String> overrides = new LinkedHashMap<>();
-
   public Settings settings() {
-    return Settings.load(conf, overrides);
+    return options.settings();
   }
 
   public Path conf() {
-    return conf;
+    return options.conf();
   }
 
   public Map<String, String> overrides() {
-    return overrides;
+    return options.overrides();
   }
 
   public Night night() {

@@ -25,4 +25,12 @@ public final class SettingsOptions {
   public Settings settings() {
     return Settings.load(conf, overrides);
   }
+
+  Path conf() {
+    return conf;
+  }
+
+  Map<String, String> overrides() {
+    return overrides;
+  }
 }
