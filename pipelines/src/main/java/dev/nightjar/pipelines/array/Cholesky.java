@@ -1,17 +1,27 @@
 package dev.nightjar.pipelines.array;
 
-/** Solves small symmetric positive definite systems in place; matrices are dense, row by row. */
+/**
+ * A small symmetric positive definite matrix as L L', ready to solve systems; matrices are dense,
+ * row by row.
+ */
 public final class Cholesky {
-  private Cholesky() {}
+  private final double[] lower;
+  private final int size;
+
+  private Cholesky(double[] lower, int size) {
+    this.lower = lower;
+    this.size = size;
+  }
 
   /**
-   * Overwrites the lower triangle of {@code a} with L where {@code a = L L'}.
+   * Overwrites the lower triangle of {@code a} with L.
    *
-   * @param a {@code n * n} numbers, only the lower triangle is read
+   * @param a {@code size * size} numbers, only the lower triangle is read
+   * @throws ArithmeticException when {@code a} is not positive definite
    */
-  public static void decompose(double[] a, int n) {
-    for (int j = 0; j < n; j++) {
-      int rowJ = j * n;
+  public static Cholesky inPlace(double[] a, int size) {
+    for (int j = 0; j < size; j++) {
+      int rowJ = j * size;
       double diagonal = a[rowJ + j];
       for (int k = 0; k < j; k++) {
         diagonal -= a[rowJ + k] * a[rowJ + k];
@@ -19,12 +29,12 @@ public final class Cholesky {
       if (!(diagonal > 0)) {
         throw new ArithmeticException(
             "pivot %d of %d is %s: the matrix is not positive definite; raise the regularization"
-                .formatted(j, n, diagonal));
+                .formatted(j, size, diagonal));
       }
       double root = Math.sqrt(diagonal);
       a[rowJ + j] = root;
-      for (int i = j + 1; i < n; i++) {
-        int rowI = i * n;
+      for (int i = j + 1; i < size; i++) {
+        int rowI = i * size;
         double sum = a[rowI + j];
         for (int k = 0; k < j; k++) {
           sum -= a[rowI + k] * a[rowJ + k];
@@ -32,22 +42,23 @@ public final class Cholesky {
         a[rowI + j] = sum / root;
       }
     }
+    return new Cholesky(a, size);
   }
 
   /** Overwrites {@code b} with the solution of {@code L L' x = b}. */
-  public static void solve(double[] l, int n, double[] b) {
-    for (int i = 0; i < n; i++) {
+  public void solve(double[] b) {
+    for (int i = 0; i < size; i++) {
       double sum = b[i];
       for (int k = 0; k < i; k++) {
-        sum -= l[i * n + k] * b[k];
+        sum -= lower[i * size + k] * b[k];
       }
-      b[i] = sum / l[i * n + i];
+      b[i] = sum / lower[i * size + i];
     }
-    for (int i = n - 1; i >= 0; i--) {
-      b[i] /= l[i * n + i];
+    for (int i = size - 1; i >= 0; i--) {
+      b[i] /= lower[i * size + i];
       double value = b[i];
       for (int k = 0; k < i; k++) {
-        b[k] -= l[i * n + k] * value;
+        b[k] -= lower[i * size + k] * value;
       }
     }
   }

@@ -4,24 +4,23 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Inner products of one query with all vectors, stored dimension by dimension so that the inner
- * loop runs over items and the JIT compiler can use SIMD without reordering a sum.
+ * Inner products of one query, or a block of them, with all vectors. These are stored dimension by
+ * dimension so that the inner loop runs over items and the JIT compiler can use SIMD without
+ * reordering a sum.
  */
 public final class DotProducts implements Serializable {
   /** Items whose four columns and one result fit the first-level cache. */
   private static final int TILE = 1024;
 
   private final int count;
-  private final int dimension;
-  private final float[] columns;
+  private final float[][] columns;
 
   public DotProducts(Vectors vectors) {
     count = vectors.count();
-    dimension = vectors.dimension();
-    columns = new float[vectors.values().length];
+    columns = new float[vectors.dimension()][count];
     for (int i = 0; i < count; i++) {
-      for (int d = 0; d < dimension; d++) {
-        columns[d * count + i] = vectors.values()[i * dimension + d];
+      for (int d = 0; d < columns.length; d++) {
+        columns[d][i] = vectors.values()[i * columns.length + d];
       }
     }
   }
@@ -42,37 +41,31 @@ public final class DotProducts implements Serializable {
         Arrays.fill(out[q], from, to, 0f);
       }
       int d = 0;
-      for (; d + 3 < dimension; d += 4) {
+      for (; d + 3 < columns.length; d += 4) {
         for (int q = 0; q < size; q++) {
-          four(queries[q], d, from, to, out[q]);
+          addFour(queries[q], d, from, to, out[q]);
         }
       }
-      for (; d < dimension; d++) {
+      for (; d < columns.length; d++) {
         for (int q = 0; q < size; q++) {
-          one(queries[q][d], d * count, from, to, out[q]);
+          DotProduct.add(out[q], from, to, columns[d], queries[q][d]);
         }
       }
     }
   }
 
-  private void one(float weight, int column, int from, int to, float[] out) {
-    for (int i = from; i < to; i++) {
-      out[i] += weight * columns[column + i];
-    }
-  }
-
-  private void four(float[] query, int d, int from, int to, float[] out) {
-    float w0 = query[d];
-    float w1 = query[d + 1];
-    float w2 = query[d + 2];
-    float w3 = query[d + 3];
-    int c0 = d * count;
-    int c1 = c0 + count;
-    int c2 = c1 + count;
-    int c3 = c2 + count;
-    for (int i = from; i < to; i++) {
-      out[i] +=
-          w0 * columns[c0 + i] + w1 * columns[c1 + i] + w2 * columns[c2 + i] + w3 * columns[c3 + i];
-    }
+  private void addFour(float[] query, int d, int from, int to, float[] out) {
+    DotProduct.addFour(
+        out,
+        from,
+        to,
+        columns[d],
+        columns[d + 1],
+        columns[d + 2],
+        columns[d + 3],
+        query[d],
+        query[d + 1],
+        query[d + 2],
+        query[d + 3]);
   }
 }

@@ -62,11 +62,11 @@ public final class SymmetricInverse {
     for (int i = 0; i < size; i++) {
       System.arraycopy(a[from + i], from, block, i * size, i + 1);
     }
-    Cholesky.decompose(block, size);
+    Cholesky decomposed = Cholesky.inPlace(block, size);
     double[][] inverse = new double[size][size];
     for (int i = 0; i < size; i++) {
       inverse[i][i] = 1;
-      Cholesky.solve(block, size, inverse[i]);
+      decomposed.solve(inverse[i]);
     }
     return inverse;
   }

@@ -2,6 +2,8 @@ package dev.nightjar.pipelines.candidate;
 
 import dev.nightjar.pipelines.array.Vectors;
 import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Facts about every item as arrays over the dense item index; a fact nobody knows is an empty
@@ -10,38 +12,24 @@ import java.io.Serializable;
  * @param items number of items
  * @param text one text vector an item
  * @param category dense category, -1 where unknown
- * @param price in one currency, NaN where unknown
- * @param age days from the item's first appearance to the cutoff, NaN where unknown
  * @param available whether it may be recommended
- * @param rating mean rating, NaN without ratings
- * @param ratings number of ratings
- * @param trend log of recent over usual popularity, 0 where nothing is known
- * @param sentiment mean sentiment of the reviews, -1 to 1, NaN without reviews
+ * @param facts those that are known
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
 public record Catalog(
-    int items,
-    Vectors text,
-    int[] category,
-    float[] price,
-    float[] age,
-    boolean[] available,
-    float[] rating,
-    float[] ratings,
-    float[] trend,
-    float[] sentiment)
+    int items, Vectors text, int[] category, boolean[] available, Map<ItemFact, float[]> facts)
     implements Serializable {
 
+  private static final float[] UNKNOWN = {};
+
   public Catalog {
+    facts = Map.copyOf(facts);
     check(items, "text vectors", text.count());
     checkFact(items, "categories", category.length);
-    checkFact(items, "prices", price.length);
-    checkFact(items, "ages", age.length);
     checkFact(items, "availabilities", available.length);
-    checkFact(items, "ratings", rating.length);
-    checkFact(items, "rating counts", ratings.length);
-    checkFact(items, "trends", trend.length);
-    checkFact(items, "sentiments", sentiment.length);
+    for (ItemFact fact : ItemFact.values()) {
+      checkFact(items, fact.plural(), facts.getOrDefault(fact, UNKNOWN).length);
+    }
   }
 
   private static void checkFact(int items, String fact, int length) {
@@ -59,18 +47,7 @@ public record Catalog(
 
   /** Items of which nothing is known. */
   public static Catalog of(int items) {
-    float[] none = new float[0];
-    return new Catalog(
-        items,
-        Vectors.absent(items),
-        new int[0],
-        none,
-        none,
-        new boolean[0],
-        none,
-        none,
-        none,
-        none);
+    return new Catalog(items, Vectors.absent(items), new int[0], new boolean[0], Map.of());
   }
 
   public boolean isAvailable(int item) {
@@ -91,41 +68,27 @@ public record Catalog(
     return largest + 1;
   }
 
+  /** The fact of every item, empty where it is known of none. */
+  public float[] fact(ItemFact fact) {
+    return facts.getOrDefault(fact, UNKNOWN);
+  }
+
+  public Catalog with(ItemFact fact, float[] values) {
+    Map<ItemFact, float[]> more = new EnumMap<>(ItemFact.class);
+    more.putAll(facts);
+    more.put(fact, values);
+    return new Catalog(items, text, category, available, more);
+  }
+
   public Catalog withText(Vectors vectors) {
-    return new Catalog(
-        items, vectors, category, price, age, available, rating, ratings, trend, sentiment);
+    return new Catalog(items, vectors, category, available, facts);
   }
 
   public Catalog withCategory(int[] categories) {
-    return new Catalog(
-        items, text, categories, price, age, available, rating, ratings, trend, sentiment);
-  }
-
-  public Catalog withPrice(float[] prices) {
-    return new Catalog(
-        items, text, category, prices, age, available, rating, ratings, trend, sentiment);
-  }
-
-  public Catalog withAge(float[] days) {
-    return new Catalog(
-        items, text, category, price, days, available, rating, ratings, trend, sentiment);
+    return new Catalog(items, text, categories, available, facts);
   }
 
   public Catalog withAvailable(boolean[] flags) {
-    return new Catalog(items, text, category, price, age, flags, rating, ratings, trend, sentiment);
-  }
-
-  public Catalog withRatings(float[] means, float[] counts) {
-    return new Catalog(
-        items, text, category, price, age, available, means, counts, trend, sentiment);
-  }
-
-  public Catalog withSentiment(float[] means) {
-    return new Catalog(items, text, category, price, age, available, rating, ratings, trend, means);
-  }
-
-  public Catalog withTrend(float[] logarithms) {
-    return new Catalog(
-        items, text, category, price, age, available, rating, ratings, logarithms, sentiment);
+    return new Catalog(items, text, category, flags, facts);
   }
 }

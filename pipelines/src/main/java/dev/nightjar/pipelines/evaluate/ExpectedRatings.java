@@ -45,7 +45,7 @@ final class ExpectedRatings {
    */
   List<Row> of(String name, RatingModel model, Catalog catalog, List<RatedItems> users) {
     double[] given =
-        users.stream().map(RatedItems::ratings).flatMapToDouble(Numbers::doubles).toArray();
+        users.stream().flatMapToDouble(user -> Numbers.doubles(user.asked().given())).toArray();
     List<Row> rows = new ArrayList<>();
     if (given.length > 0) {
       double[] expected = expected(model, catalog, users);

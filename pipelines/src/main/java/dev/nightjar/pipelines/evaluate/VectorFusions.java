@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.evaluate;
 
+import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.content.VectorParts;
 import dev.nightjar.pipelines.settings.choice.FusionMethod;
@@ -25,9 +26,9 @@ final class VectorFusions {
    */
   static Map<String, Vectors> of(Dataset<Row> profiles, int items) {
     Map<String, Vectors> byName = new LinkedHashMap<>();
-    Vectors text = Vectors.ofItems(profiles, "text_vector", items);
-    Vectors reviews = Vectors.ofItems(profiles, "review_vector", items);
-    Vectors pictures = Vectors.ofItems(profiles, "image_vector", items);
+    Vectors text = VectorRows.ofItems(profiles, "text_vector", items);
+    Vectors reviews = VectorRows.ofItems(profiles, "review_vector", items);
+    Vectors pictures = VectorRows.ofItems(profiles, "image_vector", items);
     put(byName, "catalog text", text);
     put(byName, "reviews", reviews);
     put(byName, PICTURES, pictures);

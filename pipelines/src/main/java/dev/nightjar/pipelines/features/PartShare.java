@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.features;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
@@ -70,8 +71,8 @@ record PartShare(Dataset<Row> histories, int window, Settings settings) {
         return otherwise;
       }
       int count = largest.getInt(0) + 1;
-      Vectors a = Vectors.ofItems(known, first, count);
-      Vectors b = Vectors.ofItems(known, second, count);
+      Vectors a = VectorRows.ofItems(known, first, count);
+      Vectors b = VectorRows.ofItems(known, second, count);
       if (a.isAbsent() || b.isAbsent()) {
         return otherwise;
       }

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import dev.nightjar.pipelines.array.Cholesky;
+import dev.nightjar.pipelines.array.Ridge;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -61,29 +61,20 @@ record Sentiment(double[] weights, double bias, double low, double high) impleme
         mean[d] += vector.get(d) / (double) rows;
       }
     }
-    double[] gram = new double[dimension * dimension];
-    double[] weights = new double[dimension];
+    Ridge ridge = new Ridge(dimension, 1);
     double[] centred = new double[dimension];
     double trace = 0;
     for (Row row : sample) {
       List<Float> vector = row.getList(1);
-      double rating = row.getDouble(0) - meanRating;
       for (int d = 0; d < dimension; d++) {
         centred[d] = vector.get(d) - mean[d];
-        weights[d] += centred[d] * rating;
-        for (int e = 0; e <= d; e++) {
-          gram[d * dimension + e] += centred[d] * centred[e];
-        }
         trace += centred[d] * centred[d];
       }
+      ridge.add(1, centred, row.getDouble(0) - meanRating);
     }
     // As many reviews as dimensions shrink to half; more of them less.
-    double ridge = trace / rows + 1e-9;
-    for (int d = 0; d < dimension; d++) {
-      gram[d * dimension + d] += ridge;
-    }
-    Cholesky.decompose(gram, dimension);
-    Cholesky.solve(gram, dimension, weights);
+    ridge.penalise(trace / rows + 1e-9);
+    double[] weights = ridge.solve()[0];
     double bias = meanRating;
     for (int d = 0; d < dimension; d++) {
       bias -= weights[d] * mean[d];

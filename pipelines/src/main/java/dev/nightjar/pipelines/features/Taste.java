@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.features;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.candidate.content.TextSource;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -43,8 +44,9 @@ final class Taste implements Serializable {
   Double meanPrice(History history) {
     double sum = 0;
     double total = 0;
-    for (int i = 0; i < history.size() && catalog.price().length > 0; i++) {
-      double price = catalog.price()[history.items()[i]];
+    float[] prices = catalog.fact(ItemFact.PRICE);
+    for (int i = 0; i < history.size() && prices.length > 0; i++) {
+      double price = prices[history.items()[i]];
       if (!Double.isNaN(price)) {
         sum += price * decay.weight(history, i);
         total += decay.weight(history, i);

@@ -1,6 +1,8 @@
 package dev.nightjar.pipelines.fold;
 
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.ItemFact;
+import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -74,17 +76,18 @@ public record CatalogRows(
       trend[item] = row.isNullAt(9) ? 0 : (float) row.getDouble(9);
       sentiment[item] = number(row, 10);
     }
-    Vectors vectors = Vectors.ofItems(profiles, "vector", items);
+    Vectors vectors = VectorRows.ofItems(profiles, "vector", items);
     Catalog catalog =
         Catalog.of(items)
             .withText(vectors)
             .withCategory(categories.isEmpty() ? new int[0] : category)
-            .withPrice(known(price))
-            .withAge(known(age))
             .withAvailable(available)
-            .withTrend(trend)
-            .withSentiment(known(sentiment))
-            .withRatings(known(rating), known(rating).length == 0 ? new float[0] : ratings);
+            .with(ItemFact.PRICE, known(price))
+            .with(ItemFact.AGE, known(age))
+            .with(ItemFact.TREND, trend)
+            .with(ItemFact.SENTIMENT, known(sentiment))
+            .with(ItemFact.RATING, known(rating))
+            .with(ItemFact.RATINGS, known(rating).length == 0 ? new float[0] : ratings);
     return new CatalogRows(catalog, ids, categories, shares(popularity));
   }
 

@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.fold;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
@@ -53,7 +54,7 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
   }
 
   private static Vectors vectors(Dataset<Row> rows, int count) {
-    return Vectors.fromRows(rows.select("item", "factor"), count);
+    return VectorRows.read(rows.select("item", "factor"), count);
   }
 
   private static Neighbours neighbours(Dataset<Row> rows, SourceKind kind, int count) {
@@ -61,7 +62,7 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
   }
 
   private static Dataset<Row> vectors(SparkSession spark, Vectors vectors, boolean cold) {
-    return vectors.toRows(spark, "item", "factor").withColumn("cold", lit(cold));
+    return VectorRows.of(spark, vectors, "item", "factor").withColumn("cold", lit(cold));
   }
 
   private static Dataset<Row> neighbours(

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.nightjar.pipelines.fusion.ranker.LinearRanker;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.fusion.ranker.Tree;
+import dev.nightjar.pipelines.fusion.ranker.TreeNodes;
 import dev.nightjar.pipelines.fusion.ranker.TreeRanker;
 import dev.nightjar.pipelines.settings.choice.RankerKind;
 import java.util.ArrayList;
@@ -99,20 +100,19 @@ public final class RankerJson {
   }
 
   private static Tree tree(JsonNode node) {
-    return new Tree(
-        ints(node.get("feature")),
-        numbers(node.get("threshold")),
-        ints(node.get("left")),
-        ints(node.get("right")),
-        numbers(node.get("value")),
-        numbers(node.get("cover")));
+    TreeNodes nodes = new TreeNodes();
+    for (int i = 0; i < node.get("feature").size(); i++) {
+      nodes.add(node.get("cover").get(i).asDouble());
+      nodes.value(i, node.get("value").get(i).asDouble());
+      nodes.split(
+          i, node.get("feature").get(i).asInt(), node.get("threshold").get(i).asDouble());
+      nodes.left(i, node.get("left").get(i).asInt());
+      nodes.right(i, node.get("right").get(i).asInt());
+    }
+    return nodes.tree();
   }
 
   private static double[] doubles(int[] numbers) {
     return Arrays.stream(numbers).asDoubleStream().toArray();
-  }
-
-  private static int[] ints(JsonNode array) {
-    return Arrays.stream(numbers(array)).mapToInt(number -> (int) number).toArray();
   }
 }

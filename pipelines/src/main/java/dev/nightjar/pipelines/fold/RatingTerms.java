@@ -2,6 +2,8 @@ package dev.nightjar.pipelines.fold;
 
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
+import dev.nightjar.pipelines.fusion.rating.RatingRange;
+import dev.nightjar.pipelines.fusion.rating.RatingWeights;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,12 +17,12 @@ public final class RatingTerms {
     Map<String, Double> terms = new LinkedHashMap<>();
     terms.put("mean", model.offsets().mean());
     terms.put("damping", model.offsets().damping());
-    terms.put("intercept", model.intercept());
-    terms.put("item", model.item());
-    terms.put("user", model.user());
-    terms.put("lead", model.lead());
-    terms.put("lowest", model.lowest());
-    terms.put("highest", model.highest());
+    terms.put("intercept", model.weights().intercept());
+    terms.put("item", model.weights().item());
+    terms.put("user", model.weights().user());
+    terms.put("lead", model.weights().lead());
+    terms.put("lowest", model.range().lowest());
+    terms.put("highest", model.range().highest());
     return terms;
   }
 
@@ -28,11 +30,8 @@ public final class RatingTerms {
   public static RatingModel read(Map<String, Double> terms) {
     return new RatingModel(
         new RatingOffsets(terms.get("mean"), terms.get("damping")),
-        terms.get("intercept"),
-        terms.get("item"),
-        terms.get("user"),
-        terms.get("lead"),
-        terms.get("lowest"),
-        terms.get("highest"));
+        new RatingWeights(
+            terms.get("intercept"), terms.get("item"), terms.get("user"), terms.get("lead")),
+        new RatingRange(terms.get("lowest"), terms.get("highest")));
   }
 }

@@ -4,15 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import dev.nightjar.pipelines.candidate.CandidateSource;
-import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
-import dev.nightjar.pipelines.fusion.pool.CandidatePool;
-import dev.nightjar.pipelines.fusion.pool.PoolLimits;
+import dev.nightjar.pipelines.fusion.pool.PoolPlan;
+import dev.nightjar.pipelines.fusion.pool.Proposals;
 import dev.nightjar.pipelines.fusion.ranker.ExampleGroup;
-import java.util.ArrayList;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -36,14 +34,11 @@ public final class Examples {
   public static JavaRDD<ExampleGroup> of(
       Dataset<Row> histories,
       Dataset<Row> targets,
-      List<CandidateSource> sources,
-      FeatureSet features,
-      Catalog catalog,
-      PoolLimits limits) {
+      PoolPlan plan,
+      FeatureSet features) {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext());
-    Broadcast<Shared> shared =
-        context.broadcast(new Shared(new ArrayList<>(sources), features, catalog));
+    Broadcast<Shared> shared = context.broadcast(new Shared(plan, features));
     Dataset<Row> joined =
         targets
             .select("user", "items")
@@ -53,7 +48,7 @@ public final class Examples {
     return joined
         .javaRDD()
         .map(row -> new Tuple2<>(Histories.of(row), ints(row.getList(4))))
-        .mapPartitions(partition -> groups(partition, shared.value(), limits));
+        .mapPartitions(partition -> groups(partition, shared.value()));
   }
 
   /** At most {@code users} rows of the targets, chosen by a hash of user and seed. */
@@ -61,28 +56,30 @@ public final class Examples {
     return targets.orderBy(xxhash64(col("user"), lit(seed)), col("user")).limit(users);
   }
 
-  private record Shared(ArrayList<CandidateSource> sources, FeatureSet features, Catalog catalog)
-      implements java.io.Serializable {}
+  private record Shared(PoolPlan plan, FeatureSet features) implements Serializable {}
 
   private static int[] ints(List<Integer> list) {
     return list.stream().mapToInt(Integer::intValue).sorted().distinct().toArray();
   }
 
   private static Iterator<ExampleGroup> groups(
-      Iterator<Tuple2<History, int[]>> partition, Shared shared, PoolLimits limits) {
-    CandidatePool pool = new CandidatePool(shared.sources(), shared.catalog(), limits);
-    return pool.propose(
-        partition,
-        Tuple2::_1,
-        (user, items) -> group(user._1(), user._2(), items, pool, shared.features()));
+      Iterator<Tuple2<History, int[]>> partition, Shared shared) {
+    return shared
+        .plan()
+        .newPool()
+        .propose(
+            partition,
+            Tuple2::_1,
+            (user, proposals) -> group(proposals, user._2(), shared.features()));
   }
 
-  private static ExampleGroup group(
-      History user, int[] targets, int[] items, CandidatePool pool, FeatureSet features) {
+  private static ExampleGroup group(Proposals proposals, int[] targets, FeatureSet features) {
+    int[] items = proposals.items();
     float[] labels = new float[items.length];
     for (int i = 0; i < items.length; i++) {
       labels[i] = Arrays.binarySearch(targets, items[i]) >= 0 ? 1 : 0;
     }
-    return new ExampleGroup(user.user(), items, features.of(user, pool, items), labels, targets);
+    return new ExampleGroup(
+        proposals.user().user(), items, features.of(proposals), labels, targets);
   }
 }

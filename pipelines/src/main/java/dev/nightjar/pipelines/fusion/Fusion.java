@@ -3,9 +3,11 @@ package dev.nightjar.pipelines.fusion;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
+import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.fusion.ranker.RankerTraining;
 import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
@@ -59,7 +61,7 @@ public record Fusion(
     FeatureSet features = features(sources, catalog);
     Dataset<Row> sample = Examples.sample(targets, ranker.users(), ranker.seed());
     return RankerTraining.fit(
-        Examples.of(histories, sample, sources, features, catalog, pool),
+        Examples.of(histories, sample, new PoolPlan(sources, catalog, pool), features),
         features.names(),
         ranker,
         targets.count());
@@ -87,7 +89,7 @@ public record Fusion(
    */
   public Optional<RatingModel> rating(
       Dataset<Row> rated, Catalog catalog, CandidateModels models, Ranker trained) {
-    if (catalog.ratings().length == 0) {
+    if (catalog.fact(ItemFact.RATINGS).length == 0) {
       return Optional.empty();
     }
     Dataset<Row> sample = Examples.sample(rated, RATERS, ranker.seed());
@@ -101,8 +103,8 @@ public record Fusion(
    */
   public Recommender recommender(CandidateModels models, Catalog catalog, Ranker trained, int top) {
     List<CandidateSource> sources = models.sources(catalog, candidates);
-    return new Recommender(
-        sources, catalog, pool, features(sources, catalog), trained, newItems, top);
+    PoolPlan plan = new PoolPlan(sources, catalog, pool);
+    return new Recommender(plan, features(sources, catalog), trained, newItems, top);
   }
 
   /** The groups of facts that these sources and this catalog have and the ranker sees. */

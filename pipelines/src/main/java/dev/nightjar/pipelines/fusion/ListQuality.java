@@ -10,10 +10,9 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
+import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import dev.nightjar.pipelines.metric.RankingMetric;
-import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -63,28 +62,24 @@ public final class ListQuality {
       CandidateSource source,
       Catalog catalog,
       PoolLimits pool) {
-    Broadcast<Shared> shared =
+    Broadcast<PoolPlan> shared =
         JavaSparkContext.fromSparkContext(users.sparkSession().sparkContext())
-            .broadcast(new Shared(source, catalog));
+            .broadcast(PoolPlan.of(source, catalog, pool));
     return sum(
         users
             .javaRDD()
             .map(row -> new Tuple2<>(Histories.of(row), sorted(row.getList(4))))
-            .mapPartitions(part -> values(metric, part, shared.value(), pool)));
+            .mapPartitions(part -> values(metric, part, shared.value())));
   }
 
-  private record Shared(CandidateSource source, Catalog catalog) implements Serializable {}
-
   private static Iterator<Double> values(
-      RankingMetric metric,
-      Iterator<Tuple2<History, int[]>> users,
-      Shared shared,
-      PoolLimits options) {
-    CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), options);
-    return pool.propose(
-        users,
-        Tuple2::_1,
-        (user, all) -> metric.of(pool.proposed(0), user._2(), options.perSource()));
+      RankingMetric metric, Iterator<Tuple2<History, int[]>> users, PoolPlan plan) {
+    return plan.newPool()
+        .propose(
+            users,
+            Tuple2::_1,
+            (user, proposals) ->
+                metric.of(proposals.list(0), user._2(), plan.options().perSource()));
   }
 
   private static double sum(JavaRDD<Double> values) {

@@ -3,8 +3,9 @@ package dev.nightjar.pipelines.fusion;
 import dev.nightjar.pipelines.array.Numbers;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.fusion.pool.CandidatePool;
+import dev.nightjar.pipelines.fusion.pool.Proposals;
 import dev.nightjar.pipelines.fusion.rating.RatedItems;
+import dev.nightjar.pipelines.fusion.rating.Ratings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -54,18 +55,19 @@ final class RatingExamples {
 
   private static Iterator<RatedItems> scored(
       Iterator<Tuple2<History, Row>> partition, Recommender recommender) {
-    CandidatePool pool = recommender.newPool();
-    return pool.propose(
-        partition,
-        Tuple2::_1,
-        (user, proposed) -> scored(user._1(), user._2(), pool, proposed, recommender));
+    return recommender
+        .plan()
+        .newPool()
+        .propose(
+            partition,
+            Tuple2::_1,
+            (user, proposals) -> scored(user._2(), proposals, recommender));
   }
 
-  private static RatedItems scored(
-      History user, Row row, CandidatePool pool, int[] proposed, Recommender recommender) {
+  private static RatedItems scored(Row row, Proposals proposals, Recommender recommender) {
     int[] asked = Numbers.ints(row.getList(6));
     float[] askedRatings = Numbers.floats(row.getList(7));
-    int[] open = IntStream.range(0, asked.length).filter(i -> pool.mayList(asked[i])).toArray();
+    int[] open = IntStream.range(0, asked.length).filter(i -> proposals.mayList(asked[i])).toArray();
     int[] items = new int[open.length];
     float[] ratings = new float[open.length];
     for (int i = 0; i < open.length; i++) {
@@ -73,11 +75,9 @@ final class RatingExamples {
       ratings[i] = askedRatings[open[i]];
     }
     return new RatedItems(
-        user.user(),
-        Numbers.ints(row.getList(4)),
-        Numbers.floats(row.getList(5)),
-        items,
-        ratings,
-        recommender.leads(user, pool, proposed, items));
+        proposals.user().user(),
+        new Ratings(Numbers.ints(row.getList(4)), Numbers.floats(row.getList(5))),
+        new Ratings(items, ratings),
+        recommender.leads(proposals, items));
   }
 }

@@ -1,13 +1,11 @@
 package dev.nightjar.pipelines.fusion;
 
 import dev.nightjar.pipelines.array.Top;
-import dev.nightjar.pipelines.candidate.CandidateSource;
-import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
-import dev.nightjar.pipelines.fusion.pool.CandidatePool;
-import dev.nightjar.pipelines.fusion.pool.PoolLimits;
+import dev.nightjar.pipelines.fusion.pool.PoolPlan;
+import dev.nightjar.pipelines.fusion.pool.Proposals;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -27,39 +25,15 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Ranked lists for users, the same code for the night and the benchmarks.
  *
- * @param sources where candidates come from
+ * @param plan where candidates come from
  * @param features of the candidates; those that the ranker knows are taken, in its order
  * @param ranker orders the pool
  * @param newItems places that a list keeps for them
  * @param top items a user gets at most
  */
 public record Recommender(
-    List<CandidateSource> sources,
-    Catalog catalog,
-    PoolLimits pool,
-    FeatureSet features,
-    Ranker ranker,
-    NewItems newItems,
-    int top)
+    PoolPlan plan, FeatureSet features, Ranker ranker, NewItems newItems, int top)
     implements Serializable {
-
-  /**
-   * {@code user INT, position INT, item INT, score FLOAT, source STRING, because INT, contributions
-   * ARRAY<FLOAT>, lead FLOAT}: positions count from 1; the source is the one with the largest
-   * contribution of those that proposed the item; because is an item of the history or -1;
-   * contributions follow the ranker's features and add up to the score less the ranker's base; lead
-   * is the score less the largest of the user's candidates.
-   */
-  public static final StructType SCHEMA =
-      new StructType()
-          .add("user", DataTypes.IntegerType, false)
-          .add("position", DataTypes.IntegerType, false)
-          .add("item", DataTypes.IntegerType, false)
-          .add("score", DataTypes.FloatType, false)
-          .add("source", DataTypes.StringType, false)
-          .add("because", DataTypes.IntegerType, false)
-          .add("contributions", DataTypes.createArrayType(DataTypes.FloatType, false), false)
-          .add("lead", DataTypes.FloatType, false);
 
   /** {@code user INT, position INT (from 1), item INT, score FLOAT}. */
   public static final StructType PLAIN =
@@ -69,8 +43,21 @@ public record Recommender(
           .add("item", DataTypes.IntegerType, false)
           .add("score", DataTypes.FloatType, false);
 
+  /**
+   * {@code user INT, position INT, item INT, score FLOAT, source STRING, because INT, contributions
+   * ARRAY<FLOAT>, lead FLOAT}: positions count from 1; the source is the one with the largest
+   * contribution of those that proposed the item; because is an item of the history or -1;
+   * contributions follow the ranker's features and add up to the score less the ranker's base; lead
+   * is the score less the largest of the user's candidates.
+   */
+  public static final StructType SCHEMA =
+      PLAIN
+          .add("source", DataTypes.StringType, false)
+          .add("because", DataTypes.IntegerType, false)
+          .add("contributions", DataTypes.createArrayType(DataTypes.FloatType, false), false)
+          .add("lead", DataTypes.FloatType, false);
+
   public Recommender {
-    sources = new ArrayList<>(sources);
     features = features.alignedTo(ranker.features());
   }
 
@@ -90,43 +77,36 @@ public record Recommender(
     return histories
         .sparkSession()
         .createDataFrame(
-            Histories.rdd(histories, catalog.items())
+            Histories.rdd(histories, plan.catalog().items())
                 .mapPartitions(users -> shared.value().lists(users, writer)),
             schema);
   }
 
   private Iterator<Row> lists(Iterator<History> users, RowWriter writer) {
-    CandidatePool proposals = newPool();
     Iterator<List<Row>> lists =
-        proposals.propose(
-            users, user -> user, (user, items) -> list(user, items, proposals, writer));
+        plan.newPool().propose(users, user -> user, (user, proposals) -> list(proposals, writer));
     Iterable<List<Row>> all = () -> lists;
     return StreamSupport.stream(all.spliterator(), false).flatMap(List::stream).iterator();
   }
 
-  /** Candidates of its sources. */
-  CandidatePool newPool() {
-    return new CandidatePool(sources, catalog, pool);
-  }
-
   /**
-   * The ranker's scores of items less the largest of the candidates, for the current user of the
-   * pool; only within a user are scores alike.
+   * The ranker's scores of items less the largest of the user's candidates; only within a user are
+   * scores alike.
    *
-   * @param proposed the candidates
    * @param items asked for, proposed or not
    */
-  float[] leads(History user, CandidatePool proposals, int[] proposed, int[] items) {
-    float[] leads = scores(user, proposals, items);
-    float best = best(proposed.length > 0 ? scores(user, proposals, proposed) : leads);
+  float[] leads(Proposals proposals, int[] items) {
+    float[] leads = scores(proposals, items);
+    int[] proposed = proposals.items();
+    float best = best(proposed.length > 0 ? scores(proposals, proposed) : leads);
     for (int i = 0; i < leads.length; i++) {
       leads[i] -= best;
     }
     return leads;
   }
 
-  private float[] scores(History user, CandidatePool proposals, int[] items) {
-    return ranker.scores(features.of(user, proposals, items), items.length);
+  private float[] scores(Proposals proposals, int[] items) {
+    return ranker.scores(features.of(proposals, items), items.length);
   }
 
   private static float best(float[] scores) {
@@ -137,8 +117,9 @@ public record Recommender(
     return best;
   }
 
-  private List<Row> list(History user, int[] items, CandidatePool proposals, RowWriter writer) {
-    float[] values = features.of(user, proposals, items);
+  private List<Row> list(Proposals proposals, RowWriter writer) {
+    int[] items = proposals.items();
+    float[] values = features.of(proposals);
     float[] scores = ranker.scores(values, items.length);
     int[] order = newItems.arrange(Top.order(scores, items), i -> proposals.isNew(items[i]));
     float best = best(scores);
@@ -148,28 +129,28 @@ public record Recommender(
       float[] own = Arrays.copyOfRange(values, i * features.width(), (i + 1) * features.width());
       list.add(new Ranked(place + 1, items[i], scores[i], scores[i] - best, own));
     }
-    return writer.rows(this, user, proposals, list);
+    return writer.rows(this, proposals, list);
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
   private record Ranked(int position, int item, float score, float lead, float[] features) {}
 
   private interface RowWriter extends Serializable {
-    List<Row> rows(
-        Recommender recommender, History user, CandidatePool proposals, List<Ranked> list);
+    List<Row> rows(Recommender recommender, Proposals proposals, List<Ranked> list);
   }
 
   private static List<Row> plain(
-      Recommender recommender, History user, CandidatePool proposals, List<Ranked> list) {
+      Recommender recommender, Proposals proposals, List<Ranked> list) {
+    int user = proposals.user().user();
     return list.stream()
         .map(
             ranked ->
-                RowFactory.create(user.user(), ranked.position(), ranked.item(), ranked.score()))
+                RowFactory.create(user, ranked.position(), ranked.item(), ranked.score()))
         .toList();
   }
 
   private static List<Row> explained(
-      Recommender recommender, History user, CandidatePool proposals, List<Ranked> list) {
+      Recommender recommender, Proposals proposals, List<Ranked> list) {
     double[][] parts = new double[list.size()][];
     int[] strongest = new int[list.size()];
     for (int i = 0; i < strongest.length; i++) {
@@ -177,17 +158,17 @@ public record Recommender(
       strongest[i] =
           proposals.strongest(list.get(i).item(), recommender.features.bySource(parts[i]));
     }
-    int[] because = recommender.because(user, list, strongest);
+    int[] because = because(proposals, list, strongest);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < strongest.length; i++) {
       Ranked ranked = list.get(i);
       rows.add(
           RowFactory.create(
-              user.user(),
+              proposals.user().user(),
               ranked.position(),
               ranked.item(),
               ranked.score(),
-              recommender.sources.get(strongest[i]).name(),
+              proposals.source(strongest[i]).name(),
               because[i],
               Arrays.stream(parts[i]).mapToObj(part -> (float) part).toArray(Float[]::new),
               ranked.lead()));
@@ -196,14 +177,13 @@ public record Recommender(
   }
 
   /** Asks each source once for all the items that it stands for. */
-  private int[] because(History user, List<Ranked> list, int[] strongest) {
+  private static int[] because(Proposals proposals, List<Ranked> list, int[] strongest) {
     int[] because = new int[strongest.length];
-    for (int s = 0; s < sources.size(); s++) {
-      int source = s;
+    for (int source : IntStream.of(strongest).distinct().toArray()) {
       int[] places =
           IntStream.range(0, strongest.length).filter(i -> strongest[i] == source).toArray();
       int[] items = Arrays.stream(places).map(i -> list.get(i).item()).toArray();
-      int[] answers = sources.get(s).because(user, items);
+      int[] answers = proposals.source(source).because(proposals.user(), items);
       for (int i = 0; i < places.length; i++) {
         because[places[i]] = answers[i];
       }

@@ -23,19 +23,9 @@ import org.apache.spark.storage.StorageLevel;
  * @param rows the columns of the table, {@link BrokenRules#BROKEN}, {@link Quarantine#HASH}, {@link
  *     Quarantine#RAW} and what was done to texts; kept by Spark until they are unpersisted
  * @param hashed whether good rows have a hash too, so that they can be found in the quarantine
- * @param read rows in all
- * @param broken rows that break a rule
- * @param cleaned rows that lost control characters
- * @param cut rows with a text that was cut
+ * @param counts how many rows of which kind
  */
-record CheckedSource(
-    OpenedSource source,
-    Dataset<Row> rows,
-    boolean hashed,
-    long read,
-    long broken,
-    long cleaned,
-    long cut) {
+record CheckedSource(OpenedSource source, Dataset<Row> rows, boolean hashed, Counts counts) {
 
   private static final int TOP_RULES = 3;
 
@@ -69,11 +59,19 @@ record CheckedSource(
         source,
         rows,
         hashed,
-        counts.getLong(0),
-        counts.getLong(1),
-        counts.getLong(2),
-        counts.getLong(3));
+        new Counts(
+            counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3)));
   }
+
+  /**
+   * Rows of a source.
+   *
+   * @param read rows in all
+   * @param broken rows that break a rule
+   * @param cleaned rows that lost control characters
+   * @param cut rows with a text that was cut
+   */
+  record Counts(long read, long broken, long cleaned, long cut) {}
 
   Table table() {
     return source.settings().table();

@@ -101,21 +101,21 @@ public final class IngestJob {
   }
 
   private void count(Table table) {
-    count(table, "read", CheckedSource::read);
-    count(table, "quarantined", CheckedSource::broken);
+    count(table, "read", CheckedSource.Counts::read);
+    count(table, "quarantined", CheckedSource.Counts::broken);
     count(table, "accepted", c -> c.read() - c.broken());
-    count(table, "cleaned", CheckedSource::cleaned);
-    count(table, "cut", CheckedSource::cut);
+    count(table, "cleaned", CheckedSource.Counts::cleaned);
+    count(table, "cut", CheckedSource.Counts::cut);
   }
 
-  private void count(Table table, String what, ToLongFunction<CheckedSource> number) {
-    run.count(table.tableName() + "." + what, of(table).mapToLong(number).sum());
+  private void count(Table table, String what, ToLongFunction<CheckedSource.Counts> number) {
+    run.count(table.tableName() + "." + what, of(table).map(CheckedSource::counts).mapToLong(number).sum());
   }
 
   private void fillQuarantine() {
     Dataset<Row> quarantine = lake.read(Table.QUARANTINE);
     checked.stream()
-        .filter(c -> c.broken() > 0)
+        .filter(c -> c.counts().broken() > 0)
         .map(c -> Quarantine.additions(quarantine, c, run.night()))
         .reduce(Dataset::union)
         .ifPresent(rows -> Merge.append(run, Table.QUARANTINE, rows));

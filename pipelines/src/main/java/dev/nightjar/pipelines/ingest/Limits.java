@@ -25,12 +25,12 @@ final class Limits {
     List<String> problems = new ArrayList<>();
     double maxShare = settings.maxQuarantineShare();
     for (CheckedSource checked : all) {
-      if (checked.broken() > maxShare * checked.read()) {
+      if (checked.counts().broken() > maxShare * checked.counts().read()) {
         problems.add(tooManyBroken(checked, maxShare, quarantine));
       }
     }
     List<CheckedSource> logs = all.stream().filter(c -> c.table() == Table.INTERACTIONS).toList();
-    if (logs.stream().allMatch(c -> c.read() == c.broken())) {
+    if (logs.stream().allMatch(c -> c.counts().read() == c.counts().broken())) {
       boolean configured =
           settings.sources().stream().anyMatch(s -> s.table() == Table.INTERACTIONS);
       problems.add(
@@ -52,9 +52,9 @@ final class Limits {
             + " Nothing was merged; the rows are in %s under source '%s'. Mend the source, or raise"
             + " the share if they may be left out",
         name,
-        checked.broken(),
-        checked.read(),
-        100.0 * checked.broken() / checked.read(),
+        checked.counts().broken(),
+        checked.counts().read(),
+        100.0 * checked.counts().broken() / checked.counts().read(),
         maxShare,
         checked.commonRules(),
         quarantine,
@@ -62,7 +62,7 @@ final class Limits {
   }
 
   private static String whyNone(List<CheckedSource> logs, Night night) {
-    long read = logs.stream().mapToLong(CheckedSource::read).sum();
+    long read = logs.stream().mapToLong(c -> c.counts().read()).sum();
     if (read == 0) {
       return "the log is empty; check its path, its where and the job that writes it";
     }

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.metric;
 
+import dev.nightjar.udfs.vector.VectorMath;
 import java.util.Arrays;
 
 /**
@@ -54,14 +55,7 @@ public final class ListMetrics {
       throw new IllegalArgumentException(
           "vectors of " + a.length + " and " + b.length + " values; items share one vector space");
     }
-    double product = 0;
-    double squareA = 0;
-    double squareB = 0;
-    for (int i = 0; i < a.length; i++) {
-      product += (double) a[i] * b[i];
-      squareA += (double) a[i] * a[i];
-      squareB += (double) b[i] * b[i];
-    }
-    return squareA == 0 || squareB == 0 ? 0 : product / Math.sqrt(squareA * squareB);
+    double cosine = VectorMath.cosine(a, b);
+    return Double.isNaN(cosine) ? 0 : cosine;
   }
 }

@@ -9,6 +9,7 @@ import dev.nightjar.pipelines.publish.PublishJob;
 import dev.nightjar.pipelines.report.ReportJob;
 import dev.nightjar.pipelines.run.Attempt;
 import dev.nightjar.pipelines.run.Console;
+import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.ManifestRow;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.Refused;
@@ -69,7 +70,10 @@ public final class NightRun {
       Lake locked = lake.guardedBy(lock::ensureHeld);
       Attempt attempt =
           new Attempt(
-              spark, settings, locked, night, runId, console, () -> liveNight(spark, settings));
+              new Equipment(spark, settings, locked, console),
+              night,
+              runId,
+              () -> liveNight(spark, settings));
       try {
         for (Stage stage : stages) {
           lock.ensureHeld();

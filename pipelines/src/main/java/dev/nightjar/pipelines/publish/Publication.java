@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.publish;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,5 +90,81 @@ public record Publication(
   /** How many lists and items it holds of a surface. */
   public Size size(Surface surface) {
     return surfaces.getOrDefault(surface.word(), new Size(0, 0));
+  }
+
+  /** A publication while it is put together; what is not said is empty. */
+  static final class Draft {
+    private final String version;
+    private String night = "";
+    private String writtenAt = "";
+    private String previous = "";
+    private String lists = "";
+    private String settingsHash = "";
+    private Map<String, String> fingerprints = Map.of();
+    private int shards;
+    private final Map<String, Size> surfaces = new TreeMap<>();
+
+    /** Of a run, whose id is the version's name. */
+    Draft(String runId) {
+      this.version = runId;
+    }
+
+    Draft night(String iso) {
+      night = iso;
+      return this;
+    }
+
+    Draft writtenAt(Instant time) {
+      writtenAt = time.toString();
+      return this;
+    }
+
+    /** The version that is live before it, empty for the first. */
+    Draft previous(String name) {
+      previous = name;
+      return this;
+    }
+
+    Draft contentHash(String hash) {
+      lists = hash;
+      return this;
+    }
+
+    Draft settingsHash(String hash) {
+      settingsHash = hash;
+      return this;
+    }
+
+    Draft fingerprints(Map<String, String> byName) {
+      fingerprints = byName;
+      return this;
+    }
+
+    Draft shards(int files) {
+      shards = files;
+      return this;
+    }
+
+    Draft size(Surface surface, Size size) {
+      surfaces.put(surface.word(), size);
+      return this;
+    }
+
+    /** The publication, without files. */
+    Publication publication() {
+      return new Publication(
+          FORMAT,
+          version,
+          night,
+          version,
+          writtenAt,
+          previous,
+          lists,
+          settingsHash,
+          fingerprints,
+          shards,
+          surfaces,
+          List.of());
+    }
   }
 }

@@ -8,10 +8,8 @@ import dev.nightjar.pipelines.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -97,23 +95,19 @@ public final class PublishJob {
 
   private static Publication announced(
       StageRun run, Optional<Publication> live, NightLists lists, Map<String, String> fingerprints) {
-    Map<String, Publication.Size> sizes = new TreeMap<>();
+    Publication.Draft draft =
+        new Publication.Draft(run.runId().value())
+            .night(run.night().toString())
+            .writtenAt(Instant.now())
+            .previous(live.map(Publication::version).orElse(""))
+            .contentHash(lists.contentHash())
+            .settingsHash(run.settings().hash())
+            .fingerprints(fingerprints)
+            .shards(run.settings().publish().shards());
     for (Surface surface : Surface.values()) {
-      sizes.put(surface.word(), lists.size(surface));
+      draft.size(surface, lists.size(surface));
     }
-    return new Publication(
-        Publication.FORMAT,
-        run.runId().value(),
-        run.night().toString(),
-        run.runId().value(),
-        Instant.now().toString(),
-        live.map(Publication::version).orElse(""),
-        lists.contentHash(),
-        run.settings().hash(),
-        fingerprints,
-        run.settings().publish().shards(),
-        sizes,
-        List.of());
+    return draft.publication();
   }
 
   private static void publish(

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
+import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.topk.DistributedTopK;
@@ -78,11 +79,10 @@ final class SimilarItems implements Serializable {
             .toArray();
     float[][] vectors = new float[items.length][];
     for (int i = 0; i < items.length; i++) {
-      int from = items[i] * text.dimension();
-      vectors[i] = java.util.Arrays.copyOfRange(text.values(), from, from + text.dimension());
+      vectors[i] = text.at(items[i]);
     }
     Dataset<Row> queries =
-        text.toRows(spark, "id", "features").withColumn("seen", functions.array(col("id")));
+        VectorRows.of(spark, text, "id", "features").withColumn("seen", functions.array(col("id")));
     Dataset<Row> closest =
         DistributedTopK.lists(queries, PackedItems.of(items, vectors), length)
             .select("id", "items");

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.udf;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
+import dev.nightjar.pipelines.fusion.rating.Ratings;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -53,7 +54,7 @@ record UserOffsets(Optional<RatingModel> rating, double[] ofItems) {
             items[i] = rated.apply(i);
             values[i] = ratings.apply(i);
           }
-          return offsets.ofUser(shared.value(), items, values);
+          return offsets.ofUser(shared.value(), new Ratings(items, values));
         };
     return udf(ofUser, DataTypes.DoubleType).apply(col("rated"), col("ratings"));
   }

@@ -1,7 +1,5 @@
 package dev.nightjar.pipelines.run;
 
-import dev.nightjar.pipelines.lake.Lake;
-import dev.nightjar.pipelines.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,24 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
 
 /** One attempt at a night: runs stages one after the other and leaves a manifest row for each. */
 public final class Attempt {
 
-  private final SparkSession spark;
-  private final Settings settings;
-  private final Lake lake;
+  private final Equipment equipment;
   private final Night night;
   private final RunId runId;
-  private final Console console;
   private final Supplier<Optional<LocalDate>> live;
   private final Secrets secrets;
 
   /** A run that knows of no live lists. */
-  public Attempt(
-      SparkSession spark, Settings settings, Lake lake, Night night, RunId runId, Console console) {
-    this(spark, settings, lake, night, runId, console, Optional::empty);
+  public Attempt(Equipment equipment, Night night, RunId runId) {
+    this(equipment, night, runId, Optional::empty);
   }
 
   /**
@@ -36,21 +29,12 @@ public final class Attempt {
    * @param live the night whose lists readers see now
    */
   public Attempt(
-      SparkSession spark,
-      Settings settings,
-      Lake lake,
-      Night night,
-      RunId runId,
-      Console console,
-      Supplier<Optional<LocalDate>> live) {
-    this.spark = spark;
-    this.settings = settings;
-    this.lake = lake;
+      Equipment equipment, Night night, RunId runId, Supplier<Optional<LocalDate>> live) {
+    this.equipment = equipment;
     this.night = night;
     this.runId = runId;
-    this.console = console;
     this.live = live;
-    this.secrets = Secrets.of(settings);
+    this.secrets = Secrets.of(equipment.settings());
   }
 
   /**
@@ -60,7 +44,7 @@ public final class Attempt {
    */
   public StageResult execute(String stage, Job job) {
     Instant started = Instant.now();
-    StageRun run = new StageRun(spark, settings, lake, night, runId, stage, console, live);
+    StageRun run = new StageRun(equipment, night, runId, stage, live);
     try {
       job.execute(run);
     } catch (Refused e) {
@@ -84,11 +68,10 @@ public final class Attempt {
 
   private StageResult finish(StageRun run, Instant started, Verdict verdict, String said) {
     String message = secrets.redacted(said);
-    Instant finished = Instant.now();
-    Manifest.write(spark, lake, runId, run, started, finished, verdict, message);
-    Duration took = Duration.between(started, finished);
-    console.say(run.stage(), closing(verdict, took, run.counts()));
-    return new StageResult(run.stage(), verdict, took, run.counts(), message);
+    Ending ending = new Ending(started, Instant.now(), verdict, message);
+    Manifest.write(run, ending);
+    run.say(closing(verdict, ending.took(), run.counts()));
+    return new StageResult(run.stage(), verdict, ending.took(), run.counts(), message);
   }
 
   private static String closing(Verdict verdict, Duration took, Map<String, Long> counts) {

@@ -29,13 +29,10 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class StageRun {
 
-  private final SparkSession spark;
-  private final Settings settings;
-  private final Lake lake;
+  private final Equipment equipment;
   private final Night night;
   private final RunId runId;
   private final String stage;
-  private final Console console;
   private final Supplier<Optional<LocalDate>> live;
   private final Map<Table, Long> inputs = Collections.synchronizedMap(new EnumMap<>(Table.class));
   private final Map<Table, Long> outputs = Collections.synchronizedMap(new EnumMap<>(Table.class));
@@ -44,54 +41,34 @@ public final class StageRun {
   private final List<Step> steps = Collections.synchronizedList(new ArrayList<>());
 
   /** A stage on its own, as the only one of a run that starts now. */
-  public StageRun(
-      SparkSession spark,
-      Settings settings,
-      Lake lake,
-      Night night,
-      String stage,
-      Console console) {
-    this(
-        spark,
-        settings,
-        lake,
-        night,
-        RunId.starting(night, Instant.now()),
-        stage,
-        console,
-        Optional::empty);
+  public StageRun(Equipment equipment, Night night, String stage) {
+    this(equipment, night, RunId.starting(night, Instant.now()), stage, Optional::empty);
   }
 
   /** A stage of a run. */
   StageRun(
-      SparkSession spark,
-      Settings settings,
-      Lake lake,
+      Equipment equipment,
       Night night,
       RunId runId,
       String stage,
-      Console console,
       Supplier<Optional<LocalDate>> live) {
-    this.spark = spark;
-    this.settings = settings;
-    this.lake = lake;
+    this.equipment = equipment;
     this.night = night;
     this.runId = runId;
     this.stage = stage;
-    this.console = console;
     this.live = live;
   }
 
   public SparkSession spark() {
-    return spark;
+    return equipment.spark();
   }
 
   public Settings settings() {
-    return settings;
+    return equipment.settings();
   }
 
   public Lake lake() {
-    return lake;
+    return equipment.lake();
   }
 
   public Night night() {
@@ -109,12 +86,12 @@ public final class StageRun {
 
   /** The version of a table that this stage reads: the newest when it first asked. */
   public long pin(Table table) {
-    return inputs.computeIfAbsent(table, lake::version);
+    return inputs.computeIfAbsent(table, lake()::version);
   }
 
   /** A table at the version pinned for this stage. */
   public Dataset<Row> read(Table table) {
-    return lake.read(table, pin(table));
+    return lake().read(table, pin(table));
   }
 
   /** This night's rows of a nightly table. */
@@ -129,7 +106,7 @@ public final class StageRun {
 
   /** Replaces this night's rows of a nightly table and counts them. */
   public void writeNight(Table table, Dataset<Row> rows) {
-    Written written = lake.replaceNight(table, night.date(), rows);
+    Written written = lake().replaceNight(table, night.date(), rows);
     outputs.put(table, written.version());
     count(table.tableName(), written.rows());
   }
@@ -138,7 +115,7 @@ public final class StageRun {
    * Takes this night's rows out of a nightly table, which may rightly have none or not be there.
    */
   public void clearNight(Table table) {
-    if (lake.deleteNight(table, night.date())) {
+    if (lake().deleteNight(table, night.date())) {
       wrote(table);
       count(table.tableName(), 0);
     }
@@ -146,12 +123,12 @@ public final class StageRun {
 
   /** Notes that a table was written by other means, at its version now. */
   public void wrote(Table table) {
-    outputs.put(table, lake.version(table));
+    outputs.put(table, lake().version(table));
   }
 
   /** Does a part of the stage under a Spark job description, logs and times it. */
   public <T> T step(String what, Supplier<T> work) {
-    return step(what, console.tasks(), work);
+    return step(what, equipment.console().tasks(), work);
   }
 
   /**
@@ -171,20 +148,20 @@ public final class StageRun {
 
   private <T> T step(String what, DoubleFunction<String> progress, Supplier<T> work) {
     long start = System.nanoTime();
-    spark.sparkContext().setJobDescription(stage + ": " + what);
-    try (Console.Line line = console.start(stage, what, progress)) {
+    spark().sparkContext().setJobDescription(stage + ": " + what);
+    try (Console.Line line = equipment.console().start(stage, what, progress)) {
       T result = work.get();
       line.done();
       return result;
     } finally {
       steps.add(new Step(what, (System.nanoTime() - start) / 1e9));
-      spark.sparkContext().setJobDescription(null);
+      spark().sparkContext().setJobDescription(null);
     }
   }
 
   /** The same for a part without a result. */
   public void step(String what, Runnable work) {
-    step(what, console.tasks(), work);
+    step(what, equipment.console().tasks(), work);
   }
 
   /** Records a number that the manifest, the console and the report show. */
@@ -199,7 +176,7 @@ public final class StageRun {
 
   /** Says something on the console. */
   public void say(String line) {
-    console.say(stage, line);
+    equipment.console().say(stage, line);
   }
 
   String stage() {

@@ -8,10 +8,22 @@ public final class TextTable {
 
   private static final String GAP = "  ";
 
+  private final boolean numbers;
   private final List<List<String>> rows = new ArrayList<>();
 
-  public TextTable(String... headings) {
+  private TextTable(boolean numbers, String... headings) {
+    this.numbers = numbers;
     row(headings);
+  }
+
+  /** All cells to the left. */
+  public TextTable(String... headings) {
+    this(false, headings);
+  }
+
+  /** The first column to the left, the numbers after it to the right. */
+  public static TextTable ofNumbers(String... headings) {
+    return new TextTable(true, headings);
   }
 
   /** Adds a row; control characters become blanks, so that a cell stays on its line. */
@@ -47,7 +59,9 @@ public final class TextTable {
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int c = 0; c < columns; c++) {
-        line.append(row.get(c)).append(" ".repeat(widths[c] - length(row.get(c)))).append(GAP);
+        String blanks = " ".repeat(widths[c] - length(row.get(c)));
+        boolean right = numbers && c > 0;
+        line.append(right ? blanks + row.get(c) : row.get(c) + blanks).append(GAP);
       }
       text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.topk;
 
+import dev.nightjar.pipelines.array.DotProduct;
 import java.util.Arrays;
 
 /**
@@ -106,7 +107,7 @@ public final class BatchTopK {
   /** Adds four features; those past the rank count 0. */
   private void addFeatures(float[] scores, float[][] panel, float[] user, int at) {
     int last = packed.rank() - 1;
-    InnerProductKernels.addFour(
+    DotProduct.addFourFused(
         scores,
         panel[at],
         panel[Math.min(at + 1, last)],
@@ -121,13 +122,13 @@ public final class BatchTopK {
   private void select(TopItems best, int[] seen, int row, int first, int panels) {
     float[] highest = scores[0][row];
     for (int p = 1; p < panels; p++) {
-      InnerProductKernels.max(maxima, highest, scores[p][row]);
+      Maxima.max(maxima, highest, scores[p][row]);
       highest = maxima;
     }
     // One step below the threshold, so that an equal score with a smaller item is looked at.
     float threshold = Math.nextDown(best.threshold());
     for (int start = 0; start < PackedItems.PANEL; start += 8) {
-      if (InnerProductKernels.anyAbove(threshold, highest, start)) {
+      if (Maxima.anyAbove(threshold, highest, start)) {
         for (int j = start; j < start + 8; j++) {
           if (highest[j] > threshold) {
             offer(best, seen, row, first, panels, j);

@@ -4,6 +4,7 @@ import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Attempt;
 import dev.nightjar.pipelines.run.Console;
+import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.RunId;
 import dev.nightjar.pipelines.settings.Settings;
@@ -85,7 +86,7 @@ public record NightTuning(
     Lake lake = new Lake(spark, settings.lake().root());
     try (Console console = new Console(spark.sparkContext())) {
       RunId run = RunId.starting(earlier, Instant.now());
-      Attempt attempt = new Attempt(spark, settings, lake, earlier, run, console);
+      Attempt attempt = new Attempt(new Equipment(spark, settings, lake, console), earlier, run);
       STAGES.forEach(stage -> attempt.execute(stage.word(), stage.job()));
     }
     return Search.Outcome.of(fused(lake, earlier, settings.evaluate().k()));

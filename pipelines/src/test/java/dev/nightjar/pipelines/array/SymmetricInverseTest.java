@@ -41,8 +41,7 @@ class SymmetricInverseTest {
         right[i] += full[i][j] * (j + 1);
       }
     }
-    Cholesky.decompose(flat, n);
-    Cholesky.solve(flat, n, right);
+    Cholesky.inPlace(flat, n).solve(right);
     for (int j = 0; j < n; j++) {
       assertEquals(j + 1, right[j], 1e-9, "seed 4");
     }

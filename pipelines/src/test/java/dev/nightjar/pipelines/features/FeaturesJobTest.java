@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
+import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
@@ -19,6 +20,7 @@ import dev.nightjar.pipelines.fusion.pool.SourceLists;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import dev.nightjar.pipelines.run.Console;
+import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.Settings;
@@ -93,9 +95,9 @@ final class FeaturesJobTest {
     run();
 
     Dataset<Row> profiles = lake.read(Table.ITEM_PROFILES).where("fold = 'test'");
-    Vectors vectors = Vectors.ofItems(profiles, "vector", ITEMS);
-    Vectors pictures = Vectors.ofItems(profiles, "image_vector", ITEMS);
-    Vectors texts = Vectors.ofItems(profiles, "text_vector", ITEMS).normalized();
+    Vectors vectors = VectorRows.ofItems(profiles, "vector", ITEMS);
+    Vectors pictures = VectorRows.ofItems(profiles, "image_vector", ITEMS);
+    Vectors texts = VectorRows.ofItems(profiles, "text_vector", ITEMS).normalized();
     assertEquals(3 + 5, vectors.dimension());
     assertTrue(ndcg(vectors) > 1.5 * ndcg(texts), ndcg(vectors) + " over " + ndcg(texts));
     assertEquals(1, pictures.dotProduct(4, 4), 1e-6);
@@ -125,8 +127,8 @@ final class FeaturesJobTest {
     Dataset<Row> profiles = lake.read(Table.ITEM_PROFILES).where("fold = 'live'");
     assertEquals(0, profiles.where("image_vector IS NOT NULL").count());
     assertArrayEquals(
-        Vectors.ofItems(profiles, "text_vector", ITEMS).normalized().normalized().values(),
-        Vectors.ofItems(profiles, "vector", ITEMS).values());
+        VectorRows.ofItems(profiles, "text_vector", ITEMS).normalized().normalized().values(),
+        VectorRows.ofItems(profiles, "vector", ITEMS).values());
   }
 
   @Test
@@ -162,7 +164,7 @@ final class FeaturesJobTest {
 
   private void run() {
     try (Console console = new Console(spark.sparkContext())) {
-      FeaturesJob.execute(new StageRun(spark, settings, lake, NIGHT, "features", console));
+      FeaturesJob.execute(new StageRun(new Equipment(spark, settings, lake, console), NIGHT, "features"));
     }
   }
 

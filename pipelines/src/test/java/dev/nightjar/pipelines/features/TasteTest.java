@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.array.Vectors;
 import java.util.List;
@@ -16,7 +17,7 @@ final class TasteTest {
       Catalog.of(3)
           .withText(new Vectors(3, 2, new float[] {1, 0, 0, 1, 0, 0}))
           .withCategory(new int[] {0, 1, -1})
-          .withPrice(new float[] {10, 40, Float.NaN});
+          .with(ItemFact.PRICE, new float[] {10, 40, Float.NaN});
   private static final Taste TASTE = new Taste(CATALOG, List.of("Lamps", "Tents"), 10);
 
   /** Item 0 one half-life ago, item 1 now: weights 1 and 2. */

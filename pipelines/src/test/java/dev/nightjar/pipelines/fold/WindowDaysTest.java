@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Attempt;
 import dev.nightjar.pipelines.run.Console;
+import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.RunId;
 import dev.nightjar.pipelines.settings.Settings;
@@ -50,7 +51,10 @@ final class WindowDaysTest {
     List<Integer> windows = new ArrayList<>();
     try (Console console = new Console(spark.sparkContext())) {
       Attempt attempt =
-          new Attempt(spark, since, lake, night, RunId.starting(night, Instant.now()), console);
+          new Attempt(
+              new Equipment(spark, since, lake, console),
+              night,
+              RunId.starting(night, Instant.now()));
       attempt.execute("features", run -> run.count(WindowDays.COUNT, 3));
       attempt.execute("train", run -> windows.add(WindowDays.of(run)));
     }

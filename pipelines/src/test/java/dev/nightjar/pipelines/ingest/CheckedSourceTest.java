@@ -242,8 +242,8 @@ final class CheckedSourceTest {
     assertEquals(
         List.of("[a,500]", "[b,5]", "[c,null]"), good(checked, "review_id", "length(text)"));
     assertEquals(List.of("[ab\n c]"), good(checked, "text").subList(0, 1));
-    assertEquals(1, checked.cut());
-    assertEquals(1, checked.cleaned());
+    assertEquals(1, checked.counts().cut());
+    assertEquals(1, checked.counts().cleaned());
   }
 
   @Test
@@ -267,7 +267,7 @@ final class CheckedSourceTest {
     CheckedSource checked = fixture.check(LOG, Optional.of(spark.sql("SELECT 'here' AS item_id")));
 
     assertEquals(List.of("item_id is not in the catalog"), broken(checked));
-    assertEquals(0, fixture.check(LOG).broken());
+    assertEquals(0, fixture.check(LOG).counts().broken());
   }
 
   @Test
@@ -286,7 +286,7 @@ final class CheckedSourceTest {
             """);
 
     assertEquals(List.of("row cannot be parsed"), broken(log));
-    assertEquals(2, log.read());
+    assertEquals(2, log.counts().read());
     assertEquals(List.of("row cannot be parsed"), broken(items));
   }
 

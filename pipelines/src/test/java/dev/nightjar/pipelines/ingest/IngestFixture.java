@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Attempt;
 import dev.nightjar.pipelines.run.Console;
+import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.RunId;
 import dev.nightjar.pipelines.run.StageResult;
@@ -103,7 +104,7 @@ final class IngestFixture {
     Night night = new Night(LocalDate.parse(date));
     try (Console console = new Console(spark.sparkContext())) {
       RunId id = RunId.starting(night, Instant.now());
-      return new Attempt(spark, settings, lake(), night, id, console)
+      return new Attempt(new Equipment(spark, settings, lake(), console), night, id)
           .execute("ingest", IngestJob::execute);
     }
   }

@@ -173,7 +173,7 @@ final class SourceReaderTest {
 
   private List<String> events(String hocon) {
     CheckedSource checked = fixture.check(hocon);
-    assertEquals(0, checked.broken());
+    assertEquals(0, checked.counts().broken());
     return Arrays.stream(
             (Row[]) checked.rows().selectExpr("user_id", "item_id", "value", "at").collect())
         .map(Row::toString)

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Attempt;
 import dev.nightjar.pipelines.run.Console;
+import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Job;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.RunId;
@@ -111,7 +112,7 @@ public final class Nights {
     Night date = new Night(LocalDate.parse(night));
     RunId runId = RunId.starting(date, Instant.now());
     try (Console console = new Console(spark.sparkContext())) {
-      return new Attempt(spark, settings, lake, date, runId, console).execute(stage, job);
+      return new Attempt(new Equipment(spark, settings, lake, console), date, runId).execute(stage, job);
     }
   }
 

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
+import dev.nightjar.pipelines.fusion.rating.RatingRange;
+import dev.nightjar.pipelines.fusion.rating.RatingWeights;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +23,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class UserOffsetsTest {
 
   private static final Catalog CATALOG =
-      Catalog.of(2).withRatings(new float[] {4, 2}, new float[] {3, 1});
+      Catalog.of(2)
+          .with(ItemFact.RATING, new float[] {4, 2})
+          .with(ItemFact.RATINGS, new float[] {3, 1});
   private static final RatingModel MODEL =
-      new RatingModel(new RatingOffsets(3.5, 1), 0, 1, 1, 0, 1, 5);
+      new RatingModel(
+          new RatingOffsets(3.5, 1), new RatingWeights(0, 1, 1, 0), new RatingRange(1, 5));
 
   @Test
   void aUserIsAsFarAboveTheMeanAsTheRatingsAreAboveTheirItems(SparkSession spark) {

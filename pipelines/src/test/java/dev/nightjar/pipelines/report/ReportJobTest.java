@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Console;
+import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.Settings;
@@ -102,7 +103,9 @@ class ReportJobTest {
     try (Console console = new Console(spark.sparkContext())) {
       ReportJob.execute(
           new StageRun(
-              spark, settings, new Lake(spark, lake), new Night(night), "report", console));
+              new Equipment(spark, settings, new Lake(spark, lake), console),
+              new Night(night),
+              "report"));
     }
     return Files.readString(directory.resolve("reports/" + night + ".html"));
   }

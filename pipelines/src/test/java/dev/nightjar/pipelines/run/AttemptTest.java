@@ -50,7 +50,7 @@ final class AttemptTest {
     Lake lake = new Lake(spark, settings.lake().root());
     try (Console console = new Console(spark.sparkContext())) {
       RunId id = RunId.starting(NIGHT, Instant.now());
-      Attempt attempt = new Attempt(spark, settings, lake, NIGHT, id, console);
+      Attempt attempt = new Attempt(new Equipment(spark, settings, lake, console), NIGHT, id);
       String message = FAILURE.formatted("S3cret", "S3cret", "hunter2");
       Throwable thrown =
           assertThrows(

@@ -18,6 +18,13 @@ final class TextTableTest {
   }
 
   @Test
+  void numbersStandToTheRight() {
+    TextTable table = TextTable.ofNumbers("model", "ndcg@10", "MB");
+    table.row("als", "0.1", "12345");
+    assertEquals(String.format("model  ndcg@10     MB%nals        0.1  12345%n"), table.toString());
+  }
+
+  @Test
   void aLongTextIsCutBetweenCharacters() {
     assertEquals("abc", TextTable.cut("abc", 3));
     assertEquals("ab…", TextTable.cut("abcd", 3));

@@ -58,9 +58,7 @@ public final class ColdItems {
         warm.items(),
         new Holdout(validationFit, validation, validationCold, Repeat.EXCLUDE),
         new Holdout(fit, cases, cold, Repeat.EXCLUDE),
-        TrainTestSplit.METRICS,
-        RankingMetric.RECALL,
-        false,
+        Measures.of(TrainTestSplit.METRICS, RankingMetric.RECALL),
         List.of(
             count
                 + " of "

@@ -10,21 +10,16 @@ import java.util.List;
  * @param items all that are ranked
  * @param validation for tuning and for training the ranker; knows nothing of the test
  * @param test measured once
- * @param metrics in the order to print, the first two with intervals; tuning looks at {@code goal}
- * @param goal what tuning raises
- * @param area whether the order of the whole catalog is measured too, by the area under the curve
+ * @param measures what is looked at
  * @param notes what a reader must know beside the figures
  */
 public record Experiment(
     DenseIds items,
     Holdout validation,
     Holdout test,
-    List<RankingMetric> metrics,
-    RankingMetric goal,
-    boolean area,
+    Measures measures,
     List<String> notes) {
   public Experiment {
-    metrics = List.copyOf(metrics);
     notes = List.copyOf(notes);
     if (test.cases().isEmpty()) {
       throw new IllegalArgumentException(
@@ -39,6 +34,18 @@ public record Experiment(
     told.add(
         "%d of %d test users, evenly spread over the file"
             .formatted(fewer.cases().size(), test.cases().size()));
-    return new Experiment(items, validation, fewer, metrics, goal, area, told);
+    return new Experiment(items, validation, fewer, measures, told);
+  }
+
+  public List<RankingMetric> metrics() {
+    return measures.metrics();
+  }
+
+  public RankingMetric goal() {
+    return measures.goal();
+  }
+
+  public boolean area() {
+    return measures.area();
   }
 }

@@ -73,9 +73,7 @@ public final class LeaveOneOut {
         items,
         new Holdout(validationFit, validation),
         new Holdout(testFit, test),
-        METRICS,
-        RankingMetric.NDCG,
-        false,
+        Measures.of(METRICS, RankingMetric.NDCG),
         notes);
   }
 

@@ -105,9 +105,7 @@ public final class RatingsExperiment {
         items,
         holdout(rows(test, false), validation),
         holdout(all, test),
-        METRICS,
-        RankingMetric.NDCG,
-        true,
+        Measures.of(METRICS, RankingMetric.NDCG).withArea(),
         List.of(
             rule.words(day(lastSecond))
                 + "; any rating is positive in the test; "

@@ -78,9 +78,7 @@ public record TrainTestSplit(ValidationSplit validation, Repeat repeat, long see
             ? PairHoldout.perUser(fit, ValidationSplit.RANDOM_SHARE, seed)
             : PairHoldout.last(fit, counts.share(), repeat),
         new Holdout(fit, cases, new boolean[0], repeat),
-        METRICS,
-        RankingMetric.NDCG,
-        false,
+        Measures.of(METRICS, RankingMetric.NDCG),
         notes(items, counts));
   }
 

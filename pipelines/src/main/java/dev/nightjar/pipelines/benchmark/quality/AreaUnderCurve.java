@@ -4,10 +4,11 @@ import dev.nightjar.pipelines.benchmark.protocol.Holdout;
 import dev.nightjar.pipelines.benchmark.protocol.TestCase;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import java.io.Serializable;
+import dev.nightjar.pipelines.fusion.pool.PoolPlan;
+import dev.nightjar.pipelines.fusion.pool.Proposals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -23,16 +24,14 @@ import org.apache.spark.sql.SparkSession;
 final class AreaUnderCurve {
   private AreaUnderCurve() {}
 
-  private record Shared(CandidateSource source, Catalog catalog) implements Serializable {}
-
   static double of(SparkSession spark, Holdout holdout, CandidateSource source, Catalog catalog) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Repeat repeat = holdout.repeat();
-    Broadcast<Shared> shared = context.broadcast(new Shared(source, catalog));
+    Broadcast<PoolPlan> shared =
+        context.broadcast(PoolPlan.of(source, catalog, new PoolLimits(1, holdout.repeat())));
     try {
       return context
           .parallelize(holdout.cases(), RankedLists.slices(context))
-          .mapPartitions(cases -> areas(cases, shared.value(), repeat))
+          .mapPartitions(cases -> areas(cases, shared.value()))
           .collect()
           .stream()
           .mapToDouble(Double::doubleValue)
@@ -43,16 +42,15 @@ final class AreaUnderCurve {
     }
   }
 
-  private static Iterator<Double> areas(Iterator<TestCase> cases, Shared shared, Repeat repeat) {
-    CandidatePool pool =
-        new CandidatePool(List.of(shared.source()), shared.catalog(), new PoolLimits(1, repeat));
-    float[] scores = new float[shared.catalog().items()];
+  private static Iterator<Double> areas(Iterator<TestCase> cases, PoolPlan plan) {
+    CandidatePool pool = plan.newPool();
+    float[] scores = new float[plan.catalog().items()];
     List<Double> areas = new ArrayList<>();
     while (cases.hasNext()) {
       TestCase test = cases.next();
-      pool.propose(test.history());
+      Proposals proposals = pool.propose(test.history());
       for (int item = 0; item < scores.length; item++) {
-        scores[item] = pool.score(0, item);
+        scores[item] = proposals.score(0, item);
       }
       double area = area(scores, test.relevant());
       if (!Double.isNaN(area)) {

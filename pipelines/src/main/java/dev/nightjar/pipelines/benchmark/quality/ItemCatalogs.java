@@ -5,6 +5,7 @@ import dev.nightjar.pipelines.benchmark.protocol.Experiment;
 import dev.nightjar.pipelines.benchmark.protocol.ItemFacts;
 import dev.nightjar.pipelines.benchmark.protocol.Rating;
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ record ItemCatalogs(Catalog validation, Catalog test) {
     for (int item = 0; item < means.length; item++) {
       means[item] = counts[item] > 0 ? (float) (sums[item] / counts[item]) : Float.NaN;
     }
-    return catalog.withRatings(means, counts);
+    return catalog.with(ItemFact.RATING, means).with(ItemFact.RATINGS, counts);
   }
 
   /** The catalog with categories and prices of a file. */
@@ -81,7 +82,7 @@ record ItemCatalogs(Catalog validation, Catalog test) {
     Catalog priced =
         facts.values().stream().allMatch(own -> Double.isNaN(own.price()))
             ? catalog
-            : catalog.withPrice(prices);
+            : catalog.with(ItemFact.PRICE, prices);
     return numbers.isEmpty() ? priced : priced.withCategory(categories);
   }
 }

@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.benchmark.quality;
 
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import java.util.Arrays;
 import java.util.List;
 
@@ -62,6 +63,8 @@ record LogFacts(float[] age, float[] trend) {
     }
     float[] ages = Arrays.copyOf(age, catalog.items());
     Arrays.fill(ages, age.length, ages.length, Float.NaN);
-    return catalog.withAge(ages).withTrend(Arrays.copyOf(trend, catalog.items()));
+    return catalog
+        .with(ItemFact.AGE, ages)
+        .with(ItemFact.TREND, Arrays.copyOf(trend, catalog.items()));
   }
 }

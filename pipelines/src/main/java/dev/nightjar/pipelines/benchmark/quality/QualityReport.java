@@ -5,6 +5,7 @@ import dev.nightjar.pipelines.metric.Bootstrap;
 import dev.nightjar.pipelines.metric.Interval;
 import dev.nightjar.pipelines.metric.PairedTest;
 import dev.nightjar.pipelines.metric.RankingMetric;
+import dev.nightjar.pipelines.run.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class QualityReport {
   }
 
   void print(PrintWriter out) {
-    AlignedColumns.print(out, table());
+    out.print(table());
     out.println();
     paired(out);
     for (ModelResult measurement : measurements) {
@@ -45,14 +46,13 @@ final class QualityReport {
     out.flush();
   }
 
-  private List<List<String>> table() {
-    List<List<String>> rows = new ArrayList<>();
+  private TextTable table() {
     List<String> head = new ArrayList<>(List.of("model"));
     for (RankingMetric metric : experiment.metrics()) {
       head.add(name(metric) + "@" + options.k());
     }
     head.addAll(List.of("coverage", "seconds", "peak MB"));
-    rows.add(head);
+    TextTable table = TextTable.ofNumbers(head.toArray(String[]::new));
     for (ModelResult measurement : measurements) {
       Measured measured = measurement.measured();
       List<String> row = new ArrayList<>(List.of(measured.model()));
@@ -62,9 +62,9 @@ final class QualityReport {
       row.add(String.format(Locale.ROOT, "%.3f", measured.coverage()));
       row.add(measurement.line().figures().get("seconds"));
       row.add(measurement.line().figures().get("peak_mb"));
-      rows.add(row);
+      table.row(row.toArray(String[]::new));
     }
-    return rows;
+    return table;
   }
 
   private static String name(RankingMetric metric) {

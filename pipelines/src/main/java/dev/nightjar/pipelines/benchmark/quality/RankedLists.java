@@ -9,6 +9,7 @@ import dev.nightjar.pipelines.fusion.Recommender;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import java.io.Serializable;
+import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,30 +29,26 @@ import scala.Tuple2;
 final class RankedLists {
   private RankedLists() {}
 
-  private record Shared(CandidateSource source, Catalog catalog) implements Serializable {}
-
   /** The lists of one source alone. */
   static List<int[]> ofSource(
       SparkSession spark, Holdout holdout, CandidateSource source, Catalog catalog, int k) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<Shared> shared =
-        context.broadcast(new Shared(source, catalog.withAvailable(holdout.only())));
+    PoolLimits options = new PoolLimits(k, holdout.repeat());
+    Broadcast<PoolPlan> shared =
+        context.broadcast(PoolPlan.of(source, catalog.withAvailable(holdout.only()), options));
     JavaRDD<TestCase> cases = context.parallelize(holdout.cases(), slices(context));
-    PoolLimits pool = new PoolLimits(k, holdout.repeat());
     try {
-      return cases.mapPartitions(part -> lists(part, shared.value(), pool)).collect();
+      return cases.mapPartitions(part -> lists(part, shared.value())).collect();
     } finally {
       shared.destroy();
     }
   }
 
-  private static Iterator<int[]> lists(
-      Iterator<TestCase> cases, Shared shared, PoolLimits options) {
-    CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), options);
+  private static Iterator<int[]> lists(Iterator<TestCase> cases, PoolPlan plan) {
+    CandidatePool pool = plan.newPool();
     List<int[]> lists = new ArrayList<>();
     while (cases.hasNext()) {
-      pool.propose(cases.next().history());
-      lists.add(pool.proposed(0));
+      lists.add(pool.propose(cases.next().history()).list(0));
     }
     return lists.iterator();
   }

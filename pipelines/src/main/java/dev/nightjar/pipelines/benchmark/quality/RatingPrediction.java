@@ -151,7 +151,7 @@ final class RatingPrediction {
             .flatMapToDouble(user -> Arrays.stream(model.expected(ofItems, user)))
             .toArray();
     double[] actual =
-        asked.stream().map(RatedItems::ratings).flatMapToDouble(Numbers::doubles).toArray();
+        asked.stream().map(user -> user.asked().given()).flatMapToDouble(Numbers::doubles).toArray();
     double mean =
         division.beforeTest().stream().mapToDouble(Rating::value).average().orElse(0);
     boolean[] liked = new boolean[actual.length];

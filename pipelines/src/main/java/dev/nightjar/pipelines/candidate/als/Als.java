@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate.als;
 
+import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
@@ -42,7 +43,7 @@ public final class Als {
             .setSeed(settings.seed())
             .setNumBlocks(settings.blocks());
     try {
-      return Vectors.fromRows(als.fit(ratings).itemFactors(), catalog.items());
+      return VectorRows.read(als.fit(ratings).itemFactors(), catalog.items());
     } finally {
       ratings.unpersist();
     }
@@ -62,16 +63,8 @@ public final class Als {
         .sparkSession()
         .createDataFrame(
             Histories.rdd(histories, factors.count())
-                .map(user -> RowFactory.create(user.user(), boxed(shared.value().factor(user)))),
-            Vectors.schema("user", "factor"));
-  }
-
-  private static Float[] boxed(float[] values) {
-    Float[] boxed = new Float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      boxed[i] = values[i];
-    }
-    return boxed;
+                .map(user -> RowFactory.create(user.user(), shared.value().factor(user))),
+            VectorRows.schema("user", "factor"));
   }
 
   private static Dataset<Row> ratings(Dataset<Row> histories, int items, Decay decay) {

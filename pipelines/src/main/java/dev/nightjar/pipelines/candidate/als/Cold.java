@@ -1,7 +1,8 @@
 package dev.nightjar.pipelines.candidate.als;
 
-import dev.nightjar.pipelines.array.Cholesky;
+import dev.nightjar.pipelines.array.Ridge;
 import dev.nightjar.pipelines.array.Vectors;
+import java.util.stream.IntStream;
 
 /** Gives items without interactions a factor: a ridge regression from text vector to factor. */
 public final class Cold {
@@ -14,23 +15,29 @@ public final class Cold {
    * @return a factor for each item with text and without a factor of its own, zeros for all others
    */
   public static Vectors fit(Vectors factors, Vectors text, double regularization) {
-    int[] warm = new int[factors.count()];
-    int warmCount = 0;
-    for (int item = 0; item < factors.count(); item++) {
-      if (factors.has(item) && text.has(item)) {
-        warm[warmCount++] = item;
-      }
-    }
-    double[] textMean = mean(text, warm, warmCount);
-    double[] factorMean = mean(factors, warm, warmCount);
-    double[][] map = ridge(factors, text, warm, warmCount, textMean, factorMean, regularization);
+    int[] warm =
+        IntStream.range(0, factors.count())
+            .filter(item -> factors.has(item) && text.has(item))
+            .toArray();
     Vectors mapped = Vectors.zeros(factors.count(), factors.dimension());
+    if (warm.length == 0) {
+      return mapped;
+    }
+    double[] textMean = mean(text, warm);
+    double[] factorMean = mean(factors, warm);
+    Ridge ridge = new Ridge(text.dimension(), factors.dimension());
+    for (int item : warm) {
+      ridge.add(1, centred(text, item, textMean), centred(factors, item, factorMean));
+    }
+    ridge.penalise(regularization);
+    double[][] map = ridge.solve();
     for (int item = 0; item < factors.count(); item++) {
-      if (!factors.has(item) && text.has(item) && warmCount > 0) {
+      if (!factors.has(item) && text.has(item)) {
+        double[] x = centred(text, item, textMean);
         for (int r = 0; r < factors.dimension(); r++) {
           double value = factorMean[r];
-          for (int d = 0; d < text.dimension(); d++) {
-            value += map[r][d] * (text.values()[item * text.dimension() + d] - textMean[d]);
+          for (int d = 0; d < x.length; d++) {
+            value += map[r][d] * x[d];
           }
           mapped.values()[item * factors.dimension() + r] = (float) value;
         }
@@ -39,55 +46,24 @@ public final class Cold {
     return mapped;
   }
 
-  private static double[] mean(Vectors vectors, int[] indexes, int count) {
+  private static double[] mean(Vectors vectors, int[] indexes) {
     double[] mean = new double[vectors.dimension()];
-    for (int i = 0; i < count; i++) {
+    for (int index : indexes) {
       for (int d = 0; d < mean.length; d++) {
-        mean[d] += vectors.values()[indexes[i] * mean.length + d];
+        mean[d] += vectors.values()[index * mean.length + d];
       }
     }
     for (int d = 0; d < mean.length; d++) {
-      mean[d] /= Math.max(1, count);
+      mean[d] /= indexes.length;
     }
     return mean;
   }
 
-  private static double[][] ridge(
-      Vectors factors,
-      Vectors text,
-      int[] warm,
-      int count,
-      double[] textMean,
-      double[] factorMean,
-      double regularization) {
-    int n = text.dimension();
-    int rank = factors.dimension();
-    double[] gram = new double[n * n];
-    double[][] right = new double[rank][n];
-    double[] x = new double[n];
-    for (int w = 0; w < count; w++) {
-      for (int d = 0; d < n; d++) {
-        x[d] = text.values()[warm[w] * n + d] - textMean[d];
-      }
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j <= i; j++) {
-          gram[i * n + j] += x[i] * x[j];
-        }
-      }
-      for (int r = 0; r < rank; r++) {
-        double y = factors.values()[warm[w] * rank + r] - factorMean[r];
-        for (int d = 0; d < n; d++) {
-          right[r][d] += y * x[d];
-        }
-      }
+  private static double[] centred(Vectors vectors, int index, double[] mean) {
+    double[] centred = new double[mean.length];
+    for (int d = 0; d < mean.length; d++) {
+      centred[d] = vectors.values()[index * mean.length + d] - mean[d];
     }
-    for (int d = 0; d < n; d++) {
-      gram[d * n + d] += regularization;
-    }
-    Cholesky.decompose(gram, n);
-    for (double[] column : right) {
-      Cholesky.solve(gram, n, column);
-    }
-    return right;
+    return centred;
   }
 }

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.candidate.als;
 
 import dev.nightjar.pipelines.array.Cholesky;
+import dev.nightjar.pipelines.array.Ridge;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
@@ -18,7 +19,7 @@ public final class FoldIn implements Serializable {
   private final double regularization;
   private final double alpha;
   private final Decay decay;
-  private final double[] gram;
+  private final Ridge gram;
 
   public FoldIn(Vectors factors, AlsSettings settings) {
     this.factors = factors;
@@ -49,7 +50,7 @@ public final class FoldIn implements Serializable {
         right[d] += confidence * factors.values()[row + d];
       }
     }
-    Cholesky.solve(decomposed(ratings), rank, right);
+    decomposed(ratings).solve(right);
     for (int d = 0; d < rank; d++) {
       factor[d] = (float) right[d];
     }
@@ -65,17 +66,17 @@ public final class FoldIn implements Serializable {
     if (ratings.size() == 0 || items.length == 0) {
       return Arrays.stream(items).map(item -> -1).toArray();
     }
-    double[] decomposed = decomposed(ratings);
+    Cholesky decomposed = decomposed(ratings);
     return Arrays.stream(items).map(item -> because(ratings, decomposed, targets, item)).toArray();
   }
 
-  private int because(ItemWeights ratings, double[] decomposed, Vectors targets, int item) {
+  private int because(ItemWeights ratings, Cholesky decomposed, Vectors targets, int item) {
     int rank = factors.dimension();
     double[] target = new double[rank];
     for (int d = 0; d < rank; d++) {
       target[d] = targets.values()[item * rank + d];
     }
-    Cholesky.solve(decomposed, rank, target);
+    decomposed.solve(target);
     int best = -1;
     double most = 0;
     for (int r = 0; r < ratings.size(); r++) {
@@ -92,37 +93,22 @@ public final class FoldIn implements Serializable {
     return best;
   }
 
-  private double[] decomposed(ItemWeights ratings) {
-    int rank = factors.dimension();
-    double[] a = gram.clone();
+  private Cholesky decomposed(ItemWeights ratings) {
+    Ridge own = gram.copy();
     for (int r = 0; r < ratings.size(); r++) {
-      int row = ratings.items()[r] * rank;
-      double confidence = alpha * ratings.values()[r];
-      for (int i = 0; i < rank; i++) {
-        double scaled = confidence * factors.values()[row + i];
-        for (int j = 0; j <= i; j++) {
-          a[i * rank + j] += scaled * factors.values()[row + j];
-        }
-      }
+      own.add(
+          alpha * ratings.values()[r],
+          factors.values(),
+          ratings.items()[r] * factors.dimension());
     }
-    for (int d = 0; d < rank; d++) {
-      a[d * rank + d] += regularization * ratings.size();
-    }
-    Cholesky.decompose(a, rank);
-    return a;
+    own.penalise(regularization * ratings.size());
+    return own.decomposed();
   }
 
-  private static double[] gram(Vectors factors) {
-    int rank = factors.dimension();
-    double[] gram = new double[rank * rank];
+  private static Ridge gram(Vectors factors) {
+    Ridge gram = new Ridge(factors.dimension());
     for (int item = 0; item < factors.count(); item++) {
-      int row = item * rank;
-      for (int i = 0; i < rank; i++) {
-        double value = factors.values()[row + i];
-        for (int j = 0; j <= i; j++) {
-          gram[i * rank + j] += value * factors.values()[row + j];
-        }
-      }
+      gram.add(1, factors.values(), item * factors.dimension());
     }
     return gram;
   }

@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.candidate.content;
 
 import dev.nightjar.pipelines.array.DotProducts;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.Because;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
@@ -71,16 +72,7 @@ public final class TextSource implements CandidateSource {
 
   @Override
   public int because(History user, int item) {
-    int best = -1;
-    double most = 0;
-    for (int position = 0; position < user.size(); position++) {
-      int touched = user.items()[position];
-      double part = decay.weight(user, position) * text.dotProduct(touched, item);
-      if (touched != item && (part > most || (part == most && touched < best))) {
-        best = touched;
-        most = part;
-      }
-    }
-    return best;
+    return Because.strongest(
+        user, decay, touched -> touched == item ? 0 : text.dotProduct(touched, item));
   }
 }

@@ -4,7 +4,6 @@ import dev.nightjar.pipelines.array.Bounds;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.settings.choice.FusionMethod;
 import dev.nightjar.udfs.vector.VectorFusion;
-import java.util.Arrays;
 
 /** Fuses two kinds of item vectors, such as catalog text and reviews, or both and pictures. */
 public final class VectorParts {
@@ -31,7 +30,7 @@ public final class VectorParts {
     int dimension = method == FusionMethod.CONCAT ? a.dimension() + b.dimension() : a.dimension();
     Vectors fused = Vectors.zeros(a.count(), dimension);
     for (int item = 0; item < a.count(); item++) {
-      float[] vector = fused(method, row(a, item), row(b, item), weight);
+      float[] vector = fused(method, a.at(item), b.at(item), weight);
       System.arraycopy(vector, 0, fused.values(), item * dimension, dimension);
     }
     return fused.normalized();
@@ -78,11 +77,6 @@ public final class VectorParts {
 
   private static float[] present(float[] a, float[] b) {
     return isZero(a) ? b : a;
-  }
-
-  private static float[] row(Vectors vectors, int item) {
-    int from = item * vectors.dimension();
-    return Arrays.copyOfRange(vectors.values(), from, from + vectors.dimension());
   }
 
   private static boolean isZero(float[] vector) {

@@ -109,8 +109,7 @@ final class BlockLinear {
     for (int neighbour : near) {
       places[neighbour] = -1;
     }
-    Cholesky.decompose(matrix, n);
-    Cholesky.solve(matrix, n, right);
+    Cholesky.inPlace(matrix, n).solve(right);
     float[] weights = new float[n];
     for (int i = 0; i < n; i++) {
       weights[i] = (float) right[i];

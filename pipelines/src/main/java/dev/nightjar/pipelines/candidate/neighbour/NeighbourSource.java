@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate.neighbour;
 
+import dev.nightjar.pipelines.candidate.Because;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
@@ -42,16 +43,7 @@ public record NeighbourSource(String name, Neighbours neighbours, Decay decay)
 
   @Override
   public int because(History user, int item) {
-    int best = -1;
-    double most = 0;
-    for (int position = 0; position < user.size(); position++) {
-      int touched = user.items()[position];
-      double part = decay.weight(user, position) * neighbours.weight(touched, item);
-      if (touched != item && (part > most || (part == most && touched < best))) {
-        best = touched;
-        most = part;
-      }
-    }
-    return best;
+    return Because.strongest(
+        user, decay, touched -> touched == item ? 0 : neighbours.weight(touched, item));
   }
 }

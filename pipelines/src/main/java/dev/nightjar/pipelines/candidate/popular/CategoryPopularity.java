@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate.popular;
 
+import dev.nightjar.pipelines.candidate.Because;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
@@ -63,17 +64,9 @@ public record CategoryPopularity(float[] shares, int[] category, int categories,
 
   @Override
   public int because(History user, int item) {
-    int best = -1;
-    double most = 0;
-    for (int position = 0; position < user.size(); position++) {
-      int touched = user.items()[position];
-      double weight = decay.weight(user, position);
-      boolean same = category[item] >= 0 && category[touched] == category[item];
-      if (same && (weight > most || (weight == most && touched < best))) {
-        best = touched;
-        most = weight;
-      }
-    }
-    return best;
+    return Because.strongest(
+        user,
+        decay,
+        touched -> category[item] >= 0 && category[touched] == category[item] ? 1 : 0);
   }
 }

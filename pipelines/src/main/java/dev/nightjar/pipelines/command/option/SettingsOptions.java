@@ -35,4 +35,12 @@ public final class SettingsOptions implements Configured {
   public Secrets secrets() {
     return secrets;
   }
+
+  Path conf() {
+    return conf;
+  }
+
+  Map<String, String> overrides() {
+    return overrides;
+  }
 }

@@ -4,10 +4,10 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Cosines;
 import dev.nightjar.pipelines.candidate.Decay;
-import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.candidate.ItemRelations;
-import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.settings.choice.FeatureGroup;
+import dev.nightjar.pipelines.fusion.pool.Proposals;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -117,7 +117,7 @@ public final class FeatureSet implements Serializable {
   /** A fact that this catalog has of no item. */
   private static Optional<Features> unknown(String name) {
     return OF_THE_CATALOG.contains(name)
-        ? Optional.of(new Features(NONE, List.of(name), (facts, pool, items, to) -> {}))
+        ? Optional.of(new Features(NONE, List.of(name), (facts, proposals, items, to) -> {}))
         : Optional.empty();
   }
 
@@ -129,18 +129,18 @@ public final class FeatureSet implements Serializable {
 
   private void addSource(CandidateSource source, int s) {
     String name = source.name();
-    add(s, name + ".score", (facts, pool, item) -> share(pool, s, item));
+    add(s, name + ".score", (facts, proposals, item) -> share(proposals, s, item));
     add(
         s,
         name + ".log-score",
-        (facts, pool, item) -> (float) Math.log(Math.max(LEAST_SHARE, share(pool, s, item))));
-    add(s, name + ".rank", (facts, pool, item) -> (float) -Math.log1p(pool.rank(s, item)));
+        (facts, proposals, item) -> (float) Math.log(Math.max(LEAST_SHARE, share(proposals, s, item))));
+    add(s, name + ".rank", (facts, proposals, item) -> (float) -Math.log1p(proposals.rank(s, item)));
     if (source instanceof ItemRelations && sees(FeatureGroup.RELATIONS)) {
       add(
           s,
           Relations.names(name),
-          (facts, pool, items, to) -> {
-            ItemRelations relations = (ItemRelations) pool.sources().get(s);
+          (facts, proposals, items, to) -> {
+            ItemRelations relations = (ItemRelations) proposals.source(s);
             Relations.fill(relations, facts.newest(), items, to);
           });
     }
@@ -150,9 +150,9 @@ public final class FeatureSet implements Serializable {
     addFact(
         FeatureGroup.ACTIVITY,
         "activity",
-        (facts, pool, item) -> (float) Math.log1p(facts.events()));
-    addFact(FeatureGroup.TOUCHED, "touched", (facts, pool, item) -> facts.touches(item));
-    addFact(FeatureGroup.TOUCHED, "touched.recently", (facts, pool, item) -> facts.recency(item));
+        (facts, proposals, item) -> (float) Math.log1p(facts.events()));
+    addFact(FeatureGroup.TOUCHED, "touched", (facts, proposals, item) -> facts.touches(item));
+    addFact(FeatureGroup.TOUCHED, "touched.recently", (facts, proposals, item) -> facts.recency(item));
   }
 
   private void addCatalog() {
@@ -161,35 +161,36 @@ public final class FeatureSet implements Serializable {
       add(
           NONE,
           Relations.names("text"),
-          (facts, pool, items, to) -> Relations.fill(text, facts.newest(), items, to));
+          (facts, proposals, items, to) -> Relations.fill(text, facts.newest(), items, to));
     }
     if (catalog.categories() > 0) {
       int[] category = catalog.category();
       addFact(
           FeatureGroup.CATEGORY,
           "category.affinity",
-          (facts, pool, item) -> facts.affinity(category[item]));
+          (facts, proposals, item) -> facts.affinity(category[item]));
     }
-    if (catalog.price().length > 0) {
-      float[] price = catalog.price();
+    float[] price = catalog.fact(ItemFact.PRICE);
+    if (price.length > 0) {
       addFact(
           FeatureGroup.PRICE,
           "price.distance",
-          (facts, pool, item) -> facts.priceDistance(price[item]));
+          (facts, proposals, item) -> facts.priceDistance(price[item]));
     }
-    addOfItem(FeatureGroup.AGE, "age", catalog.age(), true);
-    addOfItem(FeatureGroup.RATING, "rating", catalog.rating(), false);
-    addOfItem(FeatureGroup.RATING, "ratings", catalog.ratings(), true);
-    addOfItem(FeatureGroup.TREND, "trend", catalog.trend(), false);
-    addOfItem(FeatureGroup.SENTIMENT, "sentiment", catalog.sentiment(), false);
+    addOfItem(FeatureGroup.AGE, "age", ItemFact.AGE, true);
+    addOfItem(FeatureGroup.RATING, "rating", ItemFact.RATING, false);
+    addOfItem(FeatureGroup.RATING, "ratings", ItemFact.RATINGS, true);
+    addOfItem(FeatureGroup.TREND, "trend", ItemFact.TREND, false);
+    addOfItem(FeatureGroup.SENTIMENT, "sentiment", ItemFact.SENTIMENT, false);
   }
 
-  private void addOfItem(FeatureGroup group, String name, float[] values, boolean logarithm) {
+  private void addOfItem(FeatureGroup group, String name, ItemFact known, boolean logarithm) {
+    float[] values = catalog.fact(known);
     if (values.length > 0) {
       addFact(
           group,
           name,
-          (facts, pool, item) -> {
+          (facts, proposals, item) -> {
             float value = Float.isNaN(values[item]) ? 0 : values[item];
             return logarithm ? (float) Math.log1p(Math.max(0, value)) : value;
           });
@@ -215,10 +216,10 @@ public final class FeatureSet implements Serializable {
     add(
         source,
         List.of(name),
-        (facts, pool, items, to) -> {
+        (facts, proposals, items, to) -> {
           float[] column = new float[items.length];
           for (int i = 0; i < column.length; i++) {
-            column[i] = fact.of(facts, pool, items[i]);
+            column[i] = fact.of(facts, proposals, items[i]);
           }
           to.fill(0, column);
         });
@@ -229,8 +230,8 @@ public final class FeatureSet implements Serializable {
     width += names.size();
   }
 
-  private static float share(CandidatePool pool, int source, int item) {
-    return Relations.share(pool.score(source, item), pool.best(source));
+  private static float share(Proposals proposals, int source, int item) {
+    return Relations.share(proposals.score(source, item), proposals.best(source));
   }
 
   /** The part of each source: the sum over the features that belong to it. */
@@ -256,17 +257,26 @@ public final class FeatureSet implements Serializable {
   }
 
   /**
-   * The features of the pool's current user.
+   * The features of a user's candidates.
    *
-   * @param items candidates of the pool, ascending
+   * @return {@code proposals.items().length * width()} numbers, row by row
+   */
+  public float[] of(Proposals proposals) {
+    return of(proposals, proposals.items());
+  }
+
+  /**
+   * The features of any items for a user.
+   *
+   * @param items ascending, proposed or not
    * @return {@code items.length * width()} numbers, row by row
    */
-  public float[] of(History user, CandidatePool pool, int[] items) {
-    UserFacts facts = UserFacts.of(user, catalog, decay);
+  public float[] of(Proposals proposals, int[] items) {
+    UserFacts facts = UserFacts.of(proposals.user(), catalog, decay);
     float[] values = new float[items.length * width];
     int first = 0;
     for (Features own : features) {
-      own.measure().fill(facts, pool, items, new FeatureColumns(values, width, first));
+      own.measure().fill(facts, proposals, items, new FeatureColumns(values, width, first));
       first += own.names().size();
     }
     return values;
@@ -282,10 +292,10 @@ public final class FeatureSet implements Serializable {
       implements Serializable {}
 
   private interface Measure extends Serializable {
-    void fill(UserFacts user, CandidatePool pool, int[] items, FeatureColumns to);
+    void fill(UserFacts user, Proposals proposals, int[] items, FeatureColumns to);
   }
 
   private interface Fact extends Serializable {
-    float of(UserFacts user, CandidatePool pool, int item);
+    float of(UserFacts user, Proposals proposals, int item);
   }
 }

@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.fusion.feature;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ final class UserFacts {
     double total = 0;
     double logPrice = 0;
     double priced = 0;
+    float[] price = catalog.fact(ItemFact.PRICE);
     Map<Integer, Double> byCategory = new HashMap<>();
     Map<Integer, Integer> touches = new HashMap<>();
     for (int position = 0; position < user.size(); position++) {
@@ -37,8 +39,8 @@ final class UserFacts {
       total += weight;
       touches.merge(item, 1, Integer::sum);
       byCategory.merge(catalog.categoryOf(item), weight, Double::sum);
-      if (catalog.price().length > 0 && catalog.price()[item] > 0) {
-        logPrice += weight * Math.log(catalog.price()[item]);
+      if (price.length > 0 && price[item] > 0) {
+        logPrice += weight * Math.log(price[item]);
         priced += weight;
       }
     }

@@ -4,7 +4,6 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -34,35 +33,34 @@ public final class SourceLists {
   /** The best {@code pool.perSource()} items a user, rows of {@link #SCHEMA}. */
   public static Dataset<Row> of(
       Dataset<Row> histories, CandidateSource source, Catalog catalog, PoolLimits pool) {
-    Broadcast<Shared> shared =
+    Broadcast<PoolPlan> shared =
         JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext())
-            .broadcast(new Shared(source, catalog));
+            .broadcast(PoolPlan.of(source, catalog, pool));
     return histories
         .sparkSession()
         .createDataFrame(
             Histories.rdd(histories, catalog.items())
-                .mapPartitions(users -> lists(users, shared.value(), pool)),
+                .mapPartitions(users -> lists(users, shared.value())),
             SCHEMA);
   }
 
-  private record Shared(CandidateSource source, Catalog catalog) implements Serializable {}
-
-  private static Iterator<Row> lists(Iterator<History> users, Shared shared, PoolLimits limits) {
-    CandidatePool pool = new CandidatePool(List.of(shared.source()), shared.catalog(), limits);
+  private static Iterator<Row> lists(Iterator<History> users, PoolPlan plan) {
     Iterator<List<Row>> lists =
-        pool.propose(users, user -> user, (user, all) -> list(user, pool, shared.source()));
+        plan.newPool().propose(users, user -> user, (user, proposals) -> list(proposals));
     Iterable<List<Row>> all = () -> lists;
     return StreamSupport.stream(all.spliterator(), false).flatMap(List::stream).iterator();
   }
 
-  private static List<Row> list(History user, CandidatePool pool, CandidateSource source) {
-    int[] items = pool.proposed(0);
-    int[] because = source.because(user, items);
+  private static List<Row> list(Proposals proposals) {
+    History user = proposals.user();
+    int[] items = proposals.list(0);
+    int[] because = proposals.source(0).because(user, items);
     List<Row> rows = new ArrayList<>(items.length);
     for (int place = 0; place < items.length; place++) {
       int item = items[place];
       rows.add(
-          RowFactory.create(user.user(), place + 1, item, pool.score(0, item), because[place]));
+          RowFactory.create(
+              user.user(), place + 1, item, proposals.score(0, item), because[place]));
     }
     return rows;
   }

@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.fusion.ranker;
 
-import dev.nightjar.pipelines.array.Cholesky;
+import dev.nightjar.pipelines.array.Ridge;
 import java.util.List;
 
 /**
@@ -8,36 +8,34 @@ import java.util.List;
  *
  * @param value to be minimised
  * @param gradient one a feature
- * @param hessian lower triangle filled, row by row
+ * @param hessian second derivatives
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-record ListwiseLoss(double value, double[] gradient, double[] hessian) {
+record ListwiseLoss(double value, double[] gradient, Ridge hessian) {
 
   static ListwiseLoss of(List<ExampleGroup> groups, double[] weights, double penalty) {
     int width = weights.length;
     double value = 0;
     double[] gradient = new double[width];
-    double[] hessian = new double[width * width];
+    Ridge hessian = new Ridge(width);
     for (ListwiseLoss part :
         ListwiseTraining.parts(groups).parallelStream().map(p -> sum(p, weights)).toList()) {
       value += part.value;
       add(1, part.gradient, gradient);
-      add(1, part.hessian, hessian);
+      hessian.add(part.hessian);
     }
     for (int f = 0; f < width; f++) {
       value += 0.5 * penalty * weights[f] * weights[f];
       gradient[f] += penalty * weights[f];
-      hessian[f * width + f] += penalty + 1e-9;
     }
+    hessian.penalise(penalty + 1e-9);
     return new ListwiseLoss(value, gradient, hessian);
   }
 
   /** Newton's step, to be subtracted. */
   double[] direction() {
-    double[] decomposed = hessian.clone();
     double[] direction = gradient.clone();
-    Cholesky.decompose(decomposed, direction.length);
-    Cholesky.solve(decomposed, direction.length, direction);
+    hessian.decomposed().solve(direction);
     return direction;
   }
 
@@ -51,7 +49,7 @@ record ListwiseLoss(double value, double[] gradient, double[] hessian) {
     int width = weights.length;
     double value = 0;
     double[] gradient = new double[width];
-    double[] hessian = new double[width * width];
+    Ridge hessian = new Ridge(width);
     double[] row = new double[width];
     for (ExampleGroup group : groups) {
       double[] scores = scores(group, weights);
@@ -68,9 +66,9 @@ record ListwiseLoss(double value, double[] gradient, double[] hessian) {
         }
         add(chance - share, row, gradient);
         add(chance, row, mean);
-        addSquare(chance, row, hessian);
+        hessian.add(chance, row);
       }
-      addSquare(-1, mean, hessian);
+      hessian.add(-1, mean);
     }
     return new ListwiseLoss(value, gradient, hessian);
   }
@@ -95,17 +93,5 @@ record ListwiseLoss(double value, double[] gradient, double[] hessian) {
       sum += Math.exp(score - largest);
     }
     return largest + Math.log(sum);
-  }
-
-  /** Adds {@code weight * row * row'} to the lower triangle. */
-  private static void addSquare(double weight, double[] row, double[] to) {
-    int width = row.length;
-    for (int f = 0; f < width; f++) {
-      double scaled = weight * row[f];
-      int from = f * width;
-      for (int g = 0; g <= f; g++) {
-        to[from + g] += scaled * row[g];
-      }
-    }
   }
 }

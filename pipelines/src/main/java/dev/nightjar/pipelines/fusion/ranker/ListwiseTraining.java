@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.fusion.ranker;
 
 import dev.nightjar.pipelines.settings.choice.RankerKind;
+import dev.nightjar.pipelines.array.DotProduct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,10 +49,7 @@ final class ListwiseTraining {
     ListwiseLoss loss = ListwiseLoss.of(groups, weights, penalty);
     for (int step = 0; step < STEPS; step++) {
       double[] direction = loss.direction();
-      double slope = 0;
-      for (int f = 0; f < width; f++) {
-        slope += loss.gradient()[f] * direction[f];
-      }
+      double slope = DotProduct.of(loss.gradient(), direction);
       double length = 1;
       double[] next = moved(weights, direction, length);
       ListwiseLoss then = ListwiseLoss.of(groups, next, penalty);

@@ -4,7 +4,6 @@ import dev.nightjar.pipelines.settings.TreeSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -19,10 +18,10 @@ final class TreeGrowth {
   private final TreeSettings settings;
   private final int[] rows;
   private final int[] buffer;
-  private final List<double[]> nodes = new ArrayList<>();
   private float[] gradients;
   private float[] hessians;
   private float[] scores;
+  private TreeNodes nodes = new TreeNodes();
 
   TreeGrowth(Bins bins, TreeSettings settings) {
     this.bins = bins;
@@ -42,10 +41,10 @@ final class TreeGrowth {
     this.gradients = gradients;
     this.hessians = hessians;
     this.scores = scores;
-    nodes.clear();
+    nodes = new TreeNodes();
     Arrays.setAll(rows, row -> row);
     divide(new Part(0, rows.length, histogram(0, rows.length)), settings.depth());
-    return tree();
+    return nodes.tree();
   }
 
   /**
@@ -64,12 +63,10 @@ final class TreeGrowth {
 
   /** Adds the node of the part and all below it, and returns its place. */
   private int divide(Part part, int depth) {
-    int node = nodes.size();
-    double[] flat = {-1, 0, 0, 0, 0, part.size()};
-    nodes.add(flat);
+    int node = nodes.add(part.size());
     Optional<Split> split = depth == 0 ? Optional.empty() : best(part);
     if (split.isEmpty()) {
-      flat[4] = leaf(part);
+      nodes.value(node, leaf(part));
       return node;
     }
     int feature = split.get().feature();
@@ -79,10 +76,11 @@ final class TreeGrowth {
     double[][] small =
         leftIsSmall ? histogram(part.begin(), middle) : histogram(middle, part.end());
     double[][] large = less(part.histogram(), small);
-    flat[0] = feature;
-    flat[1] = bins.border(feature, bin);
-    flat[2] = divide(new Part(part.begin(), middle, leftIsSmall ? small : large), depth - 1);
-    flat[3] = divide(new Part(middle, part.end(), leftIsSmall ? large : small), depth - 1);
+    nodes.split(node, feature, bins.border(feature, bin));
+    nodes.left(
+        node, divide(new Part(part.begin(), middle, leftIsSmall ? small : large), depth - 1));
+    nodes.right(
+        node, divide(new Part(middle, part.end(), leftIsSmall ? large : small), depth - 1));
     return node;
   }
 
@@ -185,25 +183,5 @@ final class TreeGrowth {
       }
     }
     return rest;
-  }
-
-  private Tree tree() {
-    int size = nodes.size();
-    int[] feature = new int[size];
-    double[] threshold = new double[size];
-    int[] left = new int[size];
-    int[] right = new int[size];
-    double[] value = new double[size];
-    double[] cover = new double[size];
-    for (int i = 0; i < size; i++) {
-      double[] node = nodes.get(i);
-      feature[i] = (int) node[0];
-      threshold[i] = node[1];
-      left[i] = (int) node[2];
-      right[i] = (int) node[3];
-      value[i] = node[4];
-      cover[i] = node[5];
-    }
-    return new Tree(feature, threshold, left, right, value, cover);
   }
 }

@@ -1,14 +1,16 @@
 package dev.nightjar.pipelines.fusion.rating;
 
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.array.Cholesky;
+import dev.nightjar.pipelines.array.DotProduct;
 import dev.nightjar.pipelines.array.Numbers;
+import dev.nightjar.pipelines.array.Ridge;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * From the ranker's score to the rating that the user would give to the item: least squares over
@@ -18,21 +20,10 @@ import java.util.stream.DoubleStream;
  * that users choose to take and rate; of others nobody knows.
  *
  * @param offsets of items and users
- * @param intercept for which the leads of the window add nothing on average
- * @param item weight of the item's offset
- * @param user weight of the user's offset
- * @param lead weight of the ranker's lead: the score less the largest of the user's candidates
- * @param lowest rating ever given, no expectation is below
- * @param highest rating ever given, no expectation is above
+ * @param weights of these and of what the ranker says
+ * @param range of all ratings
  */
-public record RatingModel(
-    RatingOffsets offsets,
-    double intercept,
-    double item,
-    double user,
-    double lead,
-    double lowest,
-    double highest)
+public record RatingModel(RatingOffsets offsets, RatingWeights weights, RatingRange range)
     implements Serializable {
 
   /** Tried in this order; the first is kept unless another fits the window better. */
@@ -47,13 +38,15 @@ public record RatingModel(
    */
   private static final double ALIKE = 1;
 
-  private static final int TERMS = 3;
-
   /** The expected rating. */
   public double expected(double itemOffset, double userOffset, double rankerLead) {
     double rating =
-        offsets.mean() + intercept + item * itemOffset + user * userOffset + lead * rankerLead;
-    return Math.min(highest, Math.max(lowest, rating));
+        offsets.mean()
+            + weights.intercept()
+            + weights.item() * itemOffset
+            + weights.user() * userOffset
+            + weights.lead() * rankerLead;
+    return range.within(rating);
   }
 
   /**
@@ -62,15 +55,16 @@ public record RatingModel(
    * @param ofItems offsets of all items
    */
   public double[] expected(double[] ofItems, RatedItems rated) {
-    double ofUser = offsets.ofUser(ofItems, rated.known(), rated.knownRatings());
-    double[] expected = new double[rated.items().length];
-    Arrays.setAll(expected, i -> expected(ofItems[rated.items()[i]], ofUser, rated.leads()[i]));
+    double ofUser = offsets.ofUser(ofItems, rated.known());
+    int[] items = rated.asked().items();
+    double[] expected = new double[items.length];
+    Arrays.setAll(expected, i -> expected(ofItems[items[i]], ofUser, rated.leads()[i]));
     return expected;
   }
 
   /** The same model as if window and ranker had said nothing: mean and offsets alone. */
   public RatingModel offsetsAlone() {
-    return new RatingModel(offsets, 0, 1, 1, 0, lowest, highest);
+    return new RatingModel(offsets, RatingWeights.OFFSETS, range);
   }
 
   /**
@@ -95,16 +89,13 @@ public record RatingModel(
       double error = error(inputs, cases, mean, weights);
       if (error < least) {
         least = error;
-        double slope = weights[2] / cases.spread();
+        double slope = weights[2] / cases.leads().spread();
+        double intercept = -slope * cases.leads().center();
         best =
             new RatingModel(
                 offsets,
-                -slope * cases.center(),
-                weights[0],
-                weights[1],
-                slope,
-                cases.lowest(),
-                cases.highest());
+                new RatingWeights(intercept, weights[0], weights[1], slope),
+                cases.range());
       }
     }
     return Optional.of(best);
@@ -113,42 +104,24 @@ public record RatingModel(
   /** Ridge regression towards offsets as they are and no lead. */
   private static double[] weights(double[][] inputs, Cases cases, double mean) {
     double[] start = {1, 1, 0};
-    double[] matrix = new double[TERMS * TERMS];
-    double[] right = new double[TERMS];
-    for (int t = 0; t < TERMS; t++) {
-      matrix[t * TERMS + t] = PRIOR;
-    }
+    Ridge ridge = new Ridge(start.length, 1);
+    ridge.penalise(PRIOR);
     for (int i = 0; i < inputs.length; i++) {
-      double rest = cases.targets()[i] - mean - dot(inputs[i], start);
-      for (int t = 0; t < TERMS; t++) {
-        double weighted = cases.weights()[i] * inputs[i][t];
-        right[t] += weighted * rest;
-        for (int u = 0; u <= t; u++) {
-          matrix[t * TERMS + u] += weighted * inputs[i][u];
-        }
-      }
+      double rest = cases.targets()[i] - mean - DotProduct.of(inputs[i], start);
+      ridge.add(cases.weights()[i], inputs[i], rest);
     }
-    Cholesky.decompose(matrix, TERMS);
-    Cholesky.solve(matrix, TERMS, right);
-    for (int t = 0; t < TERMS; t++) {
-      right[t] += start[t];
+    double[] weights = ridge.solve()[0];
+    for (int t = 0; t < start.length; t++) {
+      weights[t] += start[t];
     }
-    return right;
+    return weights;
   }
 
   private static double error(double[][] inputs, Cases cases, double mean, double[] weights) {
     double sum = 0;
     for (int i = 0; i < inputs.length; i++) {
-      double rest = cases.targets()[i] - mean - dot(inputs[i], weights);
+      double rest = cases.targets()[i] - mean - DotProduct.of(inputs[i], weights);
       sum += cases.weights()[i] * rest * rest;
-    }
-    return sum;
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int t = 0; t < a.length; t++) {
-      sum += a[t] * b[t];
     }
     return sum;
   }
@@ -156,62 +129,64 @@ public record RatingModel(
   /**
    * All ratings of the window, user by user.
    *
-   * @param within leads less the mean of the user's
-   * @param center mean of all leads
-   * @param spread standard deviation of {@code within}, 1 where there is none
+   * @param range of these and of the known ones
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-  private record Cases(
-      double[] targets,
-      double[] weights,
-      double[] within,
-      double center,
-      double spread,
-      double lowest,
-      double highest) {
+  private record Cases(double[] targets, double[] weights, Leads leads, RatingRange range) {
 
     static Cases of(List<RatedItems> users) {
-      double[] targets =
-          users.stream().flatMapToDouble(u -> Numbers.doubles(u.ratings())).toArray();
-      double[] within = users.stream().flatMapToDouble(u -> within(u.leads())).toArray();
-      double variance = Arrays.stream(within).map(w -> w * w).average().orElse(0);
       DoubleSummaryStatistics given =
           users.stream()
-              .flatMapToDouble(
-                  u ->
-                      DoubleStream.concat(
-                          Numbers.doubles(u.ratings()), Numbers.doubles(u.knownRatings())))
+              .flatMap(user -> Stream.of(user.asked(), user.known()))
+              .flatMapToDouble(ratings -> Numbers.doubles(ratings.given()))
               .summaryStatistics();
       return new Cases(
-          targets,
-          users.stream().flatMapToDouble(user -> weights(user.ratings().length)).toArray(),
-          within,
-          users.stream().flatMapToDouble(user -> Numbers.doubles(user.leads())).average().orElse(0),
-          variance > 0 ? Math.sqrt(variance) : 1,
-          given.getMin(),
-          given.getMax());
+          users.stream().flatMapToDouble(u -> Numbers.doubles(u.asked().given())).toArray(),
+          users.stream().flatMapToDouble(u -> weights(u.asked().given().length)).toArray(),
+          Leads.of(users),
+          new RatingRange(given.getMin(), given.getMax()));
     }
 
     private static DoubleStream weights(int ratings) {
       return DoubleStream.generate(() -> ALIKE / (ratings + ALIKE)).limit(ratings);
     }
 
-    private static DoubleStream within(float[] leads) {
-      double mean = Numbers.doubles(leads).average().orElse(0);
-      return Numbers.doubles(leads).map(lead -> lead - mean);
-    }
-
     double[][] inputs(List<RatedItems> users, RatingOffsets offsets, double[] ofItems) {
       double[][] inputs = new double[targets.length][];
       int at = 0;
       for (RatedItems user : users) {
-        double ofUser = offsets.ofUser(ofItems, user.known(), user.knownRatings());
-        for (int item : user.items()) {
-          inputs[at] = new double[] {ofItems[item], ofUser, within[at] / spread};
+        double ofUser = offsets.ofUser(ofItems, user.known());
+        for (int item : user.asked().items()) {
+          inputs[at] = new double[] {ofItems[item], ofUser, leads.within[at] / leads.spread};
           at++;
         }
       }
       return inputs;
+    }
+  }
+
+  /**
+   * What the ranker says of the ratings of the window.
+   *
+   * @param within leads less the mean of the user's
+   * @param center mean of all leads
+   * @param spread standard deviation of {@code within}, 1 where there is none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
+  private record Leads(double[] within, double center, double spread) {
+
+    static Leads of(List<RatedItems> users) {
+      double[] within = users.stream().flatMapToDouble(u -> within(u.leads())).toArray();
+      double variance = Arrays.stream(within).map(w -> w * w).average().orElse(0);
+      return new Leads(
+          within,
+          users.stream().flatMapToDouble(user -> Numbers.doubles(user.leads())).average().orElse(0),
+          variance > 0 ? Math.sqrt(variance) : 1);
+    }
+
+    private static DoubleStream within(float[] leads) {
+      double mean = Numbers.doubles(leads).average().orElse(0);
+      return Numbers.doubles(leads).map(lead -> lead - mean);
     }
   }
 }

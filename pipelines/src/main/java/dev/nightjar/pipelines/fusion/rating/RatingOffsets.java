@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.fusion.rating;
 
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import java.io.Serializable;
 
 /**
@@ -16,10 +17,12 @@ public record RatingOffsets(double mean, double damping) implements Serializable
   static double mean(Catalog catalog) {
     double sum = 0;
     double count = 0;
-    for (int item = 0; item < catalog.rating().length; item++) {
-      if (catalog.ratings()[item] > 0) {
-        sum += (double) catalog.ratings()[item] * catalog.rating()[item];
-        count += catalog.ratings()[item];
+    float[] rating = catalog.fact(ItemFact.RATING);
+    float[] ratings = catalog.fact(ItemFact.RATINGS);
+    for (int item = 0; item < rating.length; item++) {
+      if (ratings[item] > 0) {
+        sum += (double) ratings[item] * rating[item];
+        count += ratings[item];
       }
     }
     return sum / count;
@@ -28,9 +31,11 @@ public record RatingOffsets(double mean, double damping) implements Serializable
   /** Of every item by dense index, 0 without ratings. */
   public double[] ofItems(Catalog catalog) {
     double[] offsets = new double[catalog.items()];
-    for (int item = 0; item < catalog.rating().length; item++) {
-      double count = catalog.ratings()[item];
-      offsets[item] = count > 0 ? count / (count + damping) * (catalog.rating()[item] - mean) : 0;
+    float[] rating = catalog.fact(ItemFact.RATING);
+    float[] ratings = catalog.fact(ItemFact.RATINGS);
+    for (int item = 0; item < rating.length; item++) {
+      double count = ratings[item];
+      offsets[item] = count > 0 ? count / (count + damping) * (rating[item] - mean) : 0;
     }
     return offsets;
   }
@@ -39,13 +44,13 @@ public record RatingOffsets(double mean, double damping) implements Serializable
    * Of a user, 0 without ratings.
    *
    * @param ofItems from {@link #ofItems}
-   * @param rated dense items, one a rating
    */
-  public double ofUser(double[] ofItems, int[] rated, float[] ratings) {
+  public double ofUser(double[] ofItems, Ratings rated) {
     double sum = 0;
-    for (int i = 0; i < rated.length; i++) {
-      sum += ratings[i] - mean - ofItems[rated[i]];
+    int count = rated.items().length;
+    for (int i = 0; i < count; i++) {
+      sum += rated.given()[i] - mean - ofItems[rated.items()[i]];
     }
-    return rated.length == 0 ? 0 : sum / (rated.length + damping);
+    return count == 0 ? 0 : sum / (count + damping);
   }
 }

@@ -12,6 +12,7 @@ import dev.nightjar.pipelines.benchmark.protocol.ItemLists;
 import dev.nightjar.pipelines.benchmark.speed.GeneratedLog;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.tune.Budget;
@@ -108,14 +109,14 @@ class MeasuresTest {
     assertEquals(
         Math.log((8 * Math.pow(0.5, 8) + 1) / (2 * 0.25 + 1)), facts.trend()[1], 1e-6);
     Catalog catalog = facts.on(Catalog.of(3));
-    assertTrue(Float.isNaN(catalog.age()[2]));
-    assertEquals(0, catalog.trend()[2]);
+    assertTrue(Float.isNaN(catalog.fact(ItemFact.AGE)[2]));
+    assertEquals(0, catalog.fact(ItemFact.TREND)[2]);
   }
 
   @Test
   void aLogWithoutTimesSaysNothingOfAges() {
     History user = new History(0, new int[] {0, 1}, new float[] {0, 0}, new float[] {1, 1});
-    assertEquals(0, LogFacts.of(List.of(user), 4).on(Catalog.of(2)).age().length);
+    assertEquals(0, LogFacts.of(List.of(user), 4).on(Catalog.of(2)).fact(ItemFact.AGE).length);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.array.Top;
+import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
@@ -141,7 +142,7 @@ class CandidateModelsTest {
     Dataset<Row> rows = TasteLog.dataset(spark, histories);
     Vectors factors = Als.fit(rows, Catalog.of(TasteLog.ITEMS), SETTINGS.als());
     float[] solved =
-        Vectors.fromRows(Als.users(rows, factors, SETTINGS.als()), TasteLog.USERS).values();
+        VectorRows.read(Als.users(rows, factors, SETTINGS.als()), TasteLog.USERS).values();
     ALS als =
         new ALS()
             .setImplicitPrefs(true)
@@ -155,7 +156,7 @@ class CandidateModelsTest {
         rows.selectExpr("user", "explode(items) AS item", "1f AS rating")
             .coalesce(1)
             .sortWithinPartitions("user", "item");
-    float[] trained = Vectors.fromRows(als.fit(ratings).userFactors(), TasteLog.USERS).values();
+    float[] trained = VectorRows.read(als.fit(ratings).userFactors(), TasteLog.USERS).values();
     assertArrayEquals(trained, solved, 1e-3f);
   }
 
@@ -169,9 +170,9 @@ class CandidateModelsTest {
     assertArrayEquals(models.itemToItem().starts(), neighbours.starts());
     assertArrayEquals(models.itemToItem().targets(), neighbours.targets());
     assertArrayEquals(models.itemToItem().weights(), neighbours.weights());
-    Dataset<Row> factorRows = models.factors().toRows(spark, "item", "factor");
+    Dataset<Row> factorRows = VectorRows.of(spark, models.factors(), "item", "factor");
     assertArrayEquals(
-        models.factors().values(), Vectors.fromRows(factorRows, TasteLog.ITEMS).values());
+        models.factors().values(), VectorRows.read(factorRows, TasteLog.ITEMS).values());
   }
 
   @Test

@@ -10,13 +10,14 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.candidate.als.FactorSource;
 import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
-import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.settings.AlsSettings;
+import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.settings.choice.FeatureGroup;
@@ -31,7 +32,7 @@ class FeatureSetTest {
 
   private static final AlsSettings ALS = ShippedSettings.with().train().candidates().als();
   private static final Catalog CATALOG =
-      Catalog.of(2).withPrice(new float[] {1, 2}).withTrend(new float[] {0, 1});
+      Catalog.of(2).with(ItemFact.PRICE, new float[] {1, 2}).with(ItemFact.TREND, new float[] {0, 1});
 
   @Test
   void factsThatTheCatalogLacksAreNoFeatures() {
@@ -72,14 +73,10 @@ class FeatureSetTest {
                     "rating",
                     "trend"));
     assertEquals(8, features.width());
-    CandidatePool pool =
-        new CandidatePool(
-            List.of(new Popularity(new float[] {1, 0.5f})),
-            CATALOG,
-            new PoolLimits(2, Repeat.ALLOW));
-    History user = History.of(1, 0);
-    pool.propose(user);
-    float[] values = features.of(user, pool, new int[] {0, 1});
+    PoolPlan plan =
+        PoolPlan.of(
+            new Popularity(new float[] {1, 0.5f}), CATALOG, new PoolLimits(2, Repeat.ALLOW));
+    float[] values = features.of(plan.newPool().propose(History.of(1, 0)), new int[] {0, 1});
     assertEquals(0, values[6], "a rating that the catalog has of no item");
     assertEquals(1, values[15], "the trend of item 1, although the price before it is left out");
   }
@@ -219,9 +216,8 @@ class FeatureSetTest {
   private static float[] relations(
       List<CandidateSource> sources, Catalog catalog, String name, History user, int[] items) {
     FeatureSet features = new FeatureSet(sources, catalog, Decay.NONE, List.of());
-    CandidatePool pool = new CandidatePool(sources, catalog, new PoolLimits(100, Repeat.ALLOW));
-    pool.propose(user);
-    float[] values = features.of(user, pool, items);
+    PoolPlan plan = new PoolPlan(sources, catalog, new PoolLimits(100, Repeat.ALLOW));
+    float[] values = features.of(plan.newPool().propose(user), items);
     int last = features.names().indexOf(name + ".last");
     assertEquals(Relations.names(name), features.names().subList(last, last + 3));
     float[] relations = new float[3 * items.length];

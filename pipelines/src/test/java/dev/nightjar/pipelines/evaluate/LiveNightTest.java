@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Attempt;
 import dev.nightjar.pipelines.run.Console;
+import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Job;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.Refused;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** With which night the gate compares. */
 @ExtendWith(SparkExtension.class)
-final class EvaluateJobTest {
+final class LiveNightTest {
 
   private static final LocalDate FIRST = LocalDate.of(2025, 3, 1);
   private static final LocalDate SECOND = FIRST.plusDays(1);
@@ -80,14 +81,14 @@ final class EvaluateJobTest {
   }
 
   private Verdict gate(LocalDate night, Optional<LocalDate> live) {
-    return run(night, "evaluate", live, run -> EvaluateJob.gate(run, settings.evaluate()));
+    return run(night, "evaluate", live, LiveNight::compare);
   }
 
   private Verdict run(LocalDate date, String stage, Optional<LocalDate> live, Job job) {
     Night night = new Night(date);
     RunId id = RunId.starting(night, Instant.now());
     try (Console console = new Console(spark.sparkContext())) {
-      return new Attempt(spark, settings, lake, night, id, console, () -> live)
+      return new Attempt(new Equipment(spark, settings, lake, console), night, id, () -> live)
           .execute(stage, job)
           .verdict();
     }

@@ -1,0 +1,45 @@
+package dev.nightjar.pipelines.evaluate;
+
+import dev.nightjar.pipelines.run.StageRun;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/** How good the lists of the ranker are, and its chances: rows of the table {@code metrics}. */
+final class FusedQuality {
+  private FusedQuality() {}
+
+  static List<Row> of(Judge judge) {
+    StageRun run = judge.run();
+    TestFold fold = judge.fold();
+    return run.step(
+        "judge " + TestFold.FUSED,
+        () -> {
+          Dataset<Row> lists =
+              fold.fusion()
+                  .recommender(
+                      fold.models(),
+                      fold.catalog(),
+                      fold.trained().ranker(),
+                      run.settings().evaluate().k())
+                  .rank(judge.window().histories())
+                  .persist(StorageLevel.MEMORY_AND_DISK());
+          try {
+            return measured(judge, lists);
+          } finally {
+            lists.unpersist();
+          }
+        });
+  }
+
+  private static List<Row> measured(Judge judge, Dataset<Row> lists) {
+    TestUsers users = judge.users();
+    List<Row> rows = new ArrayList<>();
+    rows.addAll(judge.measurements().of(TestFold.FUSED, users.judge(lists)));
+    rows.addAll(
+        Chances.of(TestFold.FUSED, users, lists, judge.fold().trained().calibration()));
+    return rows;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.nightjar.pipelines.evaluate;
+
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.ItemFact;
+import dev.nightjar.pipelines.fusion.pool.PoolLimits;
+import dev.nightjar.pipelines.fusion.pool.SourceLists;
+import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.settings.EvaluateSettings;
+import java.util.List;
+
+/**
+ * Whom the night is judged by, and how.
+ *
+ * @param users with what they took in the window
+ * @param measurements the same for all models
+ */
+record Judge(
+    StageRun run, TestWindow window, TestFold fold, TestUsers users, Measurements measurements) {
+
+  /** Counts the users and fails where there is nobody to judge by. */
+  static Judge of(StageRun run, TestWindow window, TestFold fold) {
+    EvaluateSettings settings = run.settings().evaluate();
+    TestUsers users = TestUsers.of(window.targets(), window.histories());
+    run.count("test.users", users.size());
+    if (users.size() == 0) {
+      throw new IllegalStateException(
+          "nobody touched a new item in the last "
+              + run.settings().train().windowDays()
+              + " days before the end of night "
+              + run.night()
+              + "; the log may be stale. Check the sources, or lengthen train.window-days");
+    }
+    float[] age = fold.catalog().fact(ItemFact.AGE);
+    Measurements measurements =
+        new Measurements(
+            settings.k(),
+            settings.resamples(),
+            run.settings().seed(),
+            fold.catalog().items(),
+            item -> age.length == 0 || Float.isNaN(age[item]));
+    return new Judge(run, window, fold, users, measurements);
+  }
+
+  /** The lists of a source without the others. */
+  List<JudgedList> alone(CandidateSource source) {
+    PoolLimits options =
+        new PoolLimits(run.settings().evaluate().k(), fold.fusion().pool().repeat());
+    return users.judge(SourceLists.of(window.histories(), source, fold.catalog(), options));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.nightjar.pipelines.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.nightjar.pipelines.run.StageRun;
+import dev.nightjar.pipelines.settings.EvaluateSettings;
+import dev.nightjar.pipelines.table.Table;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The night that the gate compares with: the live one, or where that is this one or none, the one before. */
+final class LiveNight {
+  private LiveNight() {}
+
+  /** Asks the gate whether the fused lists may follow those of the live night. */
+  static void compare(StageRun run) {
+    EvaluateSettings settings = run.settings().evaluate();
+    String metric = "ndcg@" + settings.k();
+    LocalDate tonights = run.night().date();
+    Optional<LocalDate> earlier =
+        run.liveNight().filter(tonights::isAfter).or(() -> lastPublishedBefore(run, tonights));
+    if (earlier.isEmpty()) {
+      run.say("no other night was published yet: nothing to compare with");
+      return;
+    }
+    Date liveNight = Date.valueOf(earlier.get());
+    Dataset<Row> fused =
+        run.lake()
+            .read(Table.METRICS)
+            .where(col("model").equalTo(TestFold.FUSED).and(col("segment").equalTo("all")))
+            .where(col("metric").equalTo(metric));
+    List<Double> live = values(fused, liveNight);
+    List<Double> tonight = values(fused, Date.valueOf(tonights));
+    if (live.isEmpty()) {
+      run.say("night " + liveNight + " has no " + metric + ": nothing to compare with");
+    } else {
+      Gate.check(metric, liveNight.toString(), live.get(0), tonight.get(0), settings.margin());
+    }
+  }
+
+  /** What was live before, where tonight's lists or later ones are. */
+  private static Optional<LocalDate> lastPublishedBefore(StageRun run, LocalDate night) {
+    return run
+        .read(Table.RUNS)
+        .where("stage = 'publish' AND verdict = 'done'")
+        .where(col("night").lt(lit(Date.valueOf(night))))
+        .orderBy(col("finished_at").desc())
+        .select("night")
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .map(row -> row.getDate(0).toLocalDate())
+        .findFirst();
+  }
+
+  private static List<Double> values(Dataset<Row> metric, Date night) {
+    return metric.where(col("night").equalTo(lit(night))).select("value").collectAsList().stream()
+        .map(row -> row.getDouble(0))
+        .toList();
+  }
+}

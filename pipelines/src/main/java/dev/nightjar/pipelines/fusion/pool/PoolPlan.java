@@ -1,0 +1,30 @@
+package dev.nightjar.pipelines.fusion.pool;
+
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Catalog;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Where candidates come from; made once, sent to every task, which makes its own pool of it.
+ *
+ * @param sources that are asked
+ * @param catalog of the items
+ * @param options which of the items come through
+ */
+public record PoolPlan(List<CandidateSource> sources, Catalog catalog, PoolLimits options)
+    implements Serializable {
+
+  public PoolPlan {
+    sources = List.copyOf(sources);
+  }
+
+  /** Of one source alone. */
+  public static PoolPlan of(CandidateSource source, Catalog catalog, PoolLimits options) {
+    return new PoolPlan(List.of(source), catalog, options);
+  }
+
+  public CandidatePool newPool() {
+    return new CandidatePool(this);
+  }
+}

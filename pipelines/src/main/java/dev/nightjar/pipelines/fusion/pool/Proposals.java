@@ -1,0 +1,84 @@
+package dev.nightjar.pipelines.fusion.pool;
+
+import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What all sources propose for one user. The scores lie in the pool that made it, which uses their
+ * place again: whoever wants them for longer than one user copies them.
+ */
+public final class Proposals {
+  private final History user;
+  private final List<SourceProposals> bySource;
+  private final int[] items;
+
+  Proposals(History user, List<SourceProposals> bySource) {
+    this.user = user;
+    this.bySource = bySource;
+    this.items =
+        bySource.stream()
+            .flatMapToInt(own -> IntStream.of(own.list()))
+            .sorted()
+            .distinct()
+            .toArray();
+  }
+
+  /** Whom they are for. */
+  public History user() {
+    return user;
+  }
+
+  /** What any source proposed, ascending; its own array. */
+  public int[] items() {
+    return items;
+  }
+
+  /** What the source proposed, best first. */
+  public int[] list(int source) {
+    return bySource.get(source).list().clone();
+  }
+
+  public CandidateSource source(int source) {
+    return bySource.get(source).source();
+  }
+
+  /** What the source gave the item, on the source's own scale; NaN where no list may have it. */
+  public float score(int source, int item) {
+    return bySource.get(source).score(item);
+  }
+
+  /** Whether a list of this user may have the item: it is available, and repetition is as set. */
+  public boolean mayList(int item) {
+    return !Float.isNaN(score(0, item));
+  }
+
+  /** The source's largest score for this user, 0 when it proposed nothing. */
+  public float best(int source) {
+    return bySource.get(source).best();
+  }
+
+  /** Place of the item in the source's list, from 0; {@code per-source} when it is not in it. */
+  public int rank(int source, int item) {
+    return bySource.get(source).rank(item);
+  }
+
+  /** Of the sources that proposed the item the one with the largest part, ties to the earlier. */
+  public int strongest(int item, double[] parts) {
+    int best = -1;
+    for (int s = 0; s < parts.length; s++) {
+      if (bySource.get(s).holds(item) && (best < 0 || parts[s] > parts[best])) {
+        best = s;
+      }
+    }
+    return best;
+  }
+
+  /** Whether the source for items without events proposed the item. */
+  public boolean isNew(int item) {
+    return bySource.stream()
+        .anyMatch(own -> own.source().name().equals(SourceKind.COLD.word()) && own.holds(item));
+  }
+}
