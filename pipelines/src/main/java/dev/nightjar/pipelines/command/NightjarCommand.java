@@ -10,8 +10,8 @@ import dev.nightjar.pipelines.run.Refused;
 import dev.nightjar.pipelines.run.Secrets;
 import dev.nightjar.pipelines.settings.SettingsException;
 import java.io.PrintWriter;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The root of the command line. */
 @Command(

@@ -20,7 +20,8 @@ import java.util.zip.GZIPOutputStream;
 final class RowFile {
   private RowFile() {}
 
-  static void write(Path directory, DemoFile source, List<Row> good, List<Row> dirty, Streams streams)
+  static void write(
+      Path directory, DemoFile source, List<Row> good, List<Row> dirty, Streams streams)
       throws IOException {
     SplittableRandom random = streams.of("places in " + source.file());
     Map<Integer, List<Row>> dirtyBefore = new TreeMap<>();

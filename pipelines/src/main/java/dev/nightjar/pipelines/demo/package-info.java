@@ -1,8 +1,8 @@
 /**
  * A small shop to try Nightjar on, made from a seed: catalog, users, reviews and interaction log.
  *
- * <p>In come {@link dev.nightjar.pipelines.demo.shop.DemoOptions}: a seed, sizes and a night. Out come
- * four files as a shop would export them. Ids are strings, times are UTC, prices are in euros.
+ * <p>In come {@link dev.nightjar.pipelines.demo.shop.DemoOptions}: a seed, sizes and a night. Out
+ * come four files as a shop would export them. Ids are strings, times are UTC, prices are in euros.
  *
  * <ul>
  *   <li>{@code items.jsonl}, a JSON object a line: {@code item_id}, {@code title}, {@code

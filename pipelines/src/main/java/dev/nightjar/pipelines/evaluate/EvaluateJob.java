@@ -1,6 +1,5 @@
 package dev.nightjar.pipelines.evaluate;
 
-
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;
 import dev.nightjar.pipelines.table.Table;

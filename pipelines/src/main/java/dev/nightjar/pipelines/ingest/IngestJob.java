@@ -3,8 +3,8 @@ package dev.nightjar.pipelines.ingest;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;
-import dev.nightjar.pipelines.settings.IngestSettings.UnknownReferences;
 import dev.nightjar.pipelines.settings.IngestSettings;
+import dev.nightjar.pipelines.settings.IngestSettings.UnknownReferences;
 import dev.nightjar.pipelines.table.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +109,9 @@ public final class IngestJob {
   }
 
   private void count(Table table, String what, ToLongFunction<CheckedSource.Counts> number) {
-    run.count(table.tableName() + "." + what, of(table).map(CheckedSource::counts).mapToLong(number).sum());
+    run.count(
+        table.tableName() + "." + what,
+        of(table).map(CheckedSource::counts).mapToLong(number).sum());
   }
 
   private void fillQuarantine() {

@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.nightly;
 
-import dev.nightjar.pipelines.run.TextTable;
 import dev.nightjar.pipelines.run.StageResult;
+import dev.nightjar.pipelines.run.TextTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

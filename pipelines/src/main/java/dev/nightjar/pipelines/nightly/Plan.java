@@ -1,10 +1,10 @@
 package dev.nightjar.pipelines.nightly;
 
 import dev.nightjar.pipelines.Stage;
-import dev.nightjar.pipelines.run.TextTable;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.Secrets;
+import dev.nightjar.pipelines.run.TextTable;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.SourceSettings;
 import dev.nightjar.pipelines.table.Table;

@@ -20,7 +20,8 @@ final class VersionWriter {
 
   /** Writes all but the manifest; what was written. */
   static List<StoredFile> write(
-      FileSystem files, Path directory, Publication announced, NightLists lists) throws IOException {
+      FileSystem files, Path directory, Publication announced, NightLists lists)
+      throws IOException {
     SerializableConfiguration conf = new SerializableConfiguration(files.getConf());
     List<StoredFile> written = new ArrayList<>();
     for (Surface surface : Surface.values()) {

@@ -1,9 +1,9 @@
 package dev.nightjar.pipelines.rank;
 
-import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.fold.FoldRanker;
+import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;

@@ -3,9 +3,9 @@ package dev.nightjar.pipelines.rank;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
+import dev.nightjar.pipelines.fold.FoldRanker;
 import dev.nightjar.pipelines.fusion.ranker.Calibration;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
-import dev.nightjar.pipelines.fold.FoldRanker;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

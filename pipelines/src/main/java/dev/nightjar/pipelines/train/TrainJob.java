@@ -1,14 +1,14 @@
 package dev.nightjar.pipelines.train;
 
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
-import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import dev.nightjar.pipelines.fold.CatalogRows;
 import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.fold.RankerJson;
 import dev.nightjar.pipelines.fold.RatedRows;
 import dev.nightjar.pipelines.fold.WindowDays;
+import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.choice.Repeat;

@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.train;
 
-import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
+import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import java.util.Optional;
 
 /**

@@ -13,7 +13,6 @@ import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.SparkException;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -164,7 +164,8 @@ final class FeaturesJobTest {
 
   private void run() {
     try (Console console = new Console(spark.sparkContext())) {
-      FeaturesJob.execute(new StageRun(new Equipment(spark, settings, lake, console), NIGHT, "features"));
+      FeaturesJob.execute(
+          new StageRun(new Equipment(spark, settings, lake, console), NIGHT, "features"));
     }
   }
 

@@ -3,10 +3,10 @@ package dev.nightjar.pipelines.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nightjar.pipelines.demo.DemoData;
-import dev.nightjar.pipelines.demo.shop.DemoOptions;
+import dev.nightjar.pipelines.demo.DemoFile;
 import dev.nightjar.pipelines.demo.DemoSummary;
 import dev.nightjar.pipelines.demo.Dirt.Fate;
-import dev.nightjar.pipelines.demo.DemoFile;
+import dev.nightjar.pipelines.demo.shop.DemoOptions;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.table.Table;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.demo.DemoFile;
 import dev.nightjar.pipelines.demo.Dirt;
 import dev.nightjar.pipelines.demo.DirtCounts;
-import dev.nightjar.pipelines.demo.DemoFile;
 import dev.nightjar.pipelines.night.SubmittedNight.Ended;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -14,7 +14,8 @@ import java.util.Map;
  */
 public record ItemFacts(String category, double price) {
 
-  private static final String FORM = "give 'item<TAB>category<TAB>price', category or price empty where unknown";
+  private static final String FORM =
+      "give 'item<TAB>category<TAB>price', category or price empty where unknown";
 
   /** Reads a line an item; the first line of an id counts. */
   public static Map<String, ItemFacts> read(Path file) {

@@ -1,8 +1,8 @@
 package dev.nightjar.pipelines.benchmark.protocol;
 
+import dev.nightjar.pipelines.array.Shuffle;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.settings.choice.Repeat;
-import dev.nightjar.pipelines.array.Shuffle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.benchmark.quality;
 
-import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.tune.Point;
 
 /**

@@ -33,8 +33,7 @@ record ItemCatalogs(Catalog validation, Catalog test) {
 
   /** Adds mean and number of what was rated. */
   ItemCatalogs withRatings(DenseIds items, List<Rating> forValidation, List<Rating> forTest) {
-    return new ItemCatalogs(
-        rated(validation, items, forValidation), rated(test, items, forTest));
+    return new ItemCatalogs(rated(validation, items, forValidation), rated(test, items, forTest));
   }
 
   private static Catalog rated(Catalog catalog, DenseIds items, List<Rating> ratings) {

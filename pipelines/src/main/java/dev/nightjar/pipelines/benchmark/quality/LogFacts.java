@@ -33,8 +33,7 @@ record LogFacts(float[] age, float[] trend) {
         : new LogFacts(new float[0], new float[0]);
   }
 
-  private static LogFacts timed(
-      List<History> log, int items, float newest, double halfLifeDays) {
+  private static LogFacts timed(List<History> log, int items, float newest, double halfLifeDays) {
     float[] age = new float[items];
     Arrays.fill(age, Float.NaN);
     double[] popularity = new double[items];

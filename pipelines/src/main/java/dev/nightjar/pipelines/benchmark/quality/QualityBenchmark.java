@@ -27,8 +27,7 @@ final class QualityBenchmark {
    * Tuned after all others and in this order, since one run of them can take longer than its share;
    * {@code cold} needs the factors of {@code als}.
    */
-  private static final List<SourceKind> LATE =
-      List.of(SourceKind.ALS, SourceKind.COLD);
+  private static final List<SourceKind> LATE = List.of(SourceKind.ALS, SourceKind.COLD);
 
   private final SparkSession spark;
   private final Experiment experiment;
@@ -115,7 +114,11 @@ final class QualityBenchmark {
     long start = System.nanoTime();
     List<int[]> lists =
         RankedLists.ofSource(
-            spark, experiment.test(), new RandomSource(options.seed()), catalogs.test(), options.k());
+            spark,
+            experiment.test(),
+            new RandomSource(options.seed()),
+            catalogs.test(),
+            options.k());
     add(RandomSource.NAME, lists, OptionalDouble.empty(), seconds(start), Point.DEFAULTS);
   }
 

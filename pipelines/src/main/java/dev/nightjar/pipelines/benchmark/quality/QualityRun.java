@@ -34,8 +34,7 @@ import org.apache.spark.sql.SparkSession;
  * @param described what further files say of the items
  * @param rated absent where the files hold no ratings or one value for all
  */
-public record QualityRun(
-    Experiment experiment, Described described, Optional<RatedFile> rated) {
+public record QualityRun(Experiment experiment, Described described, Optional<RatedFile> rated) {
 
   /**
    * What is known of items besides the log, by item id.
@@ -64,8 +63,7 @@ public record QualityRun(
 
   /** A line a user in time order: the last item is the test. */
   public static QualityRun leaveOneOut(Path sequences, Described described) {
-    return new QualityRun(
-        LeaveOneOut.of(ItemLists.read(sequences)), described, Optional.empty());
+    return new QualityRun(LeaveOneOut.of(ItemLists.read(sequences)), described, Optional.empty());
   }
 
   /**
@@ -75,11 +73,7 @@ public record QualityRun(
    * @param coldItems share of the items that lose their training interactions
    */
   public static QualityRun split(
-      Path train,
-      Path test,
-      TrainTestSplit rule,
-      Described described,
-      Optional<Double> coldItems) {
+      Path train, Path test, TrainTestSplit rule, Described described, Optional<Double> coldItems) {
     Experiment warm = rule.of(ItemLists.read(train), ItemLists.read(test));
     return new QualityRun(
         coldItems.map(share -> ColdItems.of(warm, share, rule.seed())).orElse(warm),
@@ -135,8 +129,7 @@ public record QualityRun(
     if (!described.texts().isEmpty()) {
       catalog = catalog.withText(TextVectors.of(spark, items, described.texts(), say));
     }
-    double halfLife =
-        Settings.of(ConfigFactory.empty()).features().popularityHalfLifeDays();
+    double halfLife = Settings.of(ConfigFactory.empty()).features().popularityHalfLifeDays();
     ItemCatalogs catalogs = ItemCatalogs.same(catalog).withLog(experiment, halfLife);
     return division
         .map(parts -> catalogs.withRatings(items, parts.train(), parts.beforeTest()))

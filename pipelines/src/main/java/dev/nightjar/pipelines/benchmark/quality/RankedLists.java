@@ -8,7 +8,6 @@ import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.fusion.Recommender;
 import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
-import java.io.Serializable;
 import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import java.util.ArrayList;
 import java.util.Arrays;

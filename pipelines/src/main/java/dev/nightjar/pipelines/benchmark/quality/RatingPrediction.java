@@ -68,8 +68,7 @@ final class RatingPrediction {
   List<ResultLine> of(FusedLists.Ranked fused) {
     PeakMemory.reset();
     long start = System.nanoTime();
-    Dataset<Row> taught =
-        rated(experiment.validation(), division.train(), division.validation());
+    Dataset<Row> taught = rated(experiment.validation(), division.train(), division.validation());
     Optional<RatingModel> model =
         fused.fusion().rating(taught, catalogs.validation(), fused.validation(), fused.ranker());
     if (model.isEmpty()) {
@@ -151,9 +150,11 @@ final class RatingPrediction {
             .flatMapToDouble(user -> Arrays.stream(model.expected(ofItems, user)))
             .toArray();
     double[] actual =
-        asked.stream().map(user -> user.asked().given()).flatMapToDouble(Numbers::doubles).toArray();
-    double mean =
-        division.beforeTest().stream().mapToDouble(Rating::value).average().orElse(0);
+        asked.stream()
+            .map(user -> user.asked().given())
+            .flatMapToDouble(Numbers::doubles)
+            .toArray();
+    double mean = division.beforeTest().stream().mapToDouble(Rating::value).average().orElse(0);
     boolean[] liked = new boolean[actual.length];
     for (int i = 0; i < liked.length; i++) {
       liked[i] = actual[i] > mean;

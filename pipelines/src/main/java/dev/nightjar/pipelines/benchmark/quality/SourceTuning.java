@@ -4,10 +4,10 @@ import dev.nightjar.pipelines.benchmark.protocol.Experiment;
 import dev.nightjar.pipelines.benchmark.protocol.Holdout;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.candidate.als.Cold;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.settings.CandidateSettings;
+import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.Point;
 import dev.nightjar.pipelines.tune.Search;
@@ -93,14 +93,12 @@ final class SourceTuning {
 
   /** The lists of a fitted source on the test. */
   List<int[]> lists(FittedSource source) {
-    return RankedLists.ofSource(
-        spark, experiment.test(), tested(source), catalogs.test(), k);
+    return RankedLists.ofSource(spark, experiment.test(), tested(source), catalogs.test(), k);
   }
 
   /** The area under the curve of a fitted source on the test. */
   double area(FittedSource source) {
-    return AreaUnderCurve.of(
-        spark, experiment.test(), tested(source), catalogs.test());
+    return AreaUnderCurve.of(spark, experiment.test(), tested(source), catalogs.test());
   }
 
   private CandidateSource tested(FittedSource source) {

@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.tune.Point;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,5 +1,5 @@
 /**
- * Item-item ridge regression. In: histories as baskets; out: neighbours whose weights solve for
- * the whole history at once, exactly or by blocks.
+ * Item-item ridge regression. In: histories as baskets; out: neighbours whose weights solve for the
+ * whole history at once, exactly or by blocks.
  */
 package dev.nightjar.pipelines.candidate.linear;

@@ -1,8 +1,8 @@
 package dev.nightjar.pipelines.command.benchmark;
 
-import dev.nightjar.pipelines.benchmark.quality.QualityRun;
 import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
 import dev.nightjar.pipelines.benchmark.protocol.RatingSplit;
+import dev.nightjar.pipelines.benchmark.quality.QualityRun;
 import dev.nightjar.pipelines.settings.choice.Repeat;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.demo.shop;
 
-import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Leaf;
 import dev.nightjar.pipelines.demo.vocabulary.Vocabulary;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,11 +1,11 @@
 package dev.nightjar.pipelines.demo.shop;
 
 import dev.nightjar.pipelines.demo.vocabulary.Grammar;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary;
 import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Brand;
 import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Department;
 import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Leaf;
 import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Specification;
-import dev.nightjar.pipelines.demo.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

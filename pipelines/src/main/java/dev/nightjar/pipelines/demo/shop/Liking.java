@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.demo.shop;
 
-import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Leaf;
 import dev.nightjar.pipelines.demo.vocabulary.Vocabulary;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Leaf;
 import java.util.List;
 
 /** How much a user likes an item, and how they would rate it. */

@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.demo.shop;
 
-import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Leaf;
 import dev.nightjar.pipelines.demo.vocabulary.Vocabulary;
+import dev.nightjar.pipelines.demo.vocabulary.Vocabulary.Leaf;
 import java.util.List;
 
 /** The shop over the whole time that is simulated: its goods and how the days change them. */

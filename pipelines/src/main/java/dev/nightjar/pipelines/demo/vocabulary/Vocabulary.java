@@ -11,7 +11,8 @@ import java.util.Map;
  * @param styles tastes that cut across departments
  * @param aspects what reviews talk about, by name
  */
-public record Vocabulary(List<Department> departments, List<Style> styles, Map<String, Aspect> aspects) {
+public record Vocabulary(
+    List<Department> departments, List<Style> styles, Map<String, Aspect> aspects) {
 
   public Vocabulary {
     departments = List.copyOf(departments);

@@ -6,8 +6,8 @@ import dev.nightjar.pipelines.candidate.Cosines;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.candidate.ItemRelations;
-import dev.nightjar.pipelines.settings.choice.FeatureGroup;
 import dev.nightjar.pipelines.fusion.pool.Proposals;
+import dev.nightjar.pipelines.settings.choice.FeatureGroup;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -133,8 +133,12 @@ public final class FeatureSet implements Serializable {
     add(
         s,
         name + ".log-score",
-        (facts, proposals, item) -> (float) Math.log(Math.max(LEAST_SHARE, share(proposals, s, item))));
-    add(s, name + ".rank", (facts, proposals, item) -> (float) -Math.log1p(proposals.rank(s, item)));
+        (facts, proposals, item) ->
+            (float) Math.log(Math.max(LEAST_SHARE, share(proposals, s, item))));
+    add(
+        s,
+        name + ".rank",
+        (facts, proposals, item) -> (float) -Math.log1p(proposals.rank(s, item)));
     if (source instanceof ItemRelations && sees(FeatureGroup.RELATIONS)) {
       add(
           s,
@@ -152,7 +156,8 @@ public final class FeatureSet implements Serializable {
         "activity",
         (facts, proposals, item) -> (float) Math.log1p(facts.events()));
     addFact(FeatureGroup.TOUCHED, "touched", (facts, proposals, item) -> facts.touches(item));
-    addFact(FeatureGroup.TOUCHED, "touched.recently", (facts, proposals, item) -> facts.recency(item));
+    addFact(
+        FeatureGroup.TOUCHED, "touched.recently", (facts, proposals, item) -> facts.recency(item));
   }
 
   private void addCatalog() {

@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.fusion.ranker;
 
-import dev.nightjar.pipelines.settings.choice.RankerKind;
 import dev.nightjar.pipelines.array.DotProduct;
+import dev.nightjar.pipelines.settings.choice.RankerKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,7 +1,6 @@
 package dev.nightjar.pipelines.fusion.ranker;
 
 import dev.nightjar.pipelines.settings.TreeSettings;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -79,8 +78,7 @@ final class TreeGrowth {
     nodes.split(node, feature, bins.border(feature, bin));
     nodes.left(
         node, divide(new Part(part.begin(), middle, leftIsSmall ? small : large), depth - 1));
-    nodes.right(
-        node, divide(new Part(middle, part.end(), leftIsSmall ? large : small), depth - 1));
+    nodes.right(node, divide(new Part(middle, part.end(), leftIsSmall ? large : small), depth - 1));
     return node;
   }
 

@@ -17,7 +17,8 @@ record ValidationUsers(List<ExampleGroup> groups, int top) {
   private static final int STRIDE = 10;
 
   static ValidationUsers of(List<ExampleGroup> users, int top) {
-    return new ValidationUsers(users.stream().filter(group -> group.targets().length > 0).toList(), top);
+    return new ValidationUsers(
+        users.stream().filter(group -> group.targets().length > 0).toList(), top);
   }
 
   /** NDCG of each user. */

@@ -178,8 +178,7 @@ class InputFilesTest {
   void factsThatAreNoneNameTheirLine() throws IOException {
     Path price = write("price", "a\tToys\t1\nb\tToys\tcheap");
     InputException e = assertThrows(InputException.class, () -> ItemFacts.read(price));
-    assertEquals(
-        price + ":2: has the price 'cheap'; give a number of at least 0", e.getMessage());
+    assertEquals(price + ":2: has the price 'cheap'; give a number of at least 0", e.getMessage());
     Path fields = write("fields", "a\tToys");
     InputException few = assertThrows(InputException.class, () -> ItemFacts.read(fields));
     assertTrue(

@@ -106,8 +106,7 @@ class MeasuresTest {
     double popular = 1 + 0.5;
     double recent = 4 * (1 + Math.pow(0.5, 4));
     assertEquals(Math.log((recent + 1) / (popular + 1)), facts.trend()[0], 1e-6);
-    assertEquals(
-        Math.log((8 * Math.pow(0.5, 8) + 1) / (2 * 0.25 + 1)), facts.trend()[1], 1e-6);
+    assertEquals(Math.log((8 * Math.pow(0.5, 8) + 1) / (2 * 0.25 + 1)), facts.trend()[1], 1e-6);
     Catalog catalog = facts.on(Catalog.of(3));
     assertTrue(Float.isNaN(catalog.fact(ItemFact.AGE)[2]));
     assertEquals(0, catalog.fact(ItemFact.TREND)[2]);

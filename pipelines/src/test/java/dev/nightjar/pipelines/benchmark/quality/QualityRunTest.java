@@ -108,8 +108,7 @@ class QualityRunTest {
             new TrainTestSplit(ValidationSplit.RANDOM, Repeat.EXCLUDE, 42),
             Described.read(Optional.of(write("texts", texts)), Optional.empty()),
             Optional.of(0.25));
-    Map<String, Map<String, String>> results =
-        results(spark, run, 4, "random,popularity,als,text");
+    Map<String, Map<String, String>> results = results(spark, run, 4, "random,popularity,als,text");
     assertEquals(0, figure(results, "popularity", "recall"));
     assertEquals(0, figure(results, "als", "recall"));
     assertTrue(
@@ -194,7 +193,8 @@ class QualityRunTest {
     Map<String, Map<String, String>> results =
         results(spark, run, 5, "popularity,category-popularity,fused");
     assertTrue(
-        figure(results, "category-popularity", "ndcg") > 1.5 * figure(results, "popularity", "ndcg"),
+        figure(results, "category-popularity", "ndcg")
+            > 1.5 * figure(results, "popularity", "ndcg"),
         results::toString);
     for (String group : List.of("category", "price", "age", "rating", "trend")) {
       assertTrue(results.containsKey("fused-without-" + group + "-facts"), results::toString);

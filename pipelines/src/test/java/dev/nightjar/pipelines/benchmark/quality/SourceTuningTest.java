@@ -49,7 +49,8 @@ class SourceTuningTest {
   private static FittedSource fit(SparkSession spark, Experiment experiment, Path trials) {
     Catalog catalog = Catalog.of(experiment.items().size());
     SourceTuning tuning =
-        new SourceTuning(spark, experiment, ItemCatalogs.same(catalog), 5, 42, TrialLog.in(trials), line -> {});
+        new SourceTuning(
+            spark, experiment, ItemCatalogs.same(catalog), 5, 42, TrialLog.in(trials), line -> {});
     try {
       return tuning.fit(SourceKind.ITEM_TO_ITEM, Map.of(), Budget.parse("12"));
     } finally {

@@ -140,7 +140,8 @@ final class SimulationTest {
   }
 
   private static Set<Long> companionPairs() {
-    Assortment catalog = new Assortment(new Streams(OPTIONS.seed()), shop.vocabulary(), shop.items());
+    Assortment catalog =
+        new Assortment(new Streams(OPTIONS.seed()), shop.vocabulary(), shop.items());
     Set<Long> pairs = new HashSet<>();
     for (Item item : shop.items()) {
       catalog.companions(item).forEach(c -> pairs.add(pair(item.number(), c.number())));

@@ -16,8 +16,8 @@ import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
-import dev.nightjar.pipelines.settings.AlsSettings;
 import dev.nightjar.pipelines.fusion.pool.PoolPlan;
+import dev.nightjar.pipelines.settings.AlsSettings;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.settings.choice.FeatureGroup;
@@ -32,7 +32,9 @@ class FeatureSetTest {
 
   private static final AlsSettings ALS = ShippedSettings.with().train().candidates().als();
   private static final Catalog CATALOG =
-      Catalog.of(2).with(ItemFact.PRICE, new float[] {1, 2}).with(ItemFact.TREND, new float[] {0, 1});
+      Catalog.of(2)
+          .with(ItemFact.PRICE, new float[] {1, 2})
+          .with(ItemFact.TREND, new float[] {0, 1});
 
   @Test
   void factsThatTheCatalogLacksAreNoFeatures() {
