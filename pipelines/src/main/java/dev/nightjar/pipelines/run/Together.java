@@ -44,18 +44,15 @@ public final class Together implements AutoCloseable {
 
   /** The same for parts without a result. */
   public static void run(Runnable... parts) {
-    try (Together together = new Together()) {
-      List<Supplier<Boolean>> results = new ArrayList<>();
-      for (Runnable part : parts) {
-        results.add(
-            together.start(
-                () -> {
-                  part.run();
-                  return true;
-                }));
-      }
-      results.forEach(Supplier::get);
+    List<Supplier<Boolean>> answering = new ArrayList<>();
+    for (Runnable part : parts) {
+      answering.add(
+          () -> {
+            part.run();
+            return true;
+          });
     }
+    all(answering);
   }
 
   @Override

@@ -52,7 +52,7 @@ class FixedPointTest {
 
   @Test
   void fittingSaysWhatOverflowedInsteadOfRankingByIt(SparkSession spark) {
-    float[] weights = {3e11f};
+    float[] weights = {1L << 38};
     List<History> histories =
         List.of(
             new History(0, new int[] {4}, new float[1], weights),

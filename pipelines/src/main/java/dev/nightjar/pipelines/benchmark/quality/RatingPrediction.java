@@ -117,6 +117,7 @@ final class RatingPrediction {
     return values;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Values(Integer[] items, Float[] ratings) implements Serializable {
     static final Values NONE = new Values(new Integer[0], new Float[0]);
 
