@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.evaluate;
 
-import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.array.Numbers;
+import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.fusion.rating.RatedItems;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.metric.Bootstrap;

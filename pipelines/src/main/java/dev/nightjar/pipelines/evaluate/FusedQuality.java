@@ -38,8 +38,7 @@ final class FusedQuality {
     TestUsers users = judge.users();
     List<Row> rows = new ArrayList<>();
     rows.addAll(judge.measurements().of(TestFold.FUSED, users.judge(lists)));
-    rows.addAll(
-        Chances.of(TestFold.FUSED, users, lists, judge.fold().trained().calibration()));
+    rows.addAll(Chances.of(TestFold.FUSED, users, lists, judge.fold().trained().calibration()));
     return rows;
   }
 }

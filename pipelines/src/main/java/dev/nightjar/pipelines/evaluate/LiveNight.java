@@ -13,7 +13,10 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The night that the gate compares with: the live one, or where that is this one or none, the one before. */
+/**
+ * The night that the gate compares with: the live one, or where that is this one or none, the one
+ * before.
+ */
 final class LiveNight {
   private LiveNight() {}
 

@@ -16,8 +16,7 @@ final class RatingQuality {
     return fold.trained().rating().map(model -> of(run, window, fold, model)).orElse(List.of());
   }
 
-  private static List<Row> of(
-      StageRun run, TestWindow window, TestFold fold, RatingModel model) {
+  private static List<Row> of(StageRun run, TestWindow window, TestFold fold, RatingModel model) {
     int most = run.settings().evaluate().maxUsers();
     long seed = run.settings().seed();
     return run.step(

@@ -52,8 +52,7 @@ final class SourceQuality {
                 (name, vectors) -> {
                   TextSource source =
                       TextSource.of(
-                          fold.catalog().withText(vectors),
-                          fold.fusion().candidates().textDecay());
+                          fold.catalog().withText(vectors), fold.fusion().candidates().textDecay());
                   rows.addAll(judge.measurements().ofVectors(name, judge.alone(source)));
                 }));
     return rows;

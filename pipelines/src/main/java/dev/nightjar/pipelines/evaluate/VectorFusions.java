@@ -1,9 +1,9 @@
 package dev.nightjar.pipelines.evaluate;
 
-import dev.nightjar.pipelines.candidate.content.FusionMethod;
-import dev.nightjar.pipelines.candidate.content.VectorParts;
 import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.content.FusionMethod;
+import dev.nightjar.pipelines.candidate.content.VectorParts;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

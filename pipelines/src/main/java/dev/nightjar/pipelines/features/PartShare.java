@@ -2,15 +2,15 @@ package dev.nightjar.pipelines.features;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.nightjar.pipelines.array.VectorRows;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.content.FusionMethod;
 import dev.nightjar.pipelines.candidate.content.VectorParts;
-import dev.nightjar.pipelines.array.VectorRows;
-import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.fusion.Examples;
 import dev.nightjar.pipelines.fusion.VectorWeight;
-import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.settings.Settings;
 import org.apache.spark.sql.Dataset;

@@ -1,9 +1,9 @@
 package dev.nightjar.pipelines.fold;
 
-import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

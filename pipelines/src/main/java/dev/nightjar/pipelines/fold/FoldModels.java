@@ -3,11 +3,11 @@ package dev.nightjar.pipelines.fold;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.nightjar.pipelines.candidate.models.CandidateModels;
-import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
-import dev.nightjar.pipelines.candidate.SourceKind;
 import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.SourceKind;
+import dev.nightjar.pipelines.candidate.models.CandidateModels;
+import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.table.Table;

@@ -103,8 +103,7 @@ public final class RankerJson {
     for (int i = 0; i < node.get("feature").size(); i++) {
       nodes.add(node.get("cover").get(i).asDouble());
       nodes.value(i, node.get("value").get(i).asDouble());
-      nodes.split(
-          i, node.get("feature").get(i).asInt(), node.get("threshold").get(i).asDouble());
+      nodes.split(i, node.get("feature").get(i).asInt(), node.get("threshold").get(i).asDouble());
       nodes.left(i, node.get("left").get(i).asInt());
       nodes.right(i, node.get("right").get(i).asInt());
     }

@@ -32,10 +32,7 @@ public final class Examples {
    * @param targets {@code user INT, items ARRAY<INT>}, what the user touched after the cutoff
    */
   public static JavaRDD<ExampleGroup> of(
-      Dataset<Row> histories,
-      Dataset<Row> targets,
-      PoolPlan plan,
-      FeatureSet features) {
+      Dataset<Row> histories, Dataset<Row> targets, PoolPlan plan, FeatureSet features) {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext());
     Broadcast<Shared> shared = context.broadcast(new Shared(plan, features));

@@ -59,15 +59,14 @@ final class RatingExamples {
         .plan()
         .newPool()
         .propose(
-            partition,
-            Tuple2::_1,
-            (user, proposals) -> scored(user._2(), proposals, recommender));
+            partition, Tuple2::_1, (user, proposals) -> scored(user._2(), proposals, recommender));
   }
 
   private static RatedItems scored(Row row, Proposals proposals, Recommender recommender) {
     int[] asked = Numbers.ints(row.getList(6));
     float[] askedRatings = Numbers.floats(row.getList(7));
-    int[] open = IntStream.range(0, asked.length).filter(i -> proposals.mayList(asked[i])).toArray();
+    int[] open =
+        IntStream.range(0, asked.length).filter(i -> proposals.mayList(asked[i])).toArray();
     int[] items = new int[open.length];
     float[] ratings = new float[open.length];
     for (int i = 0; i < open.length; i++) {

@@ -139,13 +139,10 @@ public record Recommender(
     List<Row> rows(Recommender recommender, Proposals proposals, List<Ranked> list);
   }
 
-  private static List<Row> plain(
-      Recommender recommender, Proposals proposals, List<Ranked> list) {
+  private static List<Row> plain(Recommender recommender, Proposals proposals, List<Ranked> list) {
     int user = proposals.user().user();
     return list.stream()
-        .map(
-            ranked ->
-                RowFactory.create(user, ranked.position(), ranked.item(), ranked.score()))
+        .map(ranked -> RowFactory.create(user, ranked.position(), ranked.item(), ranked.score()))
         .toList();
   }
 

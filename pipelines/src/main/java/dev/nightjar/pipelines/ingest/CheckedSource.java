@@ -43,7 +43,8 @@ record CheckedSource(OpenedSource source, Dataset<Row> rows, boolean hashed, Cou
       Night night) {
     Table table = source.settings().table();
     Dataset<Row> conformed = Contract.conform(source, maxTextChars);
-    Dataset<Row> marked = knownItems.map(ids -> BrokenRules.markKnown(conformed, ids)).orElse(conformed);
+    Dataset<Row> marked =
+        knownItems.map(ids -> BrokenRules.markKnown(conformed, ids)).orElse(conformed);
     Dataset<Row> rows =
         Quarantine.withRaw(BrokenRules.broken(table, marked, night.end()), lit(hashed))
             .selectExpr(kept(table))
@@ -59,8 +60,7 @@ record CheckedSource(OpenedSource source, Dataset<Row> rows, boolean hashed, Cou
         source,
         rows,
         hashed,
-        new Counts(
-            counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3)));
+        new Counts(counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3)));
   }
 
   /**
@@ -105,7 +105,12 @@ record CheckedSource(OpenedSource source, Dataset<Row> rows, boolean hashed, Cou
   private static String[] kept(Table table) {
     return Stream.concat(
             Arrays.stream(table.columnNames()),
-            Stream.of(BrokenRules.BROKEN, Quarantine.HASH, Quarantine.RAW, CleanTexts.CLEANED, CleanTexts.CUT))
+            Stream.of(
+                BrokenRules.BROKEN,
+                Quarantine.HASH,
+                Quarantine.RAW,
+                CleanTexts.CLEANED,
+                CleanTexts.CUT))
         .toArray(String[]::new);
   }
 

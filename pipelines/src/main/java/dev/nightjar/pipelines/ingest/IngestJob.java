@@ -93,7 +93,9 @@ public final class IngestJob {
   }
 
   private void count(Table table, String what, ToLongFunction<CheckedSource.Counts> number) {
-    run.count(table.tableName() + "." + what, of(table).map(CheckedSource::counts).mapToLong(number).sum());
+    run.count(
+        table.tableName() + "." + what,
+        of(table).map(CheckedSource::counts).mapToLong(number).sum());
   }
 
   private void fillQuarantine() {

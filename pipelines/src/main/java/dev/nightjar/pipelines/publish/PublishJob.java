@@ -94,7 +94,10 @@ public final class PublishJob {
   }
 
   private static Publication announced(
-      StageRun run, Optional<Publication> live, NightLists lists, Map<String, String> fingerprints) {
+      StageRun run,
+      Optional<Publication> live,
+      NightLists lists,
+      Map<String, String> fingerprints) {
     Publication.Draft draft =
         new Publication.Draft(run.runId().value())
             .night(run.night().toString())

@@ -2,10 +2,10 @@ package dev.nightjar.pipelines.rank;
 
 import static org.apache.spark.sql.functions.col;
 
-import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.topk.DistributedTopK;
 import dev.nightjar.pipelines.topk.PackedItems;

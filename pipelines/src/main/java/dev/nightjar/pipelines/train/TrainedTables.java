@@ -1,14 +1,14 @@
 package dev.nightjar.pipelines.train;
 
-import dev.nightjar.pipelines.candidate.als.Als;
 import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
-import dev.nightjar.pipelines.fusion.Fusion;
-import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
+import dev.nightjar.pipelines.candidate.als.Als;
 import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.fold.RankerJson;
 import dev.nightjar.pipelines.fold.RatingTerms;
+import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.table.Table;

@@ -21,6 +21,7 @@ final class CatalogTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> Catalog.of(2).with(ItemFact.RATINGS, new float[3]));
-    assertEquals("catalog of 2 items has 3 rating counts; give one an item or none", e.getMessage());
+    assertEquals(
+        "catalog of 2 items has 3 rating counts; give one an item or none", e.getMessage());
   }
 }

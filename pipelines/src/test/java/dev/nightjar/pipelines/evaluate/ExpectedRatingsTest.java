@@ -7,9 +7,9 @@ import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.fusion.rating.RatedItems;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
-import dev.nightjar.pipelines.fusion.rating.Ratings;
-import dev.nightjar.pipelines.fusion.rating.RatingWeights;
 import dev.nightjar.pipelines.fusion.rating.RatingRange;
+import dev.nightjar.pipelines.fusion.rating.RatingWeights;
+import dev.nightjar.pipelines.fusion.rating.Ratings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,7 +23,9 @@ final class ExpectedRatingsTest {
   @Test
   void errorsAreOfTheModelAndOfItsOffsets() {
     // Expects 3 + 0.5 * score; the offsets alone expect 3.
-    RatingModel model = new RatingModel(new RatingOffsets(3, 5), new RatingWeights(0, 1, 1, 0.5), new RatingRange(1, 5));
+    RatingModel model =
+        new RatingModel(
+            new RatingOffsets(3, 5), new RatingWeights(0, 1, 1, 0.5), new RatingRange(1, 5));
     List<Row> rows = rows(model, user(new float[] {4, 3}, new float[] {2, 2}));
     assertMetric(rows, "fused", "rmse", Math.sqrt(0.5));
     assertMetric(rows, "fused", "mae", 0.5);
@@ -38,7 +40,9 @@ final class ExpectedRatingsTest {
 
   @Test
   void whatComesTrueOnAverageIsCalibratedHoweverFarSingleRatingsAre() {
-    RatingModel model = new RatingModel(new RatingOffsets(3, 5), new RatingWeights(0, 1, 1, 1), new RatingRange(1, 5));
+    RatingModel model =
+        new RatingModel(
+            new RatingOffsets(3, 5), new RatingWeights(0, 1, 1, 1), new RatingRange(1, 5));
     List<Row> rows = rows(model, noisy(1));
     assertMetric(rows, "fused", "rmse", 1, 0.03);
     assertMetric(rows, "fused", "rating-error", 0, 0.06);
@@ -51,13 +55,17 @@ final class ExpectedRatingsTest {
 
   @Test
   void expectationsThatSpreadTooFarAreFoundOut() {
-    RatingModel model = new RatingModel(new RatingOffsets(3, 5), new RatingWeights(0, 1, 1, 1), new RatingRange(1, 5));
+    RatingModel model =
+        new RatingModel(
+            new RatingOffsets(3, 5), new RatingWeights(0, 1, 1, 1), new RatingRange(1, 5));
     assertMetric(rows(model, noisy(0.5)), "fused", "rating-error", 0.25, 0.05);
   }
 
   @Test
   void noRatingsHaveNoErrors() {
-    RatingModel model = new RatingModel(new RatingOffsets(3, 5), new RatingWeights(0, 1, 1, 1), new RatingRange(1, 5));
+    RatingModel model =
+        new RatingModel(
+            new RatingOffsets(3, 5), new RatingWeights(0, 1, 1, 1), new RatingRange(1, 5));
     assertEquals(List.of(), rows(model, user(new float[0], new float[0])));
   }
 
@@ -74,7 +82,11 @@ final class ExpectedRatingsTest {
   }
 
   private static RatedItems user(float[] ratings, float[] scores) {
-    return new RatedItems(0, new Ratings(new int[0], new float[0]), new Ratings(new int[ratings.length], ratings), scores);
+    return new RatedItems(
+        0,
+        new Ratings(new int[0], new float[0]),
+        new Ratings(new int[ratings.length], ratings),
+        scores);
   }
 
   private static List<Row> rows(RatingModel model, RatedItems... users) {

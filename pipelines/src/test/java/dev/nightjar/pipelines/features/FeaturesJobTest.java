@@ -8,17 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
+import dev.nightjar.pipelines.array.VectorRows;
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.content.TextSource;
-import dev.nightjar.pipelines.array.VectorRows;
-import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.fusion.ListQuality;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
 import dev.nightjar.pipelines.fusion.pool.SourceLists;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.metric.RankingMetric;
-import dev.nightjar.pipelines.fold.HistoryRows;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Night;
@@ -163,7 +163,8 @@ final class FeaturesJobTest {
 
   private void run() {
     try (Console console = new Console(spark.sparkContext())) {
-      FeaturesJob.execute(new StageRun(new Equipment(spark, settings, lake, console), NIGHT, "features"));
+      FeaturesJob.execute(
+          new StageRun(new Equipment(spark, settings, lake, console), NIGHT, "features"));
     }
   }
 

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.ItemFact;
-import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
-import dev.nightjar.pipelines.fusion.rating.RatingWeights;
 import dev.nightjar.pipelines.fusion.rating.RatingRange;
+import dev.nightjar.pipelines.fusion.rating.RatingWeights;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -74,7 +74,11 @@ final class RatedRowsTest {
 
   @Test
   void termsAreReadAsTheyWereWritten() {
-    RatingModel model = new RatingModel(new RatingOffsets(3.4, 5), new RatingWeights(.1, .9, 1.1, -.02), new RatingRange(.5, 5));
+    RatingModel model =
+        new RatingModel(
+            new RatingOffsets(3.4, 5),
+            new RatingWeights(.1, .9, 1.1, -.02),
+            new RatingRange(.5, 5));
     assertEquals(model, RatingTerms.read(RatingTerms.write(model)));
   }
 }

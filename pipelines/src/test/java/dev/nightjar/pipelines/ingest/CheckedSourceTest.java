@@ -299,7 +299,8 @@ final class CheckedSourceTest {
         "b,i,view,2025-02-01,1,-5",
         "c,i,view,2025-02-01,1,five");
 
-    CheckedSource checked = fixture.check(LOG + "ingest.sources.log.where = \"CAST(v AS INT) > 0\"");
+    CheckedSource checked =
+        fixture.check(LOG + "ingest.sources.log.where = \"CAST(v AS INT) > 0\"");
 
     assertEquals(
         List.of("where does not evaluate; value is not a finite number: 'five'"), broken(checked));

@@ -112,7 +112,8 @@ public final class Nights {
     Night date = new Night(LocalDate.parse(night));
     RunId runId = RunId.starting(date, Instant.now());
     try (Console console = new Console(spark.sparkContext())) {
-      return new Attempt(new Equipment(spark, settings, lake, console), date, runId).execute(stage, job);
+      return new Attempt(new Equipment(spark, settings, lake, console), date, runId)
+          .execute(stage, job);
     }
   }
 

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.ItemFact;
+import dev.nightjar.pipelines.fold.FoldRanker;
+import dev.nightjar.pipelines.fusion.Recommender;
 import dev.nightjar.pipelines.fusion.ranker.Calibration;
 import dev.nightjar.pipelines.fusion.ranker.LinearRanker;
 import dev.nightjar.pipelines.fusion.ranker.RankerKind;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
-import dev.nightjar.pipelines.fusion.rating.RatingWeights;
 import dev.nightjar.pipelines.fusion.rating.RatingRange;
-import dev.nightjar.pipelines.fusion.Recommender;
-import dev.nightjar.pipelines.fold.FoldRanker;
+import dev.nightjar.pipelines.fusion.rating.RatingWeights;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,9 @@ final class RecommendationRowsTest {
   void chanceAndExpectedRatingStandBesideTheScore(SparkSession spark) {
     // Offsets, damping 1: item 0 3/4 * .5 = .375, item 1 1/2 * -1.5 = -.75, user 0
     // (5 - 3.5 - .375) / 2 = .5625.
-    RatingModel model = new RatingModel(new RatingOffsets(3.5, 1), new RatingWeights(0.2, 1, 0.8, 0.3), new RatingRange(1, 5));
+    RatingModel model =
+        new RatingModel(
+            new RatingOffsets(3.5, 1), new RatingWeights(0.2, 1, 0.8, 0.3), new RatingRange(1, 5));
     List<Row> rows = rows(spark, Optional.of(model));
     assertEquals(2, rows.size());
     Row first = rows.get(0);

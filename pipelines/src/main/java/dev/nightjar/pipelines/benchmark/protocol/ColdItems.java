@@ -1,8 +1,8 @@
 package dev.nightjar.pipelines.benchmark.protocol;
 
+import dev.nightjar.pipelines.array.Shuffle;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.Repeat;
-import dev.nightjar.pipelines.array.Shuffle;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -14,11 +14,7 @@ import java.util.List;
  * @param notes what a reader must know beside the figures
  */
 public record Experiment(
-    DenseIds items,
-    Holdout validation,
-    Holdout test,
-    Measures measures,
-    List<String> notes) {
+    DenseIds items, Holdout validation, Holdout test, Measures measures, List<String> notes) {
   public Experiment {
     notes = List.copyOf(notes);
     if (test.cases().isEmpty()) {

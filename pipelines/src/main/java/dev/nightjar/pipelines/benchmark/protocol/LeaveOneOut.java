@@ -22,7 +22,8 @@ public final class LeaveOneOut {
   private LeaveOneOut() {}
 
   public static Experiment of(ItemLists sequences) {
-    DenseIds items = DenseIds.of(sequences.byUser().values().stream().flatMap(List::stream).toList());
+    DenseIds items =
+        DenseIds.of(sequences.byUser().values().stream().flatMap(List::stream).toList());
     List<History> validationFit = new ArrayList<>();
     List<History> testFit = new ArrayList<>();
     List<TestCase> validation = new ArrayList<>();

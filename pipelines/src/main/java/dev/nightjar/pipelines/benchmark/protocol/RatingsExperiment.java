@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.benchmark.protocol;
 
-import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.array.Shuffle;
+import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.time.Instant;
 import java.time.LocalDate;

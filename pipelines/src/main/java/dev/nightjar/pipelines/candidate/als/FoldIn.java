@@ -91,9 +91,7 @@ public final class FoldIn implements Serializable {
     Ridge own = gram.copy();
     for (int r = 0; r < ratings.size(); r++) {
       own.add(
-          alpha * ratings.values()[r],
-          factors.values(),
-          ratings.items()[r] * factors.dimension());
+          alpha * ratings.values()[r], factors.values(), ratings.items()[r] * factors.dimension());
     }
     own.penalise(regularization * ratings.size());
     return own.decomposed();

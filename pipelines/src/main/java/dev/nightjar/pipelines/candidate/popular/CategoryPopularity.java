@@ -65,8 +65,6 @@ public record CategoryPopularity(float[] shares, int[] category, int categories,
   @Override
   public int because(History user, int item) {
     return Because.strongest(
-        user,
-        decay,
-        touched -> category[item] >= 0 && category[touched] == category[item] ? 1 : 0);
+        user, decay, touched -> category[item] >= 0 && category[touched] == category[item] ? 1 : 0);
   }
 }

@@ -132,8 +132,12 @@ public final class FeatureSet implements Serializable {
     add(
         s,
         name + ".log-score",
-        (facts, proposals, item) -> (float) Math.log(Math.max(LEAST_SHARE, share(proposals, s, item))));
-    add(s, name + ".rank", (facts, proposals, item) -> (float) -Math.log1p(proposals.rank(s, item)));
+        (facts, proposals, item) ->
+            (float) Math.log(Math.max(LEAST_SHARE, share(proposals, s, item))));
+    add(
+        s,
+        name + ".rank",
+        (facts, proposals, item) -> (float) -Math.log1p(proposals.rank(s, item)));
     if (source instanceof ItemRelations && sees(FeatureGroup.RELATIONS)) {
       add(
           s,
@@ -151,7 +155,8 @@ public final class FeatureSet implements Serializable {
         "activity",
         (facts, proposals, item) -> (float) Math.log1p(facts.events()));
     addFact(FeatureGroup.TOUCHED, "touched", (facts, proposals, item) -> facts.touches(item));
-    addFact(FeatureGroup.TOUCHED, "touched.recently", (facts, proposals, item) -> facts.recency(item));
+    addFact(
+        FeatureGroup.TOUCHED, "touched.recently", (facts, proposals, item) -> facts.recency(item));
   }
 
   private void addCatalog() {

@@ -77,8 +77,7 @@ final class TreeGrowth {
     nodes.split(node, feature, bins.border(feature, bin));
     nodes.left(
         node, divide(new Part(part.begin(), middle, leftIsSmall ? small : large), depth - 1));
-    nodes.right(
-        node, divide(new Part(middle, part.end(), leftIsSmall ? large : small), depth - 1));
+    nodes.right(node, divide(new Part(middle, part.end(), leftIsSmall ? large : small), depth - 1));
     return node;
   }
 

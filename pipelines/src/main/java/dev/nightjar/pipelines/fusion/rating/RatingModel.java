@@ -1,9 +1,9 @@
 package dev.nightjar.pipelines.fusion.rating;
 
-import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.array.DotProduct;
 import dev.nightjar.pipelines.array.Numbers;
 import dev.nightjar.pipelines.array.Ridge;
+import dev.nightjar.pipelines.candidate.Catalog;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CandidateModelsTest {
   private static final long SEED = 7;
   private static final CandidateOptions OPTIONS =
-      CandidateOptions.DEFAULT
-          .withAls(new AlsOptions(8, 0.02, 10, 8, 1, 2, Decay.NONE));
+      CandidateOptions.DEFAULT.withAls(new AlsOptions(8, 0.02, 10, 8, 1, 2, Decay.NONE));
 
   @Test
   void everySourcePrefersTheGroupThatTheUserWalksThrough(SparkSession spark) {

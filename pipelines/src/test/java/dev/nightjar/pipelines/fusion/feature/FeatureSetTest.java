@@ -9,19 +9,19 @@ import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.candidate.Repeat;
 import dev.nightjar.pipelines.candidate.als.AlsOptions;
 import dev.nightjar.pipelines.candidate.als.FactorSource;
 import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
-import dev.nightjar.pipelines.fusion.ranker.RankerKind;
+import dev.nightjar.pipelines.fold.TrainOptions;
 import dev.nightjar.pipelines.fusion.pool.PoolOptions;
 import dev.nightjar.pipelines.fusion.pool.PoolPlan;
-import dev.nightjar.pipelines.fold.TrainOptions;
+import dev.nightjar.pipelines.fusion.ranker.RankerKind;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,9 @@ import org.junit.jupiter.api.Test;
 class FeatureSetTest {
 
   private static final Catalog CATALOG =
-      Catalog.of(2).with(ItemFact.PRICE, new float[] {1, 2}).with(ItemFact.TREND, new float[] {0, 1});
+      Catalog.of(2)
+          .with(ItemFact.PRICE, new float[] {1, 2})
+          .with(ItemFact.TREND, new float[] {0, 1});
 
   @Test
   void factsThatTheCatalogLacksAreNoFeatures() {

@@ -86,8 +86,7 @@ final class CandidatePoolTest {
 
   @Test
   void whatIsNotAvailableIsNotProposed() {
-    Catalog catalog =
-        Catalog.of(5).withAvailable(new boolean[] {false, true, true, true, false});
+    Catalog catalog = Catalog.of(5).withAvailable(new boolean[] {false, true, true, true, false});
     Proposals proposals = plan(catalog, Repeat.ALLOW).newPool().propose(History.of(7, 0));
     assertArrayEquals(new int[] {1, 2, 3}, proposals.items());
   }

@@ -28,14 +28,19 @@ final class RatingModelTest {
     double[] ofItems = offsets.ofItems(CATALOG);
     assertArrayEquals(new double[] {0.375, -0.75, 0}, ofItems, 1e-12);
     // (5 - 3.5 - 0.375 + 3 - 3.5) / (2 + 1)
-    assertEquals(0.625 / 3, offsets.ofUser(ofItems, new Ratings(new int[] {0, 2}, new float[] {5, 3})), 1e-12);
+    assertEquals(
+        0.625 / 3,
+        offsets.ofUser(ofItems, new Ratings(new int[] {0, 2}, new float[] {5, 3})),
+        1e-12);
     assertEquals(0, offsets.ofUser(ofItems, new Ratings(new int[0], new float[0])));
     assertArrayEquals(new double[2], offsets.ofItems(Catalog.of(2)));
   }
 
   @Test
   void anExpectationIsTheSumOfItsTermsWithinWhatWasGiven() {
-    RatingModel model = new RatingModel(new RatingOffsets(3, 5), new RatingWeights(0.5, 2, -1, 0.25), new RatingRange(1, 5));
+    RatingModel model =
+        new RatingModel(
+            new RatingOffsets(3, 5), new RatingWeights(0.5, 2, -1, 0.25), new RatingRange(1, 5));
     assertEquals(3 + 0.5 + 2 * 0.3 + 0.2 + 0.25 * 2, model.expected(0.3, -0.2, 2), 1e-12);
     assertEquals(5, model.expected(1, 0, 9));
     assertEquals(1, model.expected(-2, 0, 0));
@@ -64,7 +69,9 @@ final class RatingModelTest {
                 + 0.05 * (leads[i] - 3)
                 + 0.05 * random.nextGaussian();
       }
-      users.add(new RatedItems(user, new Ratings(known, knownRatings), new Ratings(items, floats(ratings)), leads));
+      users.add(
+          new RatedItems(
+              user, new Ratings(known, knownRatings), new Ratings(items, floats(ratings)), leads));
     }
 
     RatingModel model = RatingModel.fit(users, catalog).orElseThrow();
@@ -88,7 +95,11 @@ final class RatingModelTest {
       float level = user % 2 == 0 ? -4 : -1;
       float mild = user % 2 == 0 ? 4 : 2;
       users.add(
-          new RatedItems(user, new Ratings(new int[0], none()), new Ratings(new int[] {2, 2}, new float[] {mild, mild + 0.5f}), new float[] {level, level + 1}));
+          new RatedItems(
+              user,
+              new Ratings(new int[0], none()),
+              new Ratings(new int[] {2, 2}, new float[] {mild, mild + 0.5f}),
+              new float[] {level, level + 1}));
     }
     assertEquals(0.5, RatingModel.fit(users, CATALOG).orElseThrow().weights().lead(), 0.05);
   }
@@ -99,20 +110,33 @@ final class RatingModelTest {
     for (int user = 0; user < 200; user++) {
       float ofUser = user % 2 == 0 ? 5 : 1;
       users.add(
-          new RatedItems(user, new Ratings(new int[] {2}, new float[] {ofUser}), new Ratings(new int[] {2}, new float[] {ofUser}), new float[1]));
+          new RatedItems(
+              user,
+              new Ratings(new int[] {2}, new float[] {ofUser}),
+              new Ratings(new int[] {2}, new float[] {ofUser}),
+              new float[1]));
     }
     double alone = RatingModel.fit(users, CATALOG).orElseThrow().weights().user();
     float[] opposite = new float[1000];
     Arrays.fill(opposite, 1);
     users.add(
-        new RatedItems(200, new Ratings(new int[] {2}, new float[] {5}), new Ratings(new int[1000], opposite), new float[1000]));
-    assertEquals(alone, RatingModel.fit(users, CATALOG).orElseThrow().weights().user(), 0.2 * alone);
+        new RatedItems(
+            200,
+            new Ratings(new int[] {2}, new float[] {5}),
+            new Ratings(new int[1000], opposite),
+            new float[1000]));
+    assertEquals(
+        alone, RatingModel.fit(users, CATALOG).orElseThrow().weights().user(), 0.2 * alone);
   }
 
   @Test
   void fewRatingsHardlyMoveTheOffsets() {
     RatedItems user =
-        new RatedItems(7, new Ratings(new int[] {0}, new float[] {1}), new Ratings(new int[] {1}, new float[] {5}), new float[] {2});
+        new RatedItems(
+            7,
+            new Ratings(new int[] {0}, new float[] {1}),
+            new Ratings(new int[] {1}, new float[] {5}),
+            new float[] {2});
     RatingModel model = RatingModel.fit(List.of(user), CATALOG).orElseThrow();
     assertEquals(1, model.weights().item(), 0.2);
     assertEquals(1, model.weights().user(), 0.2);
@@ -124,10 +148,15 @@ final class RatingModelTest {
 
   @Test
   void whereNobodyRatesNothingIsExpected() {
-    RatedItems none = new RatedItems(7, new Ratings(new int[0], none()), new Ratings(new int[0], none()), none());
+    RatedItems none =
+        new RatedItems(7, new Ratings(new int[0], none()), new Ratings(new int[0], none()), none());
     assertEquals(Optional.empty(), RatingModel.fit(List.of(none), CATALOG), "not in the window");
     RatedItems one =
-        new RatedItems(7, new Ratings(new int[0], none()), new Ratings(new int[] {1}, new float[] {5}), new float[] {2});
+        new RatedItems(
+            7,
+            new Ratings(new int[0], none()),
+            new Ratings(new int[] {1}, new float[] {5}),
+            new float[] {2});
     assertTrue(RatingModel.fit(List.of(one), CATALOG).isPresent());
     assertEquals(Optional.empty(), RatingModel.fit(List.of(one), Catalog.of(3)), "nor before it");
   }
