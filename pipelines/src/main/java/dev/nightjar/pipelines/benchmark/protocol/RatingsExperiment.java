@@ -162,7 +162,7 @@ public final class RatingsExperiment {
 
   /** How many of an item's ratings are hidden. */
   private interface HiddenCount {
-    public int of(int ratings, SplittableRandom random);
+    int of(int ratings, SplittableRandom random);
   }
 
   /** Half to even, as Python rounds: the published MovieLens 100k figures were split that way. */
