@@ -20,6 +20,7 @@ final class CandidatePoolTest {
   private static final float[] SECOND = {0, 1, 0, 8, 2};
 
   /** Says the same to everybody. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Fixed(String name, float[] fixed) implements CandidateSource {
     @Override
     public void score(History user, float[] scores) {
