@@ -28,8 +28,7 @@ final class ArchitectureTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/nightjar/pipelines");
   private static final Path UDFS = Path.of("../udfs/src/main/java/dev/nightjar/udfs");
   private static final Pattern IMPORT =
-      Pattern.compile(
-          "(?:import (?:static )?|\\W)dev\\.nightjar\\.pipelines\\.((?:[a-z]+\\.)*)([A-Z]\\w*)");
+      Pattern.compile("\\Wdev\\.nightjar\\.(pipelines|udfs)\\.((?:[a-z]+\\.)*)([A-Z]\\w*)");
 
   /** Rooms from the lowest to the highest; those of one row do not import one another. */
   private static final List<List<String>> LAYERS =
@@ -50,6 +49,8 @@ final class ArchitectureTest {
           List.of("fusion.ranker"),
           List.of("fusion"),
           List.of("fold"),
+          List.of("publish.list"),
+          List.of("publish.file"),
           Arrays.stream(Stage.values()).map(Stage::word).toList(),
           List.of("Stage"),
           List.of("demo.vocabulary"),
@@ -63,48 +64,64 @@ final class ArchitectureTest {
           List.of("command"),
           List.of("Main"));
 
+  /** The same of the functions. */
+  private static final List<List<String>> UDFS_LAYERS =
+      List.of(
+          List.of("text", "vector"),
+          List.of("token"),
+          List.of("embed.model"),
+          List.of("embed"),
+          List.of("sql.function"),
+          List.of("sql.operator"),
+          List.of("sql.rule"),
+          List.of("sql"));
+
   /** A room of more files is divided by what a reader looks for. */
   private static final int MOST_FILES = 22;
 
   @Test
   void packagesImportOnlyDownwards() throws IOException {
+    assertEquals(List.of(), upwards(SOURCES, "pipelines", LAYERS));
+    assertEquals(List.of(), upwards(UDFS, "udfs", UDFS_LAYERS));
+  }
+
+  private static List<String> upwards(Path root, String module, List<List<String>> layers)
+      throws IOException {
     Map<String, Integer> levels = new HashMap<>();
-    for (int level = 0; level < LAYERS.size(); level++) {
-      for (String name : LAYERS.get(level)) {
+    for (int level = 0; level < layers.size(); level++) {
+      for (String name : layers.get(level)) {
         levels.put(name, level);
       }
     }
     List<String> wrong = new ArrayList<>();
-    for (Path file : javaFiles(SOURCES)) {
-      String from = packageOf(file);
+    for (Path file : javaFiles(root)) {
+      String from = roomOf(root, file);
       assertTrue(levels.containsKey(from), "room " + from + " has no place in the layers");
-      for (String to : imports(file)) {
+      for (String to : imports(file, module)) {
         boolean own = from.equals(to);
         if (!own && levels.getOrDefault(to, Integer.MAX_VALUE) >= levels.get(from)) {
-          wrong.add(SOURCES.relativize(file) + " imports " + to);
+          wrong.add(root.relativize(file) + " imports " + to);
         }
       }
     }
-    assertEquals(List.of(), wrong);
+    return wrong;
   }
 
   @Test
   void everyRoomIsSmallAndHasAPage() throws IOException {
-    Map<String, List<Path>> rooms =
-        javaFiles(SOURCES).stream().collect(Collectors.groupingBy(file -> packageOf(file)));
-    rooms.forEach(
-        (room, files) -> {
-          Path page = files.get(0).resolveSibling("package-info.java");
-          assertTrue(Files.exists(page), "room " + room + " has no package-info.java");
-          assertTrue(
-              files.size() <= MOST_FILES,
-              "room "
-                  + room
-                  + " has "
-                  + files.size()
-                  + " files; divide what is over "
-                  + MOST_FILES);
-        });
+    for (Path module : List.of(SOURCES, UDFS)) {
+      javaFiles(module).stream()
+          .collect(Collectors.groupingBy(Path::getParent))
+          .forEach(
+              (room, files) -> {
+                assertTrue(
+                    Files.exists(room.resolve("package-info.java")),
+                    "room " + room + " has no package-info.java");
+                assertTrue(
+                    files.size() <= MOST_FILES,
+                    "room " + room + " has " + files.size() + " files; divide it");
+              });
+    }
   }
 
   @Test
@@ -115,12 +132,12 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheSqlPackageOfTheFunctionsImportsSpark() throws IOException {
+  void onlyTheSqlRoomsOfTheFunctionsImportSpark() throws IOException {
     for (Path file : javaFiles(UDFS)) {
-      if (!file.getParent().endsWith("sql")) {
+      if (!UDFS.relativize(file).startsWith("sql")) {
         assertTrue(
             !Files.readString(file).contains("import org.apache.spark"),
-            UDFS.relativize(file) + " imports Spark; only the package sql may");
+            UDFS.relativize(file) + " imports Spark; only sql and its rooms may");
       }
     }
   }
@@ -168,8 +185,8 @@ final class ArchitectureTest {
     Pattern pattern = Pattern.compile(regex);
     Set<String> packages = new TreeSet<>();
     for (Path file : javaFiles(root)) {
-      if (pattern.matcher(Files.readString(file)).find() && !packageOf(file).equals(besides)) {
-        packages.add(packageOf(file));
+      if (pattern.matcher(Files.readString(file)).find() && !roomOf(root, file).equals(besides)) {
+        packages.add(roomOf(root, file));
       }
     }
     return packages;
@@ -186,18 +203,19 @@ final class ArchitectureTest {
   }
 
   /** The room with the rooms around it, or the class's name at the top. */
-  private static String packageOf(Path file) {
-    Path relative = SOURCES.relativize(file);
+  private static String roomOf(Path root, Path file) {
+    Path relative = root.relativize(file);
     return relative.getNameCount() == 1
         ? relative.toString().replace(".java", "")
         : relative.getParent().toString().replace(relative.getFileSystem().getSeparator(), ".");
   }
 
-  private static Set<String> imports(Path file) throws IOException {
+  private static Set<String> imports(Path file, String module) throws IOException {
     Matcher matcher = IMPORT.matcher(Files.readString(file));
     return matcher
         .results()
-        .map(r -> r.group(1).isEmpty() ? r.group(2) : r.group(1).replaceFirst("\\.$", ""))
+        .filter(r -> r.group(1).equals(module))
+        .map(r -> r.group(2).isEmpty() ? r.group(3) : r.group(2).replaceFirst("\\.$", ""))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

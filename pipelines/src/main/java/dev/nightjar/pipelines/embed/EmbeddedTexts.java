@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.embed;
 
-import dev.nightjar.udfs.sql.EmbedMetrics;
+import dev.nightjar.udfs.sql.operator.EmbedMetrics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.scheduler.AccumulableInfo;

@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.ingest;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.settings.IngestSettings;
 import dev.nightjar.pipelines.settings.SourceSettings;
-import dev.nightjar.udfs.embed.Sha256;
+import dev.nightjar.udfs.embed.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

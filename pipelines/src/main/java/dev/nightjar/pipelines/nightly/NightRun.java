@@ -4,7 +4,7 @@ import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.ingest.SourceFiles;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.lake.LakeLock;
-import dev.nightjar.pipelines.publish.FileStore;
+import dev.nightjar.pipelines.publish.file.FileStore;
 import dev.nightjar.pipelines.publish.PublishJob;
 import dev.nightjar.pipelines.report.ReportJob;
 import dev.nightjar.pipelines.run.Attempt;

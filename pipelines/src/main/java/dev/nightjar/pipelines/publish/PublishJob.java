@@ -1,6 +1,13 @@
 package dev.nightjar.pipelines.publish;
 
-import dev.nightjar.pipelines.publish.ServingStore.Lock;
+import dev.nightjar.pipelines.publish.file.FileStore;
+import dev.nightjar.pipelines.publish.list.ListRows;
+import dev.nightjar.pipelines.publish.list.NightLists;
+import dev.nightjar.pipelines.publish.list.Publication;
+import dev.nightjar.pipelines.publish.list.PublicationException;
+import dev.nightjar.pipelines.publish.list.ServingStore.Lock;
+import dev.nightjar.pipelines.publish.list.ServingStore;
+import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.run.Refused;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.PublishSettings;

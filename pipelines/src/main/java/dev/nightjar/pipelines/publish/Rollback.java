@@ -1,5 +1,8 @@
 package dev.nightjar.pipelines.publish;
 
+import dev.nightjar.pipelines.publish.list.Publication;
+import dev.nightjar.pipelines.publish.list.PublicationException;
+import dev.nightjar.pipelines.publish.list.ServingStore;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,14 +1,14 @@
 /**
  * The stage {@code publish} and what readers need. In: the night's {@code recommendations} and
  * {@code similar_items}, the titles of {@code items} and the verdict of the night's evaluation in
- * {@code runs}; out: a new version in a {@link dev.nightjar.pipelines.publish.ServingStore}, made
+ * {@code runs}; out: a new version in a {@link dev.nightjar.pipelines.publish.list.ServingStore}, made
  * live by one flip after it was read back.
  *
- * <p>A {@link dev.nightjar.pipelines.publish.FileStore} looks like this:
+ * <p>A {@link dev.nightjar.pipelines.publish.file.FileStore} looks like this:
  *
  * <pre>
  * CURRENT                                      the name of the live version, one line
- * versions/VERSION/manifest.json               a {@link dev.nightjar.pipelines.publish.Publication}
+ * versions/VERSION/manifest.json               a {@link dev.nightjar.pipelines.publish.list.Publication}
  * versions/VERSION/SURFACE/json/shard-00000.jsonl     a list a line
  * versions/VERSION/SURFACE/parquet/*.parquet          the same, an item a row
  * _nightjar/lock                               held by whoever writes
@@ -16,6 +16,6 @@
  *
  * A client in any language finds a list with four reads and no Spark: {@code CURRENT}, the number
  * of shards in {@code manifest.json}, the shard of its key ({@link
- * dev.nightjar.pipelines.publish.KeyHash}), the line of that key.
+ * dev.nightjar.pipelines.publish.list.KeyHash}), the line of that key.
  */
 package dev.nightjar.pipelines.publish;

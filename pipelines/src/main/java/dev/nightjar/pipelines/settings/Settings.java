@@ -5,7 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
-import dev.nightjar.udfs.embed.Sha256;
+import dev.nightjar.udfs.embed.model.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

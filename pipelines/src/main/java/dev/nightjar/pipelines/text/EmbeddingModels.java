@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.text;
 
 import dev.nightjar.pipelines.settings.EmbedSettings;
-import dev.nightjar.udfs.sql.EmbedSetting;
+import dev.nightjar.udfs.sql.function.EmbedSetting;
 import dev.nightjar.udfs.sql.ModelCard;
 import java.util.Locale;
 import java.util.Map;

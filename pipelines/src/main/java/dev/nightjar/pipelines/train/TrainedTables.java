@@ -8,7 +8,7 @@ import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;
 import dev.nightjar.pipelines.table.Table;
-import dev.nightjar.udfs.embed.Sha256;
+import dev.nightjar.udfs.embed.model.Sha256;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.publish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -2,6 +2,9 @@ package dev.nightjar.pipelines.publish;
 
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.lake.Lake;
+import dev.nightjar.pipelines.publish.file.FileStore;
+import dev.nightjar.pipelines.publish.list.Publication;
+import dev.nightjar.pipelines.publish.list.ServingStore;
 import dev.nightjar.pipelines.run.Attempt;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.Equipment;
@@ -30,9 +33,9 @@ import org.apache.spark.sql.SparkSession;
 /** A small lake with ranked nights, and the store that they are published to. */
 public final class Nights {
 
-  static final int USERS = 20;
-  static final int ITEMS = 30;
-  static final int LIST = 5;
+  public static final int USERS = 20;
+  public static final int ITEMS = 30;
+  public static final int LIST = 5;
 
   private final SparkSession spark;
   private final Lake lake;
@@ -65,7 +68,7 @@ public final class Nights {
     lake.upsert(Table.ITEMS, spark.createDataFrame(rows, Table.ITEMS.schema()));
   }
 
-  static Row item(String id, boolean available) {
+  public static Row item(String id, boolean available) {
     String title = "Title of \"" + id + "\" é";
     return RowFactory.create(
         id, title, null, null, null, null, null, null, available, null, null, id + available);
@@ -92,13 +95,13 @@ public final class Nights {
     return this;
   }
 
-  static Row recommended(String night, String user, int position, String item, double score) {
+  public static Row recommended(String night, String user, int position, String item, double score) {
     String[] reasons = {"because you bought \"Strap\"", "liked by others"};
     return RowFactory.create(
         Date.valueOf(night), user, position, item, score, 0.2, 4.1, "als", reasons, null);
   }
 
-  static Row similar(String night, String item, int position, String other, double score) {
+  public static Row similar(String night, String item, int position, String other, double score) {
     return RowFactory.create(
         Date.valueOf(night), item, position, other, score, new String[] {"often together"});
   }
@@ -118,24 +121,24 @@ public final class Nights {
   }
 
   /** What the attempts at a night left in the table runs. */
-  Dataset<Row> runs(String night) {
+  public Dataset<Row> runs(String night) {
     return lake.read(Table.RUNS).where("night = '" + night + "'");
   }
 
-  ServingStore store() {
+  public ServingStore store() {
     return store(published);
   }
 
-  static ServingStore store(Path published) {
+  public static ServingStore store(Path published) {
     return FileStore.open(new Configuration(), published.toString());
   }
 
-  static Publication live(Path published) {
+  public static Publication live(Path published) {
     return store(published).live().orElseThrow();
   }
 
   /** The names of the directories of all versions. */
-  static List<String> directories(Path published) {
+  public static List<String> directories(Path published) {
     try (var versions = Files.list(published.resolve("versions"))) {
       return versions.map(v -> v.getFileName().toString()).sorted().toList();
     } catch (IOException e) {

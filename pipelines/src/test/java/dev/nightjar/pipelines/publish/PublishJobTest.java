@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.publish.list.ListItem;
+import dev.nightjar.pipelines.publish.list.Publication;
+import dev.nightjar.pipelines.publish.list.PublishedList;
+import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.Refused;
 import dev.nightjar.pipelines.run.StageResult;

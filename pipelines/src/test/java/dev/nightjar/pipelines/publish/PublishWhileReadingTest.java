@@ -3,6 +3,8 @@ package dev.nightjar.pipelines.publish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.publish.list.PublishedList;
+import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.nightjar.udfs.sql.EmbedSetting;
+import dev.nightjar.udfs.sql.function.EmbedSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.nightjar.udfs.embed;
 
 import ai.onnxruntime.OrtException;
+import dev.nightjar.udfs.embed.model.EmbeddingModel;
+import dev.nightjar.udfs.embed.model.Prompt;
 import dev.nightjar.udfs.token.Tokenizer;
 import dev.nightjar.udfs.token.Tokens;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.nightjar.udfs.embed;
 
 import ai.onnxruntime.OrtException;
+import dev.nightjar.udfs.embed.model.EmbeddingModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.nightjar.udfs.embed;
 
+import dev.nightjar.udfs.embed.model.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,8 +1,12 @@
 package dev.nightjar.udfs.sql;
 
 import dev.nightjar.udfs.embed.Device;
-import dev.nightjar.udfs.embed.EmbeddingModel;
 import dev.nightjar.udfs.embed.Engine;
+import dev.nightjar.udfs.embed.model.EmbeddingModel;
+import dev.nightjar.udfs.sql.function.EmbedRequest;
+import dev.nightjar.udfs.sql.function.EmbedSetting;
+import dev.nightjar.udfs.sql.function.Host;
+import dev.nightjar.udfs.sql.function.SessionConf;
 import org.apache.spark.sql.SparkSession;
 
 /**

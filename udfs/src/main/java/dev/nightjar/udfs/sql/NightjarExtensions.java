@@ -1,5 +1,7 @@
 package dev.nightjar.udfs.sql;
 
+import dev.nightjar.udfs.sql.operator.EmbedStrategy;
+import dev.nightjar.udfs.sql.rule.ExtractEmbedding;
 import org.apache.spark.sql.SparkSessionExtensions;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;

@@ -1,6 +1,15 @@
 package dev.nightjar.udfs.sql;
 
-import dev.nightjar.udfs.embed.Prompt;
+import dev.nightjar.udfs.embed.model.Prompt;
+import dev.nightjar.udfs.sql.function.EmbedRequest;
+import dev.nightjar.udfs.sql.function.EmbedSetting;
+import dev.nightjar.udfs.sql.function.EmbedText;
+import dev.nightjar.udfs.sql.function.ScalaCollections;
+import dev.nightjar.udfs.sql.function.SessionConf;
+import dev.nightjar.udfs.sql.function.TokenExpression;
+import dev.nightjar.udfs.sql.function.VectorAggregate;
+import dev.nightjar.udfs.sql.function.VectorExpression;
+import dev.nightjar.udfs.sql.function.VectorOperation;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package dev.nightjar.udfs.benchmark;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import dev.nightjar.udfs.embed.EmbeddingModel;
-import dev.nightjar.udfs.embed.Tokenizers;
+import dev.nightjar.udfs.embed.model.EmbeddingModel;
+import dev.nightjar.udfs.embed.model.Tokenizers;
 import dev.nightjar.udfs.token.Tokenizer;
 import java.io.IOException;
 import java.util.Map;

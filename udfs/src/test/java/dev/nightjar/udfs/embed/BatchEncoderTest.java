@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.onnxruntime.OrtException;
+import dev.nightjar.udfs.embed.model.EmbeddingModel;
 import dev.nightjar.udfs.token.Tokenizer;
 import dev.nightjar.udfs.token.Tokens;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.udfs.embed.model.EmbeddingModel;
+import dev.nightjar.udfs.embed.model.Prompt;
 import dev.nightjar.udfs.vector.VectorMath;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtException;
+import dev.nightjar.udfs.embed.model.EmbeddingModel;
+import dev.nightjar.udfs.embed.model.Prompt;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;

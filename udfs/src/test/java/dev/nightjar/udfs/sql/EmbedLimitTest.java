@@ -3,6 +3,9 @@ package dev.nightjar.udfs.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.udfs.sql.function.EmbedSetting;
+import dev.nightjar.udfs.sql.function.ScalaCollections;
+import dev.nightjar.udfs.sql.operator.EmbedTextsExec;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;

@@ -3,6 +3,7 @@ package dev.nightjar.udfs.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.udfs.sql.function.EmbedSetting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

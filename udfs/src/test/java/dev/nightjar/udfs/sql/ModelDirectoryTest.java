@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nightjar.udfs.embed.EmbeddingModel;
+import dev.nightjar.udfs.embed.model.EmbeddingModel;
+import dev.nightjar.udfs.sql.function.EmbedSetting;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -1,12 +1,13 @@
 package dev.nightjar.udfs.sql;
 
+import dev.nightjar.udfs.sql.function.EmbedSetting;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives a test its own session on the one Spark of this JVM. */
-final class SparkExtension implements ParameterResolver {
+public final class SparkExtension implements ParameterResolver {
 
   private static final class Shared {
     static final SparkSession SPARK =

@@ -1,6 +1,6 @@
 package dev.nightjar.udfs.sql;
 
-import dev.nightjar.udfs.embed.EmbeddingModel;
+import dev.nightjar.udfs.embed.model.EmbeddingModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.nightjar.pipelines.benchmark.quality;
 
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.benchmark.protocol.DenseIds;
-import dev.nightjar.udfs.embed.PrivateDirectory;
-import dev.nightjar.udfs.embed.Sha256;
+import dev.nightjar.udfs.embed.model.PrivateDirectory;
+import dev.nightjar.udfs.embed.model.Sha256;
 import dev.nightjar.udfs.sql.ModelCard;
 import java.io.IOException;
 import java.io.UncheckedIOException;

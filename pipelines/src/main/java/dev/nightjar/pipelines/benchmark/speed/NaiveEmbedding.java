@@ -6,7 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.nightjar.udfs.embed.EmbeddingModel;
+import dev.nightjar.udfs.embed.model.EmbeddingModel;
 import dev.nightjar.udfs.sql.ModelCard;
 import java.io.IOException;
 import java.io.Serializable;

@@ -1,0 +1,80 @@
+package dev.nightjar.pipelines.publish.file;
+
+import dev.nightjar.pipelines.publish.list.KeyedLists;
+import dev.nightjar.pipelines.publish.list.ListLine;
+import dev.nightjar.pipelines.publish.list.NightLists;
+import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
+import dev.nightjar.pipelines.publish.list.Surface;
+import dev.nightjar.udfs.embed.model.Sha256;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Writes the JSON-lines shards of a surface, in Spark's tasks. A task writes beside the version and
+ * moves a whole shard into it, so that a task which Spark runs twice cannot mix two attempts.
+ */
+final class ShardWriter {
+
+  /** Directory of shards in the making. */
+  static final String ATTEMPTS = "_attempts";
+
+  private ShardWriter() {}
+
+  /** Writes all lists of a surface; the files, with the digests of what was sent. */
+  static List<StoredFile> write(
+      SerializableConfiguration conf, String versionPath, Surface surface, NightLists lists) {
+    String night = lists.night();
+    return lists
+        .rows(surface)
+        .javaRDD()
+        .mapPartitions(rows -> writeShards(conf, versionPath, surface, new KeyedLists(night, rows)))
+        .collect();
+  }
+
+  private static Iterator<StoredFile> writeShards(
+      SerializableConfiguration conf, String versionPath, Surface surface, KeyedLists lists)
+      throws IOException {
+    FileSystem files = StoreFiles.of(new Path(versionPath), conf.value());
+    List<StoredFile> written = new ArrayList<>();
+    KeyedLists.Keyed next = lists.hasNext() ? lists.next() : null;
+    while (next != null) {
+      int shard = next.shard();
+      String name = ShardFile.path(surface, shard);
+      Path attempt =
+          new Path(versionPath, ATTEMPTS + "/" + TaskContext.get().taskAttemptId() + "/" + name);
+      MessageDigest digest = Sha256.digest();
+      long bytes = 0;
+      try (OutputStream out =
+          new DigestOutputStream(
+              new BufferedOutputStream(files.create(attempt, true), 1 << 16), digest)) {
+        while (next != null && next.shard() == shard) {
+          byte[] line = ListLine.render(surface, next.list());
+          out.write(line);
+          out.write('\n');
+          bytes += line.length + 1L;
+          next = lists.hasNext() ? lists.next() : null;
+        }
+      }
+      moveInto(files, attempt, new Path(versionPath, name));
+      written.add(new StoredFile(name, bytes, Sha256.hex(digest)));
+    }
+    return written.iterator();
+  }
+
+  private static void moveInto(FileSystem files, Path attempt, Path shard) throws IOException {
+    files.mkdirs(shard.getParent());
+    if (!files.exists(shard) && !files.rename(attempt, shard) && !files.exists(shard)) {
+      throw new IOException("cannot move " + attempt + " to " + shard);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.nightjar.pipelines.publish.file;
+
+import dev.nightjar.pipelines.publish.list.NightLists;
+import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
+import dev.nightjar.pipelines.publish.list.Publication;
+import dev.nightjar.pipelines.publish.list.Surface;
+import dev.nightjar.udfs.embed.model.Sha256;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Fills a version's directory: for every surface the shards, none missing, and the Parquet. */
+final class VersionWriter {
+
+  private VersionWriter() {}
+
+  /** Writes all but the manifest; what was written. */
+  static List<StoredFile> write(
+      FileSystem files, Path directory, Publication announced, NightLists lists)
+      throws IOException {
+    SerializableConfiguration conf = new SerializableConfiguration(files.getConf());
+    List<StoredFile> written = new ArrayList<>();
+    for (Surface surface : Surface.values()) {
+      List<StoredFile> shards = ShardWriter.write(conf, directory.toString(), surface, lists);
+      written.addAll(shards);
+      written.addAll(emptyShards(files, directory, surface, announced.shards(), shards));
+      String parquet = surface.word() + "/parquet";
+      ParquetCopy.write(surface, lists, new Path(directory, parquet).toString());
+      written.addAll(parquetFiles(files, directory, parquet));
+    }
+    files.delete(new Path(directory, ShardWriter.ATTEMPTS), true);
+    return written;
+  }
+
+  private static List<StoredFile> emptyShards(
+      FileSystem files, Path directory, Surface surface, int shards, List<StoredFile> written)
+      throws IOException {
+    Set<String> full = written.stream().map(StoredFile::path).collect(Collectors.toSet());
+    List<StoredFile> empty = new ArrayList<>();
+    for (int shard = 0; shard < shards; shard++) {
+      String path = ShardFile.path(surface, shard);
+      if (!full.contains(path)) {
+        files.create(new Path(directory, path), true).close();
+        empty.add(new StoredFile(path, 0, Sha256.of(new byte[0])));
+      }
+    }
+    return empty;
+  }
+
+  private static List<StoredFile> parquetFiles(FileSystem files, Path directory, String path)
+      throws IOException {
+    Set<String> names = new HashSet<>();
+    for (FileStatus status : files.listStatus(new Path(directory, path))) {
+      String name = status.getPath().getName();
+      if (!name.startsWith("_") && !name.startsWith(".")) {
+        names.add(path + "/" + name);
+      }
+    }
+    List<StoredFile> described = new ArrayList<>();
+    for (String name : names) {
+      described.add(FileCheck.describe(files, directory, name));
+    }
+    return described;
+  }
+}

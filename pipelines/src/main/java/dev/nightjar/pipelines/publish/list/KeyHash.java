@@ -1,0 +1,34 @@
+package dev.nightjar.pipelines.publish.list;
+
+import dev.nightjar.udfs.embed.model.Sha256;
+import java.util.Locale;
+
+/**
+ * Where a key's list is. The bucket of a key is the number in the first three hexadecimal digits of
+ * the SHA-256 of its UTF-8 bytes; shard {@code s} of {@code n} holds the buckets {@code b} with
+ * {@code b * n / 4096 = s} in whole numbers. In a shell, {@code printf %s KEY | sha256sum | cut
+ * -c1-3}; in Python, {@code int(sha256(key.encode()).hexdigest()[:3], 16) * n // 4096}.
+ */
+public final class KeyHash {
+
+  static final int BUCKETS = 4096;
+  private static final int BUCKET_DIGITS = 3;
+
+  private KeyHash() {}
+
+  public static int bucket(String key) {
+    return bucketOfHash(Sha256.of(key));
+  }
+
+  static int bucketOfHash(String sha256) {
+    return Integer.parseInt(sha256.substring(0, BUCKET_DIGITS), 16);
+  }
+
+  public static int shard(int bucket, int shards) {
+    return bucket * shards / BUCKETS;
+  }
+
+  public static String shardFile(int shard) {
+    return String.format(Locale.ROOT, "shard-%05d.jsonl", shard);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.nightjar.pipelines.publish.list;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ListLineTest {
+
+  private static final PublishedList LIST =
+      new PublishedList(
+          "k\"1\\é\n",
+          "2024-03-01",
+          List.of(
+              new ListItem("i\t1", "Größe \uD83C\uDFB8 \u2028", 0.25, "", List.of("a", "b")),
+              new ListItem("i2", "", -3, "", List.of())));
+
+  @ParameterizedTest
+  @EnumSource(Surface.class)
+  void aLineReadsBackAsTheSameList(Surface surface) throws IOException {
+    byte[] line = ListLine.render(surface, LIST);
+    assertEquals(LIST, ListLine.parse(surface, line));
+    assertEquals(1, new String(line, StandardCharsets.UTF_8).lines().count());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Surface.class)
+  void aLineStartsWithItsKey(Surface surface) {
+    byte[] start = ListLine.start(surface, LIST.key());
+    byte[] line = ListLine.render(surface, LIST);
+    assertArrayEquals(start, Arrays.copyOf(line, start.length));
+    assertEquals(',', start[start.length - 1]);
+  }
+
+  @Test
+  void fieldsHaveAFixedOrder() {
+    assertEquals(
+        "{\"item_id\":\"i1\",\"night\":\"2024-03-01\",\"items\":"
+            + "[{\"item_id\":\"i2\",\"title\":\"T\",\"score\":0.5,\"reasons\":[\"r\"]}]}",
+        new PublishedList(
+                "i1", "2024-03-01", List.of(new ListItem("i2", "T", .5, "", List.of("r"))))
+            .json(Surface.SIMILAR_ITEMS));
+  }
+
+  @Test
+  void aLineWithoutAFieldNamesIt() {
+    byte[] line = "{\"user_id\":\"u\",\"items\":[]}".getBytes(StandardCharsets.UTF_8);
+    IOException missing =
+        assertThrows(IOException.class, () -> ListLine.parse(Surface.RECOMMENDATIONS, line));
+    assertEquals("field night is missing", missing.getMessage());
+  }
+}

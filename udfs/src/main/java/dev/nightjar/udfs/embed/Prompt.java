@@ -1,9 +1,0 @@
-package dev.nightjar.udfs.embed;
-
-/** What a text is for: models that tell the two apart put different words before it. */
-public enum Prompt {
-  /** A text that is to be found. */
-  PASSAGE,
-  /** A text that searches. */
-  QUERY
-}
