@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Turns public data sets into the files that `nightjar benchmark` reads.
 
-    prepare.py movielens-100k      DIRECTORY OUT   ratings.tsv, item-text.tsv
+    prepare.py movielens-100k      DIRECTORY OUT   ratings.tsv, item-text.tsv, item-facts.tsv
     prepare.py movielens-1m        DIRECTORY OUT   item-text.tsv (train and test are read as they are)
     prepare.py musical-instruments FILE      OUT   sequences.txt, item-text.tsv, reviews.txt
     prepare.py online-retail       FILE      OUT   train.txt, test-new.txt (items not bought before),
-                                                   test.txt (all), events.tsv, item-text.tsv
+                                                   test.txt (all), events.tsv, item-text.tsv,
+                                                   item-facts.tsv
 
 Standard library only. The item texts of musical-instruments come from reviews that are neither the
 last nor the second last of their user, so neither test nor validation leaks into them.
@@ -48,6 +49,7 @@ def movielens_100k(directory, out):
     write(out, "ratings.tsv", [line.strip() for line in lines(directory / "ml-100k.inter.gz")][1:])
     rows = [line.rstrip("\r\n").split("\t") for line in lines(directory / "ml-100k.item")][1:]
     write(out, "item-text.tsv", [f"{r[0]}\t{blank(r[1])}. {blank(r[3])}" for r in rows])
+    write(out, "item-facts.tsv", [f"{r[0]}\t{blank(r[3])}\t" for r in rows])
 
 
 def movielens_1m(directory, out):
@@ -88,6 +90,7 @@ def online_retail(file, out):
     events = {}
     test = collections.defaultdict(dict)
     texts = {}
+    prices = {}
     sold = []
     for row in csv.DictReader(lines(file)):
         if row["CustomerID"] and int(row["Quantity"]) > 0 and not row["InvoiceNo"].startswith("C"):
@@ -105,6 +108,10 @@ def online_retail(file, out):
         else:
             test[user][item] = True
         texts.setdefault(item, blank(row["Description"]).lower())
+        if row["InvoiceDate"] < CUTOFF:
+            prices[item] = row["UnitPrice"]  # the newest that is known when the test begins
+        else:
+            prices.setdefault(item, row["UnitPrice"])
     known = {user: items for user, items in test.items() if user in train}
     new = {user: [i for i in items if i not in train[user]] for user, items in known.items()}
     write(out, "train.txt", [" ".join([user, *items]) for user, items in train.items()])
@@ -112,6 +119,7 @@ def online_retail(file, out):
     write(out, "test.txt", [" ".join([user, *items]) for user, items in known.items()])
     write(out, "test-new.txt", [" ".join([user, *items]) for user, items in new.items() if items])
     write(out, "item-text.tsv", [f"{item}\t{text}" for item, text in texts.items() if text])
+    write(out, "item-facts.tsv", [f"{item}\t\t{price}" for item, price in prices.items()])
 
 
 def main():
