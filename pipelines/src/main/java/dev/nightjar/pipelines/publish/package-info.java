@@ -1,8 +1,8 @@
 /**
  * The stage {@code publish} and what readers need. In: the night's {@code recommendations} and
  * {@code similar_items}, the titles of {@code items} and the verdict of the night's evaluation in
- * {@code runs}; out: a new version in a {@link dev.nightjar.pipelines.publish.list.ServingStore}, made
- * live by one flip after it was read back.
+ * {@code runs}; out: a new version in a {@link dev.nightjar.pipelines.publish.list.ServingStore},
+ * made live by one flip after it was read back.
  *
  * <p>A {@link dev.nightjar.pipelines.publish.file.FileStore} looks like this:
  *

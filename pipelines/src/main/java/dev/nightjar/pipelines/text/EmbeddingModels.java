@@ -1,8 +1,8 @@
 package dev.nightjar.pipelines.text;
 
 import dev.nightjar.pipelines.settings.EmbedSettings;
-import dev.nightjar.udfs.sql.function.EmbedSetting;
 import dev.nightjar.udfs.sql.ModelCard;
+import dev.nightjar.udfs.sql.function.EmbedSetting;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;

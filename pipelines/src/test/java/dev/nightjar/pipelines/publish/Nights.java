@@ -95,7 +95,8 @@ public final class Nights {
     return this;
   }
 
-  public static Row recommended(String night, String user, int position, String item, double score) {
+  public static Row recommended(
+      String night, String user, int position, String item, double score) {
     String[] reasons = {"because you bought \"Strap\"", "liked by others"};
     return RowFactory.create(
         Date.valueOf(night), user, position, item, score, 0.2, 4.1, "als", reasons, null);

@@ -38,6 +38,13 @@ public final class SparkExtension implements ParameterResolver {
         .config("spark.default.parallelism", "2")
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.databricks.delta.snapshotPartitions", "2")
+        // As a small night on one machine: compiling queries of ten rows takes longer than they do.
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        .config("spark.sql.adaptive.enabled", "false")
+        .config("spark.databricks.delta.stats.skipping", "false")
+        .config("spark.sql.ui.explainMode", "simple")
+        .config("spark.sql.lightweightPlanChangeValidation", "false")
         .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "5")
         .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/warehouse")
         .config(

@@ -1,8 +1,8 @@
 package dev.nightjar.pipelines.publish.file;
 
 import dev.nightjar.pipelines.publish.list.NightLists;
-import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
 import dev.nightjar.pipelines.publish.list.Publication;
+import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
 import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.udfs.embed.model.Sha256;
 import java.io.IOException;

@@ -57,7 +57,8 @@ public final class ListRows {
    * @param rows of the surface's table, one night
    * @param items the table {@code items}
    */
-  public static Dataset<Row> of(Surface surface, Dataset<Row> rows, Dataset<Row> items, int shards) {
+  public static Dataset<Row> of(
+      Surface surface, Dataset<Row> rows, Dataset<Row> items, int shards) {
     Column source = surface.hasSource() ? col("source") : lit("");
     Dataset<Row> listed =
         rows.select(

@@ -1,10 +1,10 @@
 package dev.nightjar.udfs.sql.function;
 
 import dev.nightjar.udfs.embed.DeviceChoice;
-import dev.nightjar.udfs.embed.model.EmbeddingModel;
 import dev.nightjar.udfs.embed.Engine;
 import dev.nightjar.udfs.embed.EngineOptions;
 import dev.nightjar.udfs.embed.Engines;
+import dev.nightjar.udfs.embed.model.EmbeddingModel;
 import dev.nightjar.udfs.embed.model.Tokenizers;
 import java.io.Serializable;
 import java.util.Optional;

@@ -25,8 +25,8 @@ import scala.collection.immutable.Seq;
 /**
  * {@code embed_text(text)}: a vector of a text.
  *
- * <p>A rule of the optimizer moves it into an operator that works in batches. Where no operator
- * can take it, it evaluates row by row. It counts as unevaluable all the same, which keeps the
+ * <p>A rule of the optimizer moves it into an operator that works in batches. Where no operator can
+ * take it, it evaluates row by row. It counts as unevaluable all the same, which keeps the
  * optimizer from computing a local table's vectors one by one while it plans.
  */
 public final class EmbedText extends Expression
