@@ -63,7 +63,7 @@ final class SmallNightTest {
                     + directory
                     + "\", ingest.sources.items { table = items, "
                     + source
-                    + ", select { item_id = item_id } }"));
+                    + ", select { item_id = item_id, title = item_id } }"));
     Lake lake = new Lake(spark, directory.toString());
     SmallNight.prepare(spark, settings, lake, new Night(LocalDate.of(2025, 3, 1)));
   }

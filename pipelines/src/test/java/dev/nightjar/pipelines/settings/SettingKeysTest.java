@@ -91,7 +91,7 @@ final class SettingKeysTest {
       String full = key.replace(FUNCTIONS, PREFIX);
       return Arrays.stream(EmbedSetting.values()).anyMatch(s -> s.key().equals(full));
     }
-    return key.equals("spark.nightjar.embed")
+    return List.of("spark.nightjar.embed", "spark.nightjar.small-night").contains(key)
         || FREE.matcher(key).matches()
         || reference.hasPath(key);
   }
