@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +64,12 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "go on after the last stage that is done")
   private boolean resume;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "overrides one setting of the night; may be repeated")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
@@ -80,6 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     if (resume) {
       nightly.add("--resume");
     }
+    overrides.forEach((key, value) -> nightly.addAll(List.of("--set", key + "=" + value)));
     int code = NightjarCommand.execute(nightly.toArray(String[]::new));
     if (code == ExitCode.DONE.value()) {
       out.println();

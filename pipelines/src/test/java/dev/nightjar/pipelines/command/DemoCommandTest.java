@@ -21,25 +21,6 @@ final class DemoCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void aTinyShopHasItsWholeNightAndIsToldWhereEverythingIs() throws Exception {
-    OwnProcess demo =
-        OwnProcess.run("demo", "--dir=" + directory, "--users=60", "--items=40", "--reviews=120");
-    assertEquals(0, demo.code(), demo::text);
-    assertTrue(
-        demo.said("made " + directory.resolve("sources/users.csv") + ", 6"),
-        demo::text); // and dirt
-    assertTrue(demo.said("settings  " + directory.resolve("demo.conf")), demo::text);
-    assertTrue(demo.said("lists     " + directory.resolve("published")), demo::text);
-    Path report = directory.resolve("reports/2025-03-01.html");
-    assertTrue(demo.said("report    " + report), demo::text);
-    assertTrue(Files.readString(report).contains("Night of 2025-03-01"));
-    assertTrue(Files.exists(directory.resolve("published/CURRENT")));
-    String hints = demo.text().substring(demo.text().indexOf("try next  "));
-    String user = Files.readAllLines(directory.resolve("sources/users.csv")).get(1).split(",")[0];
-    assertTrue(hints.contains("--user " + user), hints);
-  }
-
-  @Test
   void whatCannotBeMadeIsAUsageErrorAndMakesNothing() throws IOException {
     assertRefused("demo users is 0; set a whole number of at least", "--users=0");
     assertRefused("demo items is 5; set a whole number of at least 24", "--items=5");

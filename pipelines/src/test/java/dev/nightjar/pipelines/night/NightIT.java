@@ -30,10 +30,11 @@ final class NightIT {
 
   @Test
   @Order(1)
-  void aSubmittedNightQuarantinesTheDirtAndPublishesListsAndAReport() throws Exception {
+  void theDemoQuarantinesTheDirtPublishesListsAndAReportAndSaysWhereTheyAre() throws Exception {
     TinyShop shop = shop("whole");
-    Ended night = nightly(shop);
+    Ended night = SubmittedNight.run(shop.demo());
     assertEquals(0, night.code(), night::toString);
+    assertTellsWhereEverythingIs(night, shop.directory());
     DirtCounts dirt = DirtCounts.of(TinyShop.OPTIONS);
     for (DemoFile source : DemoFile.values()) {
       String table = source.name().toLowerCase(Locale.ROOT);
@@ -49,6 +50,18 @@ final class NightIT {
             "lists", "--conf", shop.at(TinyShop.NIGHT).toString(), "--user", "U00001");
     assertEquals(0, user.code(), user::toString);
     assertTrue(user.said("because you "), user::toString);
+  }
+
+  private static void assertTellsWhereEverythingIs(Ended demo, Path directory) throws IOException {
+    assertTrue(
+        demo.said("made " + directory.resolve("sources/users.csv") + ", 15"), demo::toString);
+    assertTrue(demo.said("settings  " + directory.resolve("demo.conf")), demo::toString);
+    assertTrue(demo.said("lists     " + directory.resolve("published")), demo::toString);
+    Path report = directory.resolve("reports/2025-03-01.html");
+    assertTrue(demo.said("report    " + report), demo::toString);
+    assertTrue(Files.readString(report).contains("Night of 2025-03-01"), "the report's title");
+    String user = Files.readAllLines(directory.resolve("sources/users.csv")).get(1).split(",")[0];
+    assertTrue(demo.said("--user " + user), demo::toString);
   }
 
   @Test

@@ -6,12 +6,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The demo's shop in small, with settings that point to it. */
 record TinyShop(Path directory) {
 
   static final DemoOptions OPTIONS = DemoOptions.defaults().withSizes(150, 90, 1_000);
   static final LocalDate NIGHT = OPTIONS.night();
+
+  /** What makes its nights short. */
+  static final List<String> SETTINGS =
+      List.of(
+          "ingest.max-text-chars=2000",
+          "train.als.rank=8",
+          "train.als.iterations=3",
+          "train.candidates=30",
+          "evaluate.resamples=100",
+          "rank.top-k=10",
+          "rank.similar=5",
+          "publish.shards=2");
+
+  /** The command line that makes the shop and runs its first night. */
+  String[] demo() {
+    List<String> arguments =
+        new ArrayList<>(List.of("demo", "--dir=" + directory, "--night=" + NIGHT));
+    arguments.add("--users=" + OPTIONS.users());
+    arguments.add("--items=" + OPTIONS.items());
+    arguments.add("--reviews=" + OPTIONS.reviews());
+    SETTINGS.forEach(setting -> arguments.add("--set=" + setting));
+    return arguments.toArray(String[]::new);
+  }
 
   /** Writes the sources as they stand at a night, and the settings. */
   Path at(LocalDate night) throws IOException {
@@ -20,16 +45,7 @@ record TinyShop(Path directory) {
     String text =
         Files.readString(Path.of("../conf/demo.conf"))
             .replace("nightjar-data/demo", directory.toString());
-    Files.writeString(
-        settings,
-        text
-            + """
-            ingest.max-text-chars = 2000
-            train { als { rank = 8, iterations = 3 }, candidates = 30 }
-            evaluate.resamples = 100
-            rank { top-k = 10, similar = 5 }
-            publish.shards = 2
-            """);
+    Files.writeString(settings, text + String.join("\n", SETTINGS) + "\n");
     return settings;
   }
 
