@@ -26,15 +26,7 @@ final class KilledPublishTest {
 
   /** What the process does that is killed: publishes a night of the given lake. */
   public static void main(String[] arguments) {
-    SparkSession spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-            .config(
-                "spark.sql.catalog.spark_catalog",
-                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            .getOrCreate();
+    SparkSession spark = SparkExtension.start("local[1]");
     new Nights(spark, Path.of(arguments[0]), Path.of(arguments[1])).publish(arguments[2]);
   }
 

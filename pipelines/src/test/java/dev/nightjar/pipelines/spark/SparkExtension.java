@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.spark;
 
+import dev.nightjar.pipelines.command.option.SparkSessions;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -25,34 +27,20 @@ public final class SparkExtension implements ParameterResolver {
         context
             .getRoot()
             .getStore(NAMESPACE)
-            .getOrComputeIfAbsent("spark", key -> new Shared(start()), Shared.class);
+            .getOrComputeIfAbsent("spark", key -> new Shared(start("local[2]")), Shared.class);
     return shared.session.newSession();
   }
 
-  private static SparkSession start() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .appName("tests")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.default.parallelism", "2")
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.databricks.delta.snapshotPartitions", "2")
-        // As a small night on one machine: compiling queries of ten rows takes longer than they do.
-        .config("spark.sql.codegen.wholeStage", "false")
-        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-        .config("spark.sql.adaptive.enabled", "false")
-        .config("spark.databricks.delta.stats.skipping", "false")
-        .config("spark.sql.ui.explainMode", "simple")
-        .config("spark.sql.lightweightPlanChangeValidation", "false")
-        .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "5")
-        .config("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/warehouse")
-        .config(
-            "spark.sql.extensions",
-            "io.delta.sql.DeltaSparkSessionExtension,dev.nightjar.udfs.sql.NightjarExtensions")
-        .config(
-            "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-        .getOrCreate();
+  /** A session as a small night on one machine has it. */
+  public static SparkSession start(String master) {
+    SparkConf conf =
+        new SparkConf()
+            .setMaster(master)
+            .setAppName("tests")
+            .set("spark.default.parallelism", "2")
+            .set("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/warehouse");
+    SparkSessions.SMALL_NIGHT.forEach(conf::set);
+    return SparkSession.builder().config(SparkSessions.completed(conf)).getOrCreate();
   }
 
   private record Shared(SparkSession session) implements AutoCloseable {

@@ -17,7 +17,7 @@ public final class SparkSessions {
           "io.delta.sql.DeltaSparkSessionExtension", "dev.nightjar.udfs.sql.NightjarExtensions");
 
   /** Queries are interpreted as they were planned: compiling them takes longer than they do. */
-  private static final Map<String, String> SMALL_NIGHT =
+  public static final Map<String, String> SMALL_NIGHT =
       Map.of(
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
@@ -35,13 +35,18 @@ public final class SparkSessions {
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", "nightjar " + name);
     settings.spark().forEach(conf::set);
+    return SparkSession.builder().config(completed(conf)).getOrCreate();
+  }
+
+  /** What every session has, and what suits a master in this process where it is not set. */
+  public static SparkConf completed(SparkConf conf) {
     if (conf.get("spark.master").startsWith("local")) {
       forOneProcess(conf);
     }
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.extensions", extensions(conf.get("spark.sql.extensions", "")));
     conf.set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
-    return SparkSession.builder().config(conf).getOrCreate();
+    return conf;
   }
 
   /**
