@@ -31,7 +31,6 @@ final class Reasons {
           case ITEM_TO_ITEM -> "often chosen next";
           case LINEAR -> "often chosen together";
           case TEXT -> "described alike";
-          case REPEAT -> "you take it again and again";
           case COLD -> "new, and described like what your taste goes for";
         });
     return reasons;

@@ -185,7 +185,6 @@ public enum Table {
       "night",
       night(),
       fold(),
-      col("kind", StringType, "which family won on validation"),
       col("model", StringType, "features and parameters as JSON"),
       col("fingerprint", StringType, "SHA-256 of the model"),
       col("slope", DoubleType, "chance = 1 / (1 + exp(-(slope * score + intercept)))"),

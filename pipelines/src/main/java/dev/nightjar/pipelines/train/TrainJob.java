@@ -83,8 +83,7 @@ public final class TrainJob {
                     models.models()));
     run.count("ranker.users." + fold.word(), trained.examples());
     run.fingerprint(
-        "ranker." + fold.word(),
-        trained.ranker().kind().word() + " " + RankerJson.write(trained.ranker()).hashCode());
+        "ranker." + fold.word(), Integer.toString(RankerJson.write(trained.ranker()).hashCode()));
     return new TrainedFold(
         trained,
         run.step(

@@ -28,7 +28,6 @@ final class TrainedTables {
   private static final StructType RANKER =
       new StructType()
           .add("fold", DataTypes.StringType)
-          .add("kind", DataTypes.StringType)
           .add("model", DataTypes.StringType)
           .add("fingerprint", DataTypes.StringType)
           .add("slope", DataTypes.DoubleType)
@@ -73,20 +72,13 @@ final class TrainedTables {
   private static Row row(Fold fold, TrainedFold taught) {
     TrainedRanker trained = taught.ranker();
     String json = RankerJson.write(trained.ranker());
-    double ndcg =
-        trained.trials().stream()
-            .filter(t -> t.kind() == trained.ranker().kind())
-            .mapToDouble(TrainedRanker.Trial::ndcg)
-            .max()
-            .orElse(0);
     return RowFactory.create(
         fold.word(),
-        trained.ranker().kind().word(),
         json,
         Sha256.of(json),
         trained.calibration().slope(),
         trained.calibration().intercept(),
-        ndcg,
+        trained.ndcg(),
         taught.rating().map(RatingTerms::write).map(CollectionConverters::asScala).orElse(null));
   }
 }

@@ -60,7 +60,6 @@ public final class SourceSpaces {
                   Parameter.linear("train.linear.user-damping", 0, 1),
                   stepDecay("train.linear.step-decay")),
               List.of(linear(50, 0.5), linear(200, 0.5), linear(500, 0.2)));
-      case REPEAT -> new SearchSpace(List.of());
       case TEXT -> new SearchSpace(List.of(stepDecay("train.taste-step-decay")));
       case COLD -> new SearchSpace(List.of(Parameter.log("train.cold.regularization", 0.1, 3000)));
     };
@@ -109,7 +108,7 @@ public final class SourceSpaces {
       case ITEM_TO_ITEM -> 3;
       case LINEAR -> 2;
       case TEXT, COLD -> 1;
-      case POPULARITY, CATEGORY, REPEAT -> 0.5;
+      case POPULARITY, CATEGORY -> 0.5;
     };
   }
 }

@@ -198,7 +198,7 @@ final class PublishJobTest {
     run.writeNight(
         Table.RANKER,
         spark.sql(
-            "SELECT 'test' fold, 'listwise' kind, '{}' model, '' fingerprint, 1d slope, 0d intercept,"
+            "SELECT 'test' fold, '{}' model, '' fingerprint, 1d slope, 0d intercept,"
                 + " 0d ndcg, map('mean', 3d) rating"));
   }
 

@@ -8,12 +8,11 @@ import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.fold.FoldRanker;
 import dev.nightjar.pipelines.fusion.Recommender;
 import dev.nightjar.pipelines.fusion.ranker.Calibration;
-import dev.nightjar.pipelines.fusion.ranker.LinearRanker;
+import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
 import dev.nightjar.pipelines.fusion.rating.RatingRange;
 import dev.nightjar.pipelines.fusion.rating.RatingWeights;
-import dev.nightjar.pipelines.settings.choice.RankerKind;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +74,7 @@ final class RecommendationRowsTest {
     UserOffsets offsets = UserOffsets.of(rating, CATALOG);
     FoldRanker trained =
         new FoldRanker(
-            new LinearRanker(RankerKind.LISTWISE, List.of("f"), new double[1], new double[] {1}, 0),
+            new Ranker(List.of("f"), new double[1], new double[] {1}, 0),
             new Calibration(1, -5),
             rating);
     return RecommendationRows.of(lists, offsets.addTo(users), offsets.ofItems(), LABELS, trained)

@@ -136,7 +136,7 @@ final class OneDeclarationTest {
         ConfigList list = (ConfigList) value;
         yield list.isEmpty()
             ? Stream.of("[price]")
-            : Stream.of("[" + list.get(list.size() - 1).render() + "]", "[trees]");
+            : Stream.of("[" + list.get(list.size() - 1).render() + "]");
       }
       default -> WORDS.stream();
     };

@@ -81,15 +81,14 @@ final class SettingsTest {
                 settings(
                     """
                     train.sources = [als, word2vec]
-                    train.ranker { kinds = [], leave-out = [price, price] }
+                    train.ranker { leave-out = [price, price] }
                     """));
 
-    assertEquals(3, e.problems().size(), e.getMessage());
+    assertEquals(2, e.problems().size(), e.getMessage());
     assertProblem(
         e,
         "train.sources is [als, word2vec]; set a list of at least one of popularity,"
-            + " category-popularity, als, item-to-item, linear, text, cold, repeat, each once");
-    assertProblem(e, "kinds is []; set a list of at least one of listwise, trees, each once");
+            + " category-popularity, als, item-to-item, linear, text, cold, each once");
     assertProblem(e, "leave-out is [price, price]; set a list of any of activity, touched,");
   }
 

@@ -155,22 +155,20 @@ class SearchTest {
         new SearchSpace(
             List.of(
                 Parameter.parse("features.fusion=mean,concat,weighted"),
-                Parameter.parse("train.ranker.kinds=[listwise],[listwise, trees]"),
+                Parameter.parse("train.ranker.leave-out=[],[price, age]"),
                 Parameter.linear("a.x", 0, 1)));
     Search.Objective liked =
         (point, fidelity) ->
             Search.Outcome.of(
                 ("concat".equals(point.words().get("features.fusion")) ? 1d : 0)
-                    + ("[listwise, trees]".equals(point.words().get("train.ranker.kinds"))
-                        ? 1
-                        : 0));
+                    + ("[price, age]".equals(point.words().get("train.ranker.leave-out")) ? 1 : 0));
     Path file = directory.resolve("trials.jsonl");
     Search search = new Search("model", words, 7, TrialLog.in(file), line -> {});
 
     Trial best = search.best(liked, runs(40)).orElseThrow();
 
     assertEquals("concat", best.point().settings().get("features.fusion"));
-    assertEquals("[listwise, trees]", best.point().settings().get("train.ranker.kinds"));
+    assertEquals("[price, age]", best.point().settings().get("train.ranker.leave-out"));
     assertTrue(TrialLog.in(file).trials().contains(best), "the log reads another point back");
   }
 

@@ -135,11 +135,9 @@ final class FusedLists {
     say.accept(
         "%s: %.0f s to train on %d users"
             .formatted(name, QualityBenchmark.seconds(start), trained.examples()));
-    for (TrainedRanker.Trial trial : trained.trials()) {
-      say.accept(
-          "%s: %s, ndcg %.5f on users that did not train it, %.0f s"
-              .formatted(name, trial.name(), trial.ndcg(), trial.seconds()));
-    }
+    say.accept(
+        "%s: ranker of ridge %s, ndcg %.5f on users that did not train it"
+            .formatted(name, trained.ridge(), trained.ndcg()));
     Catalog ranked = catalogs.test().withAvailable(experiment.test().only());
     List<int[]> lists =
         RankedLists.ofRecommender(

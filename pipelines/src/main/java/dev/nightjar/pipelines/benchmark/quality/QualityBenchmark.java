@@ -3,7 +3,6 @@ package dev.nightjar.pipelines.benchmark.quality;
 import dev.nightjar.pipelines.benchmark.PeakMemory;
 import dev.nightjar.pipelines.benchmark.ResultLine;
 import dev.nightjar.pipelines.benchmark.protocol.Experiment;
-import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.tune.Budget;
 import dev.nightjar.pipelines.tune.Point;
@@ -84,7 +83,6 @@ final class QualityBenchmark {
     return Arrays.stream(SourceKind.values())
         .filter(kind -> options.wants(kind.word()))
         .filter(kind -> kind != SourceKind.CATEGORY || catalogs.test().categories() > 0)
-        .filter(kind -> kind != SourceKind.REPEAT || experiment.test().repeat() != Repeat.EXCLUDE)
         .filter(kind -> !kind.needsText() || !catalogs.test().text().isAbsent())
         .sorted(Comparator.comparingInt(LATE::indexOf))
         .toList();

@@ -14,7 +14,6 @@ import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.CategoryPopularity;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
-import dev.nightjar.pipelines.candidate.popular.Repeated;
 import dev.nightjar.pipelines.settings.CandidateSettings;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
 import java.io.Serializable;
@@ -92,7 +91,6 @@ public record CandidateModels(
           new NeighbourSource(kind.word(), linear, new Decay(settings.linear().stepDecay(), 0));
       case TEXT -> TextSource.of(catalog, Decay.ofTaste(settings));
       case COLD -> FactorSource.cold(factors, mapped, settings.als());
-      case REPEAT -> new Repeated(Decay.ofTaste(settings));
     };
   }
 

@@ -1,7 +1,6 @@
 package dev.nightjar.pipelines.fusion.ranker;
 
 import dev.nightjar.pipelines.array.DotProduct;
-import dev.nightjar.pipelines.settings.choice.RankerKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,7 +21,7 @@ final class ListwiseTraining {
    * @param groups each with at least one positive
    * @param ridge penalty of squared standardised weights, per user
    */
-  static LinearRanker fit(List<ExampleGroup> groups, List<String> features, double ridge) {
+  static Ranker fit(List<ExampleGroup> groups, List<String> features, double ridge) {
     double[] means = FeatureScale.means(groups, features.size());
     double[] deviations = FeatureScale.deviations(groups, means);
     List<ExampleGroup> standard =
@@ -31,7 +30,7 @@ final class ListwiseTraining {
     for (int f = 0; f < weights.length; f++) {
       weights[f] /= deviations[f];
     }
-    return new LinearRanker(RankerKind.LISTWISE, features, means, weights, 0);
+    return new Ranker(features, means, weights, 0);
   }
 
   private static ExampleGroup standardised(

@@ -3,8 +3,6 @@ package dev.nightjar.pipelines.fusion.ranker;
 import dev.nightjar.pipelines.metric.Interval;
 import dev.nightjar.pipelines.metric.Pairs;
 import dev.nightjar.pipelines.settings.RankerSettings;
-import dev.nightjar.pipelines.settings.TreeSettings;
-import dev.nightjar.pipelines.settings.choice.RankerKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,11 +10,10 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
- * Trains every kind of ranker that the settings name, and the one of best validation NDCG once more
- * on all users: a later kind or penalty replaces an earlier one when it is better by more than the
- * 95 % interval of the difference, so that few users do not choose by chance, and a kind by the
- * least gain of the settings too; its chances are calibrated before that, on users that did not
- * train it.
+ * Trains a ranker with every penalty that the settings name, and the one of best validation NDCG
+ * once more on all users: a later penalty replaces an earlier one when it is better by more than
+ * the 95 % interval of the difference, so that few users do not choose by chance. The chances are
+ * calibrated before that, on users that did not train it.
  */
 public final class RankerTraining {
   /** Candidates that were not taken, of all users: more cost memory and no longer teach. */
@@ -80,84 +77,27 @@ public final class RankerTraining {
       RankerSettings settings,
       int negatives) {
     ValidationUsers judges = ValidationUsers.of(validation, settings.top());
-    List<TrainedRanker.Trial> trials = new ArrayList<>();
     Candidate winner = null;
-    double startRidge = settings.ridges().get(0);
-    for (RankerKind kind : settings.kinds()) {
-      long before = System.nanoTime();
-      Candidate candidate = null;
-      for (double ridge : ridges(kind, settings, startRidge)) {
-        Ranker ranker = fit(kind, train, features, ridge, settings.trees());
-        ranker = ranker instanceof TreeRanker trees ? judges.shortened(trees) : ranker;
-        candidate = better(candidate, new Candidate(ranker, ridge, judges.ndcgs(ranker)), 0);
-      }
-      startRidge = kind == RankerKind.LISTWISE ? candidate.ridge() : startRidge;
-      trials.add(candidate.trial((System.nanoTime() - before) / 1e9));
-      winner = better(winner, candidate, settings.leastGain());
+    for (double ridge : settings.ridges()) {
+      Ranker ranker = ListwiseTraining.fit(train, features, ridge);
+      Candidate later = new Candidate(ranker, ridge, judges.ndcgs(ranker));
+      winner = winner == null || isBetter(later.ndcgs(), winner.ndcgs()) ? later : winner;
     }
     List<ExampleGroup> all = new ArrayList<>(train);
     validation.stream()
         .filter(group -> group.positives() > 0)
         .forEach(group -> all.add(Sampling.negatives(group, negatives, settings.seed())));
-    Ranker judged = winner.ranker();
     return new TrainedRanker(
-        fit(judged.kind(), all, features, winner.ridge(), treesLike(judged, settings.trees())),
-        Calibration.fit(judged, validation.isEmpty() ? train : validation),
-        trials,
+        ListwiseTraining.fit(all, features, winner.ridge()),
+        Calibration.fit(winner.ranker(), validation.isEmpty() ? train : validation),
+        winner.ridge(),
+        Arrays.stream(winner.ndcgs()).average().orElse(0),
         all.size());
-  }
-
-  /** Settings under which all users train what some of them have judged: as many trees. */
-  private static TreeSettings treesLike(Ranker judged, TreeSettings settings) {
-    return judged instanceof TreeRanker ranker
-        ? settings.withMost(ranker.trees().size())
-        : settings;
-  }
-
-  /** The earlier one unless the later one is clearly better; the earlier one may be missing. */
-  private static Candidate better(Candidate earlier, Candidate later, double leastGain) {
-    boolean wins =
-        earlier == null
-            || (isBetter(later.ndcgs(), earlier.ndcgs())
-                && later.mean() >= (1 + leastGain) * earlier.mean());
-    return wins ? later : earlier;
-  }
-
-  /**
-   * Only the listwise ranker is cheap enough for several penalties.
-   *
-   * @param startRidge penalty of the linear ranker that trees start from
-   */
-  private static List<Double> ridges(RankerKind kind, RankerSettings settings, double startRidge) {
-    return switch (kind) {
-      case LISTWISE -> settings.ridges();
-      case TREES -> List.of(startRidge);
-    };
   }
 
   /** A ranker, the penalty of its weights, and its NDCG for each judging user. */
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-  private record Candidate(Ranker ranker, double ridge, double[] ndcgs) {
-    double mean() {
-      return Arrays.stream(ndcgs).average().orElse(0);
-    }
-
-    TrainedRanker.Trial trial(double seconds) {
-      return new TrainedRanker.Trial(ranker.kind(), ridge, mean(), seconds);
-    }
-  }
-
-  private static Ranker fit(
-      RankerKind kind,
-      List<ExampleGroup> train,
-      List<String> features,
-      double ridge,
-      TreeSettings trees) {
-    return switch (kind) {
-      case LISTWISE -> ListwiseTraining.fit(train, features, ridge);
-      case TREES -> TreeTraining.fit(train, ListwiseTraining.fit(train, features, ridge), trees);
-    };
-  }
+  private record Candidate(Ranker ranker, double ridge, double[] ndcgs) {}
 
   /** Whether the mean difference is above 0 by more than its 95 % interval, over the same users. */
   static boolean isBetter(double[] later, double[] earlier) {

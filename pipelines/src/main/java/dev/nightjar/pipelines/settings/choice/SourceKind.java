@@ -8,8 +8,7 @@ public enum SourceKind {
   ITEM_TO_ITEM("item-to-item"),
   LINEAR("linear"),
   TEXT("text"),
-  COLD("cold"),
-  REPEAT("repeat");
+  COLD("cold");
 
   private final String word;
 

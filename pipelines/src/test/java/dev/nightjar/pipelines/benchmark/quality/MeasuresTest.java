@@ -128,7 +128,7 @@ class MeasuresTest {
                     10, 1, Budget.parse("0"), List.of("svd"), false, TrialLog.inMemory()));
     assertEquals(
         "--models names 'svd'; there are popularity, category-popularity, als, item-to-item,"
-            + " linear, text, cold, repeat, fused, random",
+            + " linear, text, cold, fused, random",
         e.getMessage());
   }
 }

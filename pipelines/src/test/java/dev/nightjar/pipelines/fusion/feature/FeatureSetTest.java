@@ -21,7 +21,6 @@ import dev.nightjar.pipelines.settings.AlsSettings;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.settings.choice.FeatureGroup;
-import dev.nightjar.pipelines.settings.choice.RankerKind;
 import dev.nightjar.pipelines.settings.choice.Repeat;
 import java.util.Arrays;
 import java.util.List;
@@ -227,12 +226,6 @@ class FeatureSetTest {
       System.arraycopy(values, i * features.width() + last, relations, 3 * i, 3);
     }
     return relations;
-  }
-
-  @Test
-  void kindsOfRankersKeepTheOrderOfTheSettings() {
-    Settings settings = ShippedSettings.with("train.ranker.kinds = [trees, listwise]");
-    assertEquals(List.of(RankerKind.TREES, RankerKind.LISTWISE), settings.train().ranker().kinds());
   }
 
   @Test

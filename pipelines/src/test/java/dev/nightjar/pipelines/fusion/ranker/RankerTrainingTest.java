@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.settings.RankerSettings;
 import dev.nightjar.pipelines.settings.ShippedSettings;
-import dev.nightjar.pipelines.settings.choice.RankerKind;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +22,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RankerTrainingTest {
   private static final List<String> NAMES = List.of("signal", "noise", "constant");
 
-  /** Small samples: all negatives, few and quick trees. */
   private static RankerSettings settings(String... lines) {
     return ShippedSettings.with(
             "seed = 1",
-            "train.ranker { least-gain = 0, validation-share = 0.3, ridge = 1e-4 }",
-            "train.ranker.trees { most = 8, step-size = 0.4, least-rows = 5 }",
+            "train.ranker { validation-share = 0.3, ridge = 1e-4 }",
             String.join("\n", lines))
         .train()
         .ranker();
@@ -39,16 +36,13 @@ class RankerTrainingTest {
   }
 
   @Test
-  void everyKindLearnsTheSignal(SparkSession spark) {
-    for (RankerKind kind : RankerKind.values()) {
-      TrainedRanker trained = fit(groups(spark, 400), only(kind));
-      assertEquals(kind, trained.ranker().kind());
-      assertTrue(trained.trials().get(0).ndcg() > 0.75, trained.trials().toString());
-    }
+  void theSignalIsLearnt(SparkSession spark) {
+    TrainedRanker trained = fit(groups(spark, 400), settings());
+    assertTrue(trained.ndcg() > 0.75, trained.toString());
   }
 
   @Test
-  void aLaterKindMustBeBetterByMoreThanTheInterval() {
+  void aLaterPenaltyMustBeBetterByMoreThanTheInterval() {
     double[] base = {0.4, 0.5, 0.6, 0.1};
     assertTrue(RankerTraining.isBetter(new double[] {0.5, 0.6, 0.7, 0.2}, base));
     assertFalse(RankerTraining.isBetter(base, base));
@@ -59,74 +53,10 @@ class RankerTrainingTest {
   }
 
   @Test
-  void noKindThatWasClearlyBeatenWins(SparkSession spark) {
-    TrainedRanker trained =
-        fit(groups(spark, 200), settings("train.ranker.kinds = [listwise, trees]"));
-    double first = trained.trials().get(0).ndcg();
-    TrainedRanker.Trial winner =
-        trained.trials().stream()
-            .filter(trial -> trial.kind() == trained.ranker().kind())
-            .findFirst()
-            .orElseThrow();
-    assertTrue(winner.ndcg() >= first, trained.trials().toString());
-    assertEquals(RankerKind.values().length, trained.trials().size());
-  }
-
-  @Test
-  void aLaterKindThatIsBetterByLessThanTheLeastGainLoses(SparkSession spark) {
-    // Whatever is taken follows from two features exclusively or-ed, which only trees can see.
-    TrainedRanker trained = fit(exclusive(spark), trees(0));
-    double gain = trained.trials().get(1).ndcg() / trained.trials().get(0).ndcg() - 1;
-    assertEquals(RankerKind.TREES, trained.ranker().kind(), trained.trials().toString());
-    TrainedRanker below = fit(exclusive(spark), trees(0.9 * gain));
-    assertEquals(RankerKind.TREES, below.ranker().kind());
-    TrainedRanker above = fit(exclusive(spark), trees(1.1 * gain));
-    assertEquals(RankerKind.LISTWISE, above.ranker().kind());
-  }
-
-  @Test
-  void treesStartFromTheListwiseRankerThatWon(SparkSession spark) {
-    TrainedRanker trained =
-        fit(
-            differences(spark),
-            settings("train.ranker { kinds = [listwise, trees], ridge = [1e6, 1e-4] }"));
-    assertEquals(1e-4, trained.trials().get(1).ridge(), trained.trials().toString());
-    assertEquals("trees on a listwise ranker of ridge 1.0E-4", trained.trials().get(1).name());
-  }
-
-  private static RankerSettings trees(double leastGain) {
-    return settings("train.ranker { kinds = [listwise, trees], least-gain = " + leastGain + " }");
-  }
-
-  /** The item taken has exactly one of two features. */
-  private static JavaRDD<ExampleGroup> exclusive(SparkSession spark) {
-    Random random = new Random(11);
-    List<ExampleGroup> groups = new ArrayList<>();
-    for (int user = 0; user < 300; user++) {
-      int size = 12;
-      int taken = random.nextInt(size);
-      float[] features = new float[size * 3];
-      float[] labels = new float[size];
-      labels[taken] = 1;
-      for (int i = 0; i < size; i++) {
-        features[i * 3] = random.nextBoolean() ? 1 : 0;
-        features[i * 3 + 1] = i == taken ? 1 - features[i * 3] : features[i * 3];
-        features[i * 3 + 2] = 1;
-      }
-      groups.add(
-          new ExampleGroup(
-              user, IntStream.range(0, size).toArray(), features, labels, new int[] {taken}));
-    }
-    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(groups, 3);
-  }
-
-  @Test
   void aPenaltyThatJudgingUsersClearlyLikeBetterWins(SparkSession spark) {
     TrainedRanker trained =
         fit(differences(spark), settings("train.ranker.ridge = [1e6, 1e-4, 1e-5]"));
-    TrainedRanker.Trial trial = trained.trials().get(0);
-    assertEquals(1e-4, trial.ridge(), trained.trials().toString());
-    assertEquals("listwise ranker of ridge 1.0E-4", trial.name());
+    assertEquals(1e-4, trained.ridge(), trained.toString());
     double first = trained.ranker().score(new float[] {1, 0, 1}, 0);
     double both = trained.ranker().score(new float[] {1, 1, 1}, 0);
     assertTrue(first > both + 1, "trained again with another penalty: " + first + ", " + both);
@@ -135,7 +65,7 @@ class RankerTrainingTest {
   @Test
   void chancesAreAsFrequentAsTheySay(SparkSession spark) {
     JavaRDD<ExampleGroup> groups = groups(spark, 400);
-    TrainedRanker trained = fit(groups, only(RankerKind.LISTWISE));
+    TrainedRanker trained = fit(groups, settings());
     double expected = 0;
     double taken = 0;
     for (ExampleGroup group : groups.collect()) {
@@ -158,8 +88,8 @@ class RankerTrainingTest {
 
   @Test
   void trainingDoesNotDependOnThePartitions(SparkSession spark) {
-    TrainedRanker one = fit(groups(spark, 200), only(RankerKind.LISTWISE));
-    TrainedRanker other = fit(groups(spark, 200).repartition(5), only(RankerKind.LISTWISE));
+    TrainedRanker one = fit(groups(spark, 200), settings());
+    TrainedRanker other = fit(groups(spark, 200).repartition(5), settings());
     float[] values = {0.4f, 0.3f, 1};
     assertEquals(one.ranker().score(values, 0), other.ranker().score(values, 0), 0);
   }
@@ -184,10 +114,6 @@ class RankerTrainingTest {
         "none of 20 users took an item that a source had proposed; raise train.candidates or"
             + " train.window-days",
         failure.getMessage());
-  }
-
-  private static RankerSettings only(RankerKind kind) {
-    return settings("train.ranker.kinds = [" + kind.word() + "]");
   }
 
   /** What was taken shows in the difference of two features, which a large penalty can not see. */
