@@ -3,16 +3,15 @@ package dev.nightjar.pipelines.array;
 import java.util.Locale;
 
 /**
- * Weights, none below zero, as whole multiples of 2^-24, because sums of longs do not depend on the
- * order in which partitions arrive and sums of floats do. What a long cannot hold is refused, never
- * wrapped.
+ * Weights as whole multiples of 2^-24, because sums of longs do not depend on the order in which
+ * partitions arrive and sums of floats do. What a long cannot hold is refused, never wrapped.
  */
 public final class FixedPoint {
   private static final double ONE = 1 << 24;
 
   private FixedPoint() {}
 
-  /** The nearest multiple; where there is none, the largest long, which is refused later. */
+  /** The nearest multiple; where there is none, the largest or least long, refused later. */
   public static long of(double value) {
     return Math.round(value * ONE);
   }
@@ -24,7 +23,7 @@ public final class FixedPoint {
    * @throws ArithmeticException when it was too large to be exact
    */
   public static double toDouble(long fixed, int item) {
-    if (fixed == Long.MAX_VALUE) {
+    if (fixed == Long.MAX_VALUE || fixed == Long.MIN_VALUE) {
       throw overflow(item);
     }
     return fixed / ONE;

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.candidate;
 
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.metric.Interval;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,6 +22,8 @@ public record Catalog(
     implements Serializable {
 
   private static final float[] UNKNOWN = {};
+  private static final double WORST_RATING = 1;
+  private static final double BEST_RATING = 5;
 
   public Catalog {
     facts = Map.copyOf(facts);
@@ -52,6 +55,42 @@ public record Catalog(
 
   public boolean isAvailable(int item) {
     return available.length == 0 || available[item];
+  }
+
+  /**
+   * Whether of the users who like or dislike the item fewer than half like it, beyond doubt: the
+   * upper bound of their share is below a half. Four dislikes without a like are enough.
+   */
+  public boolean isDisliked(int item) {
+    float[] dislikes = fact(ItemFact.DISLIKES);
+    if (dislikes.length == 0 || !(dislikes[item] > 0)) {
+      return false;
+    }
+    long likes = (long) fact(ItemFact.LIKES)[item];
+    return Interval.ofShare(likes, likes + (long) dislikes[item]).high() < 0.5;
+  }
+
+  /**
+   * The catalog in which no item is available whose mean rating is below {@code least} beyond
+   * doubt.
+   */
+  public Catalog withoutRatedBelow(double least) {
+    float[] rating = fact(ItemFact.RATING);
+    float[] ratings = fact(ItemFact.RATINGS);
+    if (least <= WORST_RATING || rating.length == 0) {
+      return this;
+    }
+    boolean[] flags = new boolean[items];
+    for (int item = 0; item < items; item++) {
+      boolean low =
+          ratings[item] > 0
+              && Interval.ofMeanWithin(
+                          WORST_RATING, BEST_RATING, rating[item], (long) ratings[item])
+                      .high()
+                  < least;
+      flags[item] = isAvailable(item) && !low;
+    }
+    return withAvailable(flags);
   }
 
   /** The category, -1 where unknown. */

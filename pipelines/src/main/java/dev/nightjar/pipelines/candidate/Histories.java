@@ -84,7 +84,7 @@ public final class Histories {
         .map(row -> checked(of(row), items));
   }
 
-  /** Reads one row of {@link #SCHEMA}. */
+  /** Reads one row of {@link #SCHEMA}; the last word on an item stands. */
   public static History of(Row row) {
     List<Integer> list = row.getList(1);
     List<Float> ageList = row.getList(2);
@@ -98,7 +98,7 @@ public final class Histories {
       ages[i] = ageList.get(i);
       weights[i] = weightList.get(i);
     }
-    return new History(row.getInt(0), items, ages, weights);
+    return new History(row.getInt(0), items, ages, weights).settled();
   }
 
   /** Writes one row of {@link #SCHEMA}. */

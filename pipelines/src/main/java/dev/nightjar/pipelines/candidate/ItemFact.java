@@ -10,6 +10,10 @@ public enum ItemFact {
   RATING("ratings"),
   /** Number of ratings. */
   RATINGS("rating counts"),
+  /** Users who like the item; known where anybody dislikes anything. */
+  LIKES("likes"),
+  /** Users who dislike it. */
+  DISLIKES("dislikes"),
   /** Log of recent over usual popularity, 0 where nothing is known. */
   TREND("trends"),
   /** Mean sentiment of the reviews, -1 to 1, NaN without reviews. */

@@ -9,7 +9,7 @@ import org.apache.spark.api.java.JavaRDD;
 public final class ItemSums {
   private ItemSums() {}
 
-  /** Sum of decayed weights an item. */
+  /** Sum of decayed weights an item, dislikes taken off. */
   public static double[] of(JavaRDD<History> histories, int items, Decay decay) {
     long[] sums =
         histories

@@ -16,6 +16,7 @@ public final class EvaluateJob {
 
   /** Judges the lists of the fold {@code test}, writes the metrics, then asks the gate. */
   public static void execute(StageRun run) {
+    run.fingerprint(LiveNight.RELEVANT, run.settings().evaluate().relevant().sql());
     try (TestWindow window = TestWindow.of(run)) {
       TestFold fold = TestFold.read(run);
       Judge judge = Judge.of(run, window, fold);

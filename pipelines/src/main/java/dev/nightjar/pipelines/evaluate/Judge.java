@@ -28,7 +28,10 @@ record Judge(
               + run.settings().train().windowDays()
               + " days before the end of night "
               + run.night()
-              + "; the log may be stale. Check the sources, or lengthen train.window-days");
+              + " so that evaluate.relevant, "
+              + settings.relevant().sql()
+              + ", counts it; the log may be stale. Check the sources, or lengthen"
+              + " train.window-days");
     }
     float[] age = fold.catalog().fact(ItemFact.AGE);
     Measurements measurements =
@@ -43,8 +46,7 @@ record Judge(
 
   /** The lists of a source without the others. */
   List<JudgedList> alone(CandidateSource source) {
-    PoolLimits options =
-        new PoolLimits(run.settings().evaluate().k(), fold.fusion().pool().repeat());
+    PoolLimits options = fold.fusion().pool().proposing(run.settings().evaluate().k());
     return users.judge(SourceLists.of(window.histories(), source, fold.catalog(), options));
   }
 }

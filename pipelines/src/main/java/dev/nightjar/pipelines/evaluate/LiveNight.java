@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.evaluate;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.nightjar.pipelines.run.ManifestRow;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.EvaluateSettings;
 import dev.nightjar.pipelines.table.Table;
@@ -18,6 +19,10 @@ import org.apache.spark.sql.Row;
  * before.
  */
 final class LiveNight {
+
+  /** The name under which a night records what it counts as a hit. */
+  static final String RELEVANT = "evaluate.relevant";
+
   private LiveNight() {}
 
   /** Asks the gate whether the fused lists may follow those of the live night. */
@@ -32,6 +37,14 @@ final class LiveNight {
       return;
     }
     Date liveNight = Date.valueOf(earlier.get());
+    String relevant = settings.relevant().sql();
+    String relevantThen = relevant(run, earlier.get()).orElse(relevant);
+    if (!relevantThen.equals(relevant)) {
+      run.say(
+          "night %s was judged by %s and not by %s: nothing to compare with"
+              .formatted(liveNight, relevantThen, relevant));
+      return;
+    }
     Dataset<Row> fused =
         run.lake()
             .read(Table.METRICS)
@@ -44,6 +57,17 @@ final class LiveNight {
     } else {
       Gate.check(metric, liveNight.toString(), live.get(0), tonight.get(0), settings.margin());
     }
+  }
+
+  /** What the newest evaluation of a night counted as a hit; empty where none says. */
+  private static Optional<String> relevant(StageRun run, LocalDate night) {
+    return ManifestRow.of(
+            run.read(Table.RUNS)
+                .where("stage = 'evaluate'")
+                .where(col("night").equalTo(lit(Date.valueOf(night)))))
+        .stream()
+        .reduce((older, newer) -> newer)
+        .map(row -> row.fingerprints().get(RELEVANT));
   }
 
   /** What was live before, where tonight's lists or later ones are. */

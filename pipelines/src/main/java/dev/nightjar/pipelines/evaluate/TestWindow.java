@@ -14,7 +14,7 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * The days that the night is judged by.
  *
- * @param targets {@code user, items}: what the sampled users touched in them
+ * @param targets {@code user, items}: the hits of the sampled users in them
  * @param histories of these users before
  * @param rated what users rated in them, and before
  */
@@ -27,7 +27,8 @@ record TestWindow(Dataset<Row> targets, Dataset<Row> histories, Dataset<Row> rat
     boolean fresh = run.settings().rank().repeat() == Repeat.EXCLUDE;
     Dataset<Row> users =
         run.readNight(Table.USER_PROFILES)
-            .select("user", "items", "ages", "weights", "rated", "rated_ages", "ratings");
+            .select(
+                "user", "items", "ages", "weights", "relevant", "rated", "rated_ages", "ratings");
     Dataset<Row> targets =
         Examples.sample(
                 HistoryRows.touched(users, days, 0, fresh),

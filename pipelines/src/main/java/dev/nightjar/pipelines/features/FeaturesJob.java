@@ -2,11 +2,8 @@ package dev.nightjar.pipelines.features;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.round;
 
 import dev.nightjar.pipelines.fold.CatalogRows;
-import dev.nightjar.pipelines.fold.WindowDays;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;
@@ -14,6 +11,7 @@ import dev.nightjar.pipelines.settings.FeaturesSettings;
 import dev.nightjar.pipelines.table.Table;
 import dev.nightjar.pipelines.text.EmbeddingModels;
 import dev.nightjar.pipelines.text.Texts;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +30,7 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class FeaturesJob {
 
   private static final Column NO_VECTOR = lit(null).cast("array<float>");
+  private static final Column NO_OPINION = lit(null).cast("long");
 
   private FeaturesJob() {}
 
@@ -44,6 +43,7 @@ public final class FeaturesJob {
                 run.read(Table.USER_INDEX),
                 run.read(Table.ITEM_INDEX),
                 settings,
+                run.settings().evaluate().relevant(),
                 run.night().end())
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> histories =
@@ -52,11 +52,10 @@ public final class FeaturesJob {
     Dataset<Row> ratings = Ratings.of(reviews(run), events);
     try {
       Found found = look(run, events);
-      int window = found.window();
-      int pictures = found.pictures();
+      int window = found.log().window();
       int[] days = Arrays.stream(Fold.values()).mapToInt(f -> f.daysBefore(window)).toArray();
       Dataset<Row> parts =
-          items(run, events, ratings, days, pictures).persist(StorageLevel.MEMORY_AND_DISK());
+          items(run, events, ratings, days, found).persist(StorageLevel.MEMORY_AND_DISK());
       try (Together together = new Together()) {
         PartShare best = new PartShare(histories, window, run.settings());
         Supplier<Optional<Sentiment>> sentiment =
@@ -65,7 +64,7 @@ public final class FeaturesJob {
                     run.step(
                         "learn sentiment",
                         () -> sentiment(run, Fold.VALIDATION.daysBefore(window))));
-        Dataset<Row> fused = ItemVectors.of(run, parts, best, pictures);
+        Dataset<Row> fused = ItemVectors.of(run, parts, best, found.pictures());
         Optional<Sentiment> learnt = sentiment.get();
         run.step(
             "profile items",
@@ -85,41 +84,22 @@ public final class FeaturesJob {
   /**
    * What the rest of the stage depends on.
    *
-   * @param window length of the held-out windows in days
    * @param pictures length of the image vectors, 0 when no item has one
    */
-  private record Found(int window, int pictures) {}
+  private record Found(EventLog log, int pictures) {}
 
   private static Found look(StageRun run, Dataset<Row> events) {
     try (Together together = new Together()) {
-      Supplier<Integer> window =
-          together.start(() -> run.step("read events", () -> window(run, events)));
+      Supplier<EventLog> log =
+          together.start(() -> run.step("read events", () -> EventLog.of(run, events)));
       Supplier<Integer> pictures =
           together.start(
               () ->
                   run.step(
                       "look for pictures", () -> ImageVectors.dimension(run.read(Table.ITEMS))));
       run.step("look for texts without a vector", () -> requireVectors(run));
-      return new Found(window.get(), pictures.get());
+      return new Found(log.get(), pictures.get());
     }
-  }
-
-  private static int window(StageRun run, Dataset<Row> events) {
-    Row first =
-        events
-            .agg(
-                round(max("age"), ItemStatistics.DIGITS), org.apache.spark.sql.functions.count("*"))
-            .first();
-    if (first.isNullAt(0)) {
-      throw new IllegalStateException(
-          "no interaction before the end of night "
-              + run.night()
-              + "; ingest a log that reaches it, or check features.kinds");
-    }
-    run.count("events", first.getLong(1));
-    int window = WindowDays.days(run.settings().train().windowDays(), first.getDouble(0));
-    run.count(WindowDays.COUNT, window);
-    return window;
   }
 
   /**
@@ -149,7 +129,7 @@ public final class FeaturesJob {
   }
 
   private static Dataset<Row> items(
-      StageRun run, Dataset<Row> events, Dataset<Row> ratings, int[] days, int pictures) {
+      StageRun run, Dataset<Row> events, Dataset<Row> ratings, int[] days, Found found) {
     FeaturesSettings settings = run.settings().features();
     Dataset<Row> index = run.read(Table.ITEM_INDEX);
     Dataset<Row> textVectors =
@@ -158,16 +138,22 @@ public final class FeaturesJob {
             .select(col("item_id"), col("vector").as("text_vector"));
     Dataset<Row> items =
         leftJoin(leftJoin(index, run.read(Table.ITEMS), "item_id"), textVectors, "item_id")
-            .withColumn("image_vector", pictures > 0 ? ImageVectors.unit() : NO_VECTOR)
+            .withColumn("image_vector", found.pictures() > 0 ? ImageVectors.unit() : NO_VECTOR)
             .select(
                 "item", "item_id", "category", "price", "available", "text_vector", "image_vector");
-    return ItemProfiles.parts(
-        items,
-        folds(run, days),
-        List.of(
-            ItemStatistics.ofEvents(Events.byFold(events, days), settings.popularityHalfLifeDays()),
-            ItemStatistics.ofRatings(Events.byFold(ratings, days)),
-            ReviewVectors.means(reviewVectors(run), days)));
+    Dataset<Row> byFold = Events.byFold(events, days);
+    Dataset<Row> settled = found.log().dislikes() ? Events.settled(byFold) : byFold;
+    List<Dataset<Row>> statistics = new ArrayList<>();
+    statistics.add(ItemStatistics.ofEvents(settled, settings.popularityHalfLifeDays()));
+    statistics.add(ItemStatistics.ofRatings(Events.byFold(ratings, days)));
+    statistics.add(ReviewVectors.means(reviewVectors(run), days));
+    if (found.log().dislikes()) {
+      statistics.add(ItemStatistics.ofOpinions(settled));
+      return ItemProfiles.parts(items, folds(run, days), statistics);
+    }
+    return ItemProfiles.parts(items, folds(run, days), statistics)
+        .withColumn("likes", NO_OPINION)
+        .withColumn("dislikes", NO_OPINION);
   }
 
   /** Learnt from reviews that no fold has yet to see. */

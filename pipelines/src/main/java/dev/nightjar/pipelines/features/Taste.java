@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import scala.collection.Map;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What a history says of a user, an event counting half after every half-life. */
+/**
+ * What a history says of a user, an event counting half after every half-life, a dislike against.
+ */
 final class Taste implements Serializable {
 
   private final Catalog catalog;
@@ -27,9 +29,9 @@ final class Taste implements Serializable {
     this.text = catalog.text().isAbsent() ? null : TextSource.of(catalog, decay);
   }
 
-  /** Mean vector of the items touched, of length 1; null when none has a vector. */
+  /** Mean vector of the items touched, dislikes taken off, of length 1; null without any. */
   Float[] vector(History history) {
-    if (text == null || history.size() == 0) {
+    if (text == null || history.telling().size() == 0) {
       return null;
     }
     float[] profile = text.profile(history);
@@ -40,8 +42,9 @@ final class Taste implements Serializable {
     return boxed;
   }
 
-  /** Weighted mean price of the items touched; null when none has a price. */
-  Double meanPrice(History history) {
+  /** Weighted mean price of the items liked; null when none has a price. */
+  Double meanPrice(History user) {
+    History history = user.liked();
     double sum = 0;
     double total = 0;
     float[] prices = catalog.fact(ItemFact.PRICE);
@@ -55,14 +58,15 @@ final class Taste implements Serializable {
     return total > 0 ? sum / total : null;
   }
 
-  /** Share of the weight by category. */
-  Map<String, Double> categories(History history) {
+  /** Share of the weight by category, below 0 where dislikes outweigh. */
+  Map<String, Double> categories(History user) {
+    History history = user.telling();
     TreeMap<String, Double> shares = new TreeMap<>();
     double total = 0;
     for (int i = 0; i < history.size(); i++) {
       int category = catalog.categoryOf(history.items()[i]);
       double weight = decay.weight(history, i);
-      total += weight;
+      total += Math.abs(weight);
       if (category >= 0) {
         shares.merge(categories.get(category), weight, Double::sum);
       }

@@ -23,6 +23,7 @@ final class UserProfiles {
       Histories.SCHEMA
           .add("user_id", DataTypes.StringType)
           .add("kinds", DataTypes.createArrayType(DataTypes.StringType))
+          .add("relevant", DataTypes.createArrayType(DataTypes.BooleanType))
           .add("vector", DataTypes.createArrayType(DataTypes.FloatType))
           .add("interactions", DataTypes.LongType)
           .add("mean_price", DataTypes.DoubleType)
@@ -31,24 +32,37 @@ final class UserProfiles {
   private UserProfiles() {}
 
   /**
-   * The newest events of every user, oldest first, equal times in order of the item.
+   * The newest events of every user, oldest first, equal times in order of the item, and before
+   * them what the user dislikes of older ones.
    *
    * @param byDay rows of {@link Events#byDay}
-   * @return the columns of {@code Histories.SCHEMA} and {@code kinds ARRAY<STRING>}
+   * @return the columns of {@code Histories.SCHEMA} and {@code kinds ARRAY<STRING>, relevant
+   *     ARRAY<BOOLEAN>}
    */
   static Dataset<Row> histories(Dataset<Row> byDay, int maxHistory) {
     return byDay
         .groupBy("user")
-        .agg(array_sort(collect_list(struct("at", "item", "age", "weight", "kind"))).as("events"))
+        .agg(
+            array_sort(collect_list(struct("at", "item", "age", "weight", "kind", "relevant")))
+                .as("events"))
+        .withColumn(
+            "newest",
+            expr("slice(events, -least(size(events), " + maxHistory + "), " + maxHistory + ")"))
+        .withColumn(
+            "older", expr("slice(events, 1, greatest(size(events) - " + maxHistory + ", 0))"))
         .withColumn(
             "events",
-            expr("slice(events, -least(size(events), " + maxHistory + "), " + maxHistory + ")"))
+            expr(
+                "concat(filter(older, e -> e.weight < 0 AND NOT exists(events,"
+                    + " later -> later.item = e.item AND later.at > e.at AND later.weight > 0)),"
+                    + " newest)"))
         .select(
             col("user"),
             col("events.item").as("items"),
             col("events.age").cast("array<float>").as("ages"),
             col("events.weight").as("weights"),
-            col("events.kind").as("kinds"));
+            col("events.kind").as("kinds"),
+            col("events.relevant").as("relevant"));
   }
 
   /**
@@ -68,7 +82,8 @@ final class UserProfiles {
                 "coalesce(ages, cast(array() as array<float>)) ages",
                 "coalesce(weights, cast(array() as array<float>)) weights",
                 "user_id",
-                "coalesce(kinds, cast(array() as array<string>)) kinds");
+                "coalesce(kinds, cast(array() as array<string>)) kinds",
+                "coalesce(relevant, cast(array() as array<boolean>)) relevant");
     Broadcast<Taste> taste =
         JavaSparkContext.fromSparkContext(all.sparkSession().sparkContext())
             .broadcast(new Taste(items.catalog(), items.categories(), halfLifeDays));
@@ -85,6 +100,7 @@ final class UserProfiles {
         row.get(3),
         row.get(4),
         row.get(5),
+        row.get(6),
         taste.vector(history),
         (long) history.size(),
         taste.meanPrice(history),

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  * @param catalog facts for the sources and the ranker
  * @param itemIds the shop's id by dense index, null where the index has an id without a profile
  * @param categories category path by dense category
- * @param popularity decayed popularity by dense index, largest 1
+ * @param popularity decayed popularity by dense index, -1 to 1, below 0 for what is disliked
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
 public record CatalogRows(
@@ -39,7 +39,9 @@ public record CatalogRows(
                 "rating_count",
                 "popularity",
                 "trend",
-                "sentiment")
+                "sentiment",
+                "likes",
+                "dislikes")
             .collectAsList();
     int items = rows.stream().mapToInt(r -> r.getInt(0)).max().orElse(-1) + 1;
     List<String> categories =
@@ -62,6 +64,8 @@ public record CatalogRows(
     float[] popularity = new float[items];
     float[] trend = new float[items];
     float[] sentiment = unknown(items);
+    float[] likes = unknown(items);
+    float[] dislikes = unknown(items);
     boolean[] available = new boolean[items];
     for (Row row : rows) {
       int item = row.getInt(0);
@@ -75,6 +79,8 @@ public record CatalogRows(
       popularity[item] = row.isNullAt(8) ? 0 : (float) row.getDouble(8);
       trend[item] = row.isNullAt(9) ? 0 : (float) row.getDouble(9);
       sentiment[item] = number(row, 10);
+      likes[item] = row.isNullAt(11) ? Float.NaN : row.getLong(11);
+      dislikes[item] = row.isNullAt(12) ? Float.NaN : row.getLong(12);
     }
     Vectors vectors = VectorRows.ofItems(profiles, "vector", items);
     Catalog catalog =
@@ -86,9 +92,15 @@ public record CatalogRows(
             .with(ItemFact.AGE, known(age))
             .with(ItemFact.TREND, trend)
             .with(ItemFact.SENTIMENT, known(sentiment))
+            .with(ItemFact.LIKES, known(likes))
+            .with(ItemFact.DISLIKES, known(dislikes))
             .with(ItemFact.RATING, known(rating))
             .with(ItemFact.RATINGS, known(rating).length == 0 ? new float[0] : ratings);
     return new CatalogRows(catalog, ids, categories, shares(popularity));
+  }
+
+  CatalogRows withoutRatedBelow(double leastRating) {
+    return new CatalogRows(catalog.withoutRatedBelow(leastRating), itemIds, categories, popularity);
   }
 
   private static float[] unknown(int items) {
@@ -114,7 +126,7 @@ public record CatalogRows(
     }
     float[] shares = new float[popularity.length];
     for (int item = 0; item < shares.length; item++) {
-      shares[item] = popularity[item] / most;
+      shares[item] = Math.max(-1, popularity[item] / most);
     }
     return shares;
   }

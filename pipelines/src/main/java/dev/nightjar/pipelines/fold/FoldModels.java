@@ -39,6 +39,11 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
             neighbours(neighbours, SourceKind.LINEAR, count)));
   }
 
+  /** The same without items whose mean rating is below {@code leastRating} beyond doubt. */
+  public FoldModels withoutRatedBelow(double leastRating) {
+    return new FoldModels(items.withoutRatedBelow(leastRating), models);
+  }
+
   /** The rows of {@code item_factors} of this fold. */
   public Dataset<Row> factorRows(SparkSession spark, Fold fold) {
     return vectors(spark, models.factors(), false)

@@ -38,21 +38,43 @@ public final class HistoryRows {
   }
 
   /**
-   * The distinct items that users touched in a window and, where {@code fresh}, had not touched
-   * before it.
+   * The distinct items of the hits in a window: events that count as relevant and that no later one
+   * of the window contradicts. Where {@code fresh}, of items that users had not touched before it;
+   * otherwise of items that they did not dislike before it.
    *
+   * @param profiles rows of {@code user_profiles}
    * @param from days before the end of the night at which the window begins
    * @param to days before the end of the night at which it ends, less than {@code from}
    * @return {@code user INT, items ARRAY<INT>} ascending, users with at least one
    */
   public static Dataset<Row> touched(Dataset<Row> profiles, int from, int to, boolean fresh) {
-    String inside = "e -> e.ages <= " + from + " AND e.ages > " + to;
-    String items = "transform(filter(arrays_zip(items, ages), " + inside + "), e -> e.items)";
-    String earlier =
-        "transform(filter(arrays_zip(items, ages), e -> e.ages > " + from + "), e -> e.items)";
-    String wanted = fresh ? "array_except(" + items + ", " + earlier + ")" : items;
+    String relevant = "coalesce(relevant, transform(weights, w -> w > 0))";
+    String hits =
+        "filter(within, e -> e.relevant AND NOT (disputed AND " + contradicted("within") + "))";
+    String disliked = "filter(earlier, e -> e.weights < 0 AND NOT " + contradicted("earlier") + ")";
+    String closed = fresh ? "earlier" : disliked;
     return profiles
-        .select(col("user"), expr("array_sort(array_distinct(" + wanted + "))").as("items"))
+        .select(
+            col("user"), col("items"), col("ages"), col("weights"), expr(relevant).as("relevant"))
+        .select(col("user"), expr("arrays_zip(items, ages, weights, relevant)").as("events"))
+        .select(
+            col("user"),
+            expr("filter(events, e -> e.ages <= " + from + " AND e.ages > " + to + ")")
+                .as("within"),
+            expr("filter(events, e -> e.ages > " + from + ")").as("earlier"))
+        .withColumn("disputed", expr("exists(within, e -> e.weights < 0)"))
+        .select(
+            col("user"),
+            expr("transform(" + hits + ", e -> e.items)").as("items"),
+            expr("transform(" + closed + ", e -> e.items)").as("closed"))
+        .select(col("user"), expr("array_sort(array_except(items, closed))").as("items"))
         .where(size(col("items")).gt(0));
+  }
+
+  /** Whether a later event among others says the opposite of the event {@code e}. */
+  private static String contradicted(String events) {
+    return "exists("
+        + events
+        + ", later -> later.items = e.items AND later.ages < e.ages AND later.weights * e.weights < 0)";
   }
 }

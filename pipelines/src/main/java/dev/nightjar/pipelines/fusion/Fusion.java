@@ -42,7 +42,8 @@ public record Fusion(
     CandidateSettings candidates = settings.train().candidates();
     return new Fusion(
         candidates,
-        new PoolLimits(candidates.perSource(), settings.rank().repeat()),
+        new PoolLimits(
+            candidates.perSource(), settings.rank().repeat(), settings.rank().leastRating()),
         settings.train().ranker(),
         NewItems.of(settings.rank(), settings.evaluate().k()));
   }

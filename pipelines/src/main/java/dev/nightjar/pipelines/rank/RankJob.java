@@ -38,7 +38,8 @@ public final class RankJob {
               RecommendationRows.of(
                   lists,
                   offsets.addTo(
-                      users.select("user", "user_id", "items", "kinds", "rated", "ratings")),
+                      users.select(
+                          "user", "user_id", "items", "weights", "kinds", "rated", "ratings")),
                   offsets.ofItems(),
                   labels,
                   trained));
@@ -47,7 +48,11 @@ public final class RankJob {
         () ->
             run.writeNight(
                 Table.SIMILAR_ITEMS,
-                SimilarItems.of(run.spark(), models, labels, settings.similar()));
+                SimilarItems.of(
+                    run.spark(),
+                    models.withoutRatedBelow(settings.leastRating()),
+                    labels,
+                    settings.similar()));
     Together.run(
         () -> run.step("rank items for every user", ranking),
         () -> run.step("find similar items", comparing));

@@ -40,7 +40,7 @@ final class RecommendationRows {
    * Adds ids and reasons.
    *
    * @param lists rows of {@code Recommender.SCHEMA}
-   * @param users {@code user, user_id, items, kinds, rating_offset}
+   * @param users {@code user, user_id, items, weights, kinds, rating_offset}
    * @param itemOffsets of ratings, by dense item; none where nobody rated
    * @param trained names the contributions and knows what a score says
    */
@@ -62,7 +62,11 @@ final class RecommendationRows {
     Dataset<Row> joined =
         lists
             .join(users, "user")
-            .withColumn("kind", expr("get(kinds, cast(array_position(items, because) as int) - 1)"))
+            .withColumn(
+                "kind",
+                expr(
+                    "get(filter(arrays_zip(items, weights, kinds),"
+                        + " e -> e.items = because AND e.weights > 0).kinds, 0)"))
             .select(
                 col("user_id"),
                 col("position"),

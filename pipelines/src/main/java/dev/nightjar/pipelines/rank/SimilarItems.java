@@ -29,7 +29,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The items most like an item: half by the cosine of their texts, half by how often one follows the
- * other.
+ * other. What people dislike beyond doubt is not similar by its text.
  */
 final class SimilarItems implements Serializable {
 
@@ -75,8 +75,11 @@ final class SimilarItems implements Serializable {
     }
     int[] items =
         IntStream.range(0, catalog.items())
-            .filter(i -> text.has(i) && catalog.isAvailable(i))
+            .filter(i -> text.has(i) && catalog.isAvailable(i) && !catalog.isDisliked(i))
             .toArray();
+    if (items.length == 0) {
+      return all.withColumn("items", functions.array().cast("array<int>"));
+    }
     float[][] vectors = new float[items.length][];
     for (int i = 0; i < items.length; i++) {
       vectors[i] = text.at(items[i]);

@@ -7,7 +7,7 @@ package dev.nightjar.pipelines.settings;
  * @param iterations alternations
  * @param regularization L2 penalty; MLlib multiplies it by the number of ratings of the user or
  *     item
- * @param alpha confidence of a rating r is 1 + alpha * r
+ * @param alpha confidence of a rating r is 1 + alpha * |r|; below 0 it is one in a preference of 0
  * @param halfLifeDays an event counts half after so many days before events are summed into
  *     ratings, 0 never
  * @param blocks of users and of items; above 2, Spark adds partial sums in order of arrival and the

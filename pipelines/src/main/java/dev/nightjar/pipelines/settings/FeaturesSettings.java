@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 /**
  * How histories and profiles are made.
  *
- * @param kinds strength of each kind of event; a kind that is not named counts as {@code
- *     otherKinds}
+ * @param kinds strength of each kind of event, below 0 against the item; a kind that is not named
+ *     counts as {@code otherKinds}
  * @param otherKinds strength of every other kind, 0 leaves it out
  * @param popularityHalfLifeDays an event counts half after so many days
  * @param tasteHalfLifeDays the same in a user's taste vector
@@ -16,10 +16,10 @@ import java.util.OptionalDouble;
  * @param reviewWeight share of the review vector where they are weighted, 0 to 1; empty for the one
  *     that ranks best in a held-out window
  * @param imageWeight share of the picture where items have one, 0 to 1; empty in the same way
- * @param maxHistory a user's newest events that are kept
+ * @param maxHistory a user's newest events that are kept, beside all dislikes
  */
 public record FeaturesSettings(
-    Map<String, Double> kinds,
+    Map<String, EventExpression> kinds,
     double otherKinds,
     double popularityHalfLifeDays,
     double tasteHalfLifeDays,
@@ -34,8 +34,8 @@ public record FeaturesSettings(
 
   static FeaturesSettings from(SettingsReader in) {
     return new FeaturesSettings(
-        in.decimalByName("features.kinds"),
-        in.decimal("features.other-kinds", 0, 1e6),
+        in.strengths("features.kinds", 1e6),
+        in.decimal("features.other-kinds", -1e6, 1e6),
         in.decimal("features.popularity-half-life-days", 0.01, 1e6),
         in.decimal("features.taste-half-life-days", 0.01, 1e6),
         in.choice("features.fusion", FusionMethod.class),

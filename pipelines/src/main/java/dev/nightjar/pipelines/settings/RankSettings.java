@@ -8,15 +8,17 @@ import dev.nightjar.pipelines.settings.choice.Repeat;
  * @param topK items a user
  * @param similar items a similar-items list
  * @param newItems of the first {@code evaluate.k} places, kept for items without events
- * @param repeat whether items of the user's history may come back
+ * @param repeat whether items of the user's history may come back; what a user dislikes never does
+ * @param leastRating an item whose mean rating is below it beyond doubt is on no list; 0 for none
  */
-public record RankSettings(int topK, int similar, int newItems, Repeat repeat) {
+public record RankSettings(int topK, int similar, int newItems, Repeat repeat, double leastRating) {
 
   static RankSettings from(SettingsReader in) {
     return new RankSettings(
         in.integer("rank.top-k", 1, 1000),
         in.integer("rank.similar", 1, 1000),
         in.integer("rank.new-items", 0, 1000),
-        in.choice("rank.repeat", Repeat.class));
+        in.choice("rank.repeat", Repeat.class),
+        in.decimal("rank.least-rating", 0, 5));
   }
 }

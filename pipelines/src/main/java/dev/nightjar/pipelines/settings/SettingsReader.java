@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.nightjar.pipelines.settings.EventExpression.Meaning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -148,13 +149,48 @@ final class SettingsReader {
     return values;
   }
 
-  /** A block of free keys with values of at least zero. */
-  Map<String, Double> decimalByName(String key) {
-    Map<String, Double> values = new TreeMap<>();
+  /** A block of free keys, each with a number between -most and most or an expression. */
+  Map<String, EventExpression> strengths(String key, double most) {
+    Map<String, EventExpression> values = new TreeMap<>();
     for (String name : names(key)) {
-      values.put(name, decimal(key + "." + ConfigUtil.joinPath(name), 0, 1e9));
+      values.put(name, strength(key + "." + ConfigUtil.joinPath(name), most));
     }
     return values;
+  }
+
+  private EventExpression strength(String key, double most) {
+    String wanted = "a number from " + -most + " to " + most + " or an expression over value";
+    String text = read(key, "0", wanted, () -> config.getString(key));
+    OptionalDouble number = finite(text);
+    if (number.isEmpty()) {
+      return checked(key, Meaning.STRENGTH, text);
+    }
+    double value = number.getAsDouble();
+    return EventExpression.constant(inside(key, value, -most, most, wanted) ? value : 0);
+  }
+
+  /** Whether an event has a property, as an expression over its columns. */
+  EventExpression relevance(String key) {
+    String text = read(key, "true", "an expression", () -> config.getString(key));
+    return checked(key, Meaning.RELEVANCE, text);
+  }
+
+  private EventExpression checked(String key, Meaning meaning, String sql) {
+    try {
+      return new EventExpression(meaning, sql);
+    } catch (IllegalArgumentException e) {
+      problem(key, "is \"" + sql + "\", which " + e.getMessage());
+      return new EventExpression(meaning, meaning == Meaning.STRENGTH ? "0" : "true");
+    }
+  }
+
+  private static OptionalDouble finite(String text) {
+    try {
+      double value = Double.parseDouble(text);
+      return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
   }
 
   /** The direct child names of a block, sorted; empty when the block is absent. */

@@ -29,7 +29,8 @@ public final class TrainJob {
     Fusion fusion = Fusion.of(run.settings());
     Dataset<Row> users =
         run.readNight(Table.USER_PROFILES)
-            .select("user", "items", "ages", "weights", "rated", "rated_ages", "ratings")
+            .select(
+                "user", "items", "ages", "weights", "relevant", "rated", "rated_ages", "ratings")
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       int window = WindowDays.of(run);
@@ -58,8 +59,8 @@ public final class TrainJob {
   }
 
   /**
-   * A ranker on models that end at {@code fold}, from what users touched in the window after it,
-   * and what its scores say of the ratings there.
+   * A ranker on models that end at {@code fold}, from what users took in the window after it, and
+   * what its scores say of the ratings there.
    */
   private static TrainedFold teach(
       StageRun run,

@@ -80,6 +80,18 @@ final class LiveNightTest {
     assertEquals(Verdict.DONE, gate(TONIGHT, Optional.of(FIRST.minusDays(9))));
   }
 
+  @Test
+  void aNightThatCountedOtherEventsAsHitsIsNoMeasure() {
+    run(FIRST, "evaluate", Optional.empty(), run -> run.fingerprint(LiveNight.RELEVANT, "true"));
+    assertEquals(Verdict.DONE, gate(TONIGHT, Optional.of(FIRST)));
+    run(
+        FIRST,
+        "evaluate",
+        Optional.empty(),
+        run -> run.fingerprint(LiveNight.RELEVANT, settings.evaluate().relevant().sql()));
+    assertThrows(Refused.class, () -> gate(TONIGHT, Optional.of(FIRST)));
+  }
+
   private Verdict gate(LocalDate night, Optional<LocalDate> live) {
     return run(night, "evaluate", live, LiveNight::compare);
   }

@@ -171,7 +171,8 @@ final class FeaturesJobTest {
 
   /** Of the source text alone over what users took in the last window. */
   private double ndcg(Vectors vectors) {
-    Dataset<Row> users = lake.read(Table.USER_PROFILES).select("user", "items", "ages", "weights");
+    Dataset<Row> users =
+        lake.read(Table.USER_PROFILES).select("user", "items", "ages", "weights", "relevant");
     Catalog catalog = Catalog.of(ITEMS).withText(vectors);
     Dataset<Row> lists =
         SourceLists.of(

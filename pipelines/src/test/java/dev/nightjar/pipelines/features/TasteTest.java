@@ -39,6 +39,20 @@ final class TasteTest {
   }
 
   @Test
+  void aDislikeTurnsTheTasteAwayAndWhatWasSeenSaysNothing() {
+    History history =
+        new History(7, new int[] {2, 0, 1}, new float[] {40, 10, 0}, new float[] {0, -2, 2});
+    float norm = (float) Math.sqrt(5);
+    assertArrayEquals(new Float[] {-1 / norm, 2 / norm}, TASTE.vector(history));
+    assertEquals(40, TASTE.meanPrice(history), 1e-9, "of what is liked");
+    assertEquals(-1 / 3d, TASTE.categories(history).apply("Lamps"), 1e-9);
+    assertEquals(2 / 3d, TASTE.categories(history).apply("Tents"), 1e-9);
+    History seen = new History(7, new int[] {0}, new float[1], new float[1]);
+    assertNull(TASTE.vector(seen));
+    assertEquals(0, TASTE.categories(seen).size());
+  }
+
+  @Test
   void aUserWithoutHistoryHasNoTaste() {
     History empty = History.empty(1);
     assertNull(TASTE.vector(empty));

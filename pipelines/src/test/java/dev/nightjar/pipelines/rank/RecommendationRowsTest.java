@@ -69,8 +69,9 @@ final class RecommendationRowsTest {
         spark.createDataFrame(List.of(listed(0, 0), listed(1, -1)), Recommender.SCHEMA);
     Dataset<Row> users =
         spark.sql(
-            "SELECT 0 user, 'u0' user_id, array(0) items, array('purchase') kinds, array(0) rated,"
-                + " array(5F) ratings UNION ALL SELECT 1, 'u1', array(), array(), null, null");
+            "SELECT 0 user, 'u0' user_id, array(0, 0) items, array(-2F, 5F) weights,"
+                + " array('rating', 'purchase') kinds, array(0) rated, array(5F) ratings"
+                + " UNION ALL SELECT 1, 'u1', array(), array(), array(), null, null");
     UserOffsets offsets = UserOffsets.of(rating, CATALOG);
     FoldRanker trained =
         new FoldRanker(

@@ -41,7 +41,8 @@ final class OneDeclarationTest {
       Pattern.compile("\\brecord \\w*(?:Options|Settings|Parameters)\\b|\\bDEFAULT\\s*=");
 
   /** One of them is another value than the default where a key takes words. */
-  private static final List<String> WORDS = List.of("0.5", "cpu", "mean", "keep", "allow", "other");
+  private static final List<String> WORDS =
+      List.of("0.5", "cpu", "mean", "keep", "allow", "other", "false");
 
   @Test
   void everyKeyIsReadInOnePlace() throws IOException {

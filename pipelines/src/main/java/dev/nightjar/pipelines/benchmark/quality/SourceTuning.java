@@ -121,8 +121,7 @@ final class SourceTuning {
     if (als != null) {
       CandidateModels known = forValidation ? als.validation() : als.test();
       CandidateSettings options = options(point, kind);
-      return known.withMapped(
-          Cold.fit(known.factors(), catalog.text(), options.coldRegularization()));
+      return known.withMapped(Cold.fit(known.factors(), catalog, options.coldRegularization()));
     }
     Point reduced = point;
     if (fidelity < 1) {

@@ -8,7 +8,9 @@ import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemWeights;
 import dev.nightjar.pipelines.settings.AlsSettings;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -17,10 +19,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
-/** Fits implicit ALS with MLlib: the same input and seed give the same factors. */
+/**
+ * Fits implicit ALS with MLlib: the same input and seed give the same factors. MLlib takes a rating
+ * below zero as preference 0 with confidence {@code 1 + alpha * |rating|}.
+ */
 public final class Als {
   private static final StructType RATINGS =
       new StructType()
@@ -30,9 +37,12 @@ public final class Als {
 
   private Als() {}
 
-  /** The item factors; an item without events has zeros. Users are solved from them when scored. */
+  /**
+   * The item factors; an item that nobody likes has zeros. Users are solved from them when scored.
+   */
   public static Vectors fit(Dataset<Row> histories, Catalog catalog, AlsSettings settings) {
-    Dataset<Row> ratings = stable(ratings(histories, catalog.items(), FoldIn.decay(settings)));
+    Dataset<Row> all = stable(ratings(histories, catalog.items(), FoldIn.decay(settings)));
+    Dataset<Row> ratings = ofLikedItems(all);
     ALS als =
         new ALS()
             .setImplicitPrefs(true)
@@ -43,10 +53,30 @@ public final class Als {
             .setSeed(settings.seed())
             .setNumBlocks(settings.blocks());
     try {
+      if (ratings.isEmpty()) {
+        return Vectors.zeros(catalog.items(), settings.rank());
+      }
       return VectorRows.read(als.fit(ratings).itemFactors(), catalog.items());
     } finally {
-      ratings.unpersist();
+      all.unpersist();
     }
+  }
+
+  /**
+   * Leaves out what nobody likes: its factor is zero, which MLlib, whose penalty counts likes
+   * alone, finds only where the others span the space. The order stays.
+   */
+  private static Dataset<Row> ofLikedItems(Dataset<Row> ratings) {
+    if (ratings.where("rating < 0").isEmpty()) {
+      return ratings;
+    }
+    Dataset<Row> liked = ratings.where("rating > 0").select("item").distinct();
+    Dataset<Row> kept =
+        ratings.join(
+            functions.broadcast(liked),
+            CollectionConverters.asScala(List.of("item")).toSeq(),
+            "left_semi");
+    return kept.select("user", "item", "rating").coalesce(1).sortWithinPartitions("user", "item");
   }
 
   /**
@@ -75,8 +105,11 @@ public final class Als {
 
   private static Iterator<Row> rows(History history, Decay decay) {
     ItemWeights ratings = ItemWeights.of(history, decay);
+    if (ratings.likes() == 0) { // a factor of zero, which says nothing of the items
+      return Collections.emptyIterator();
+    }
     return IntStream.range(0, ratings.size())
-        .filter(i -> ratings.values()[i] > 0)
+        .filter(i -> ratings.values()[i] != 0)
         .mapToObj(
             i -> RowFactory.create(history.user(), ratings.items()[i], (float) ratings.values()[i]))
         .iterator();

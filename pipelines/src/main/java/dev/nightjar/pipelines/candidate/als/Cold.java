@@ -2,6 +2,8 @@ package dev.nightjar.pipelines.candidate.als;
 
 import dev.nightjar.pipelines.array.Ridge;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import java.util.stream.IntStream;
 
 /** Gives items without interactions a factor: a ridge regression from text vector to factor. */
@@ -9,12 +11,15 @@ public final class Cold {
   private Cold() {}
 
   /**
-   * Maps text to factors, fitted on the items that have both.
+   * Maps text to factors, fitted on the items that have both. An item that somebody dislikes is not
+   * new, even where nobody likes it.
    *
    * @param regularization ridge weight; the mean text vector and the mean factor are not penalised
    * @return a factor for each item with text and without a factor of its own, zeros for all others
    */
-  public static Vectors fit(Vectors factors, Vectors text, double regularization) {
+  public static Vectors fit(Vectors factors, Catalog catalog, double regularization) {
+    Vectors text = catalog.text();
+    float[] dislikes = catalog.fact(ItemFact.DISLIKES);
     int[] warm =
         IntStream.range(0, factors.count())
             .filter(item -> factors.has(item) && text.has(item))
@@ -32,7 +37,8 @@ public final class Cold {
     ridge.penalise(regularization);
     double[][] map = ridge.solve();
     for (int item = 0; item < factors.count(); item++) {
-      if (!factors.has(item) && text.has(item)) {
+      boolean disliked = dislikes.length > 0 && dislikes[item] > 0;
+      if (!factors.has(item) && text.has(item) && !disliked) {
         double[] x = centred(text, item, textMean);
         for (int r = 0; r < factors.dimension(); r++) {
           double value = factorMean[r];

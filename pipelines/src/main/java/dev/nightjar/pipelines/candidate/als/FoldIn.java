@@ -34,19 +34,22 @@ public final class FoldIn implements Serializable {
     return new Decay(settings.stepDecay(), settings.halfLifeDays());
   }
 
-  /** The user's factor; zeros for a user without history. */
+  /**
+   * The user's factor; zeros for a user who likes nothing. As MLlib has it, a dislike is preference
+   * 0 with the confidence of its strength, and the penalty counts likes.
+   */
   public float[] factor(History user) {
     int rank = factors.dimension();
     ItemWeights ratings = ItemWeights.of(user, decay);
     float[] factor = new float[rank];
-    if (ratings.size() == 0) {
+    if (ratings.likes() == 0) {
       return factor;
     }
     double[] right = new double[rank];
     for (int r = 0; r < ratings.size(); r++) {
       int row = ratings.items()[r] * rank;
       double confidence = 1 + alpha * ratings.values()[r];
-      for (int d = 0; d < rank; d++) {
+      for (int d = 0; d < rank && ratings.values()[r] > 0; d++) {
         right[d] += confidence * factors.values()[row + d];
       }
     }
@@ -63,7 +66,7 @@ public final class FoldIn implements Serializable {
    */
   int[] because(History user, Vectors targets, int[] items) {
     ItemWeights ratings = ItemWeights.of(user, decay);
-    if (ratings.size() == 0 || items.length == 0) {
+    if (ratings.likes() == 0 || items.length == 0) {
       return Arrays.stream(items).map(item -> -1).toArray();
     }
     Cholesky decomposed = decomposed(ratings);
@@ -85,7 +88,8 @@ public final class FoldIn implements Serializable {
         part += target[d] * factors.values()[ratings.items()[r] * rank + d];
       }
       part *= 1 + alpha * ratings.values()[r];
-      if (part > most && ratings.items()[r] != item) {
+      boolean liked = ratings.values()[r] > 0;
+      if (liked && part > most && ratings.items()[r] != item) {
         best = ratings.items()[r];
         most = part;
       }
@@ -97,9 +101,11 @@ public final class FoldIn implements Serializable {
     Ridge own = gram.copy();
     for (int r = 0; r < ratings.size(); r++) {
       own.add(
-          alpha * ratings.values()[r], factors.values(), ratings.items()[r] * factors.dimension());
+          alpha * Math.abs(ratings.values()[r]),
+          factors.values(),
+          ratings.items()[r] * factors.dimension());
     }
-    own.penalise(regularization * ratings.size());
+    own.penalise(regularization * ratings.likes());
     return own.decomposed();
   }
 

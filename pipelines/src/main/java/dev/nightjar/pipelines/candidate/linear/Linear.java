@@ -23,13 +23,14 @@ public final class Linear {
   private Linear() {}
 
   /**
-   * The weight of touched item j for proposed item i; an item counts once a user, without decay.
+   * The weight of touched item j for proposed item i; an item that the user likes counts once,
+   * without decay.
    */
   public static Neighbours fit(Dataset<Row> histories, Catalog catalog, LinearSettings settings) {
     int items = catalog.items();
     JavaRDD<int[]> users =
         Histories.rdd(histories, items)
-            .map(user -> ItemWeights.of(user, Decay.NONE).items())
+            .map(user -> ItemWeights.of(user.liked(), Decay.NONE).items())
             .filter(basket -> basket.length > 0)
             .cache();
     try {

@@ -25,7 +25,7 @@ import org.apache.spark.sql.Row;
 /**
  * What the night trains and stores: everything the sources need besides the catalog.
  *
- * @param popularity one number an item, 0 to 1
+ * @param popularity one number an item, -1 to 1
  * @param factors item factors of ALS, absent unless a source asked for them
  * @param mapped factors of items without events, absent unless `cold` was asked for
  * @param itemToItem empty unless asked for
@@ -57,7 +57,7 @@ public record CandidateModels(
         popularity,
         factors,
         cold
-            ? Cold.fit(factors, catalog.text(), settings.coldRegularization())
+            ? Cold.fit(factors, catalog, settings.coldRegularization())
             : Vectors.absent(catalog.items()),
         kinds.contains(SourceKind.ITEM_TO_ITEM)
             ? ItemToItem.fit(histories, catalog, settings.itemToItem())

@@ -17,7 +17,7 @@ import scala.Tuple2;
 
 /**
  * Fits directional co-occurrence: how often users went from one item to another, near pairs, short
- * histories and recent events counting more, popular items less.
+ * histories and recent events counting more, popular items less. What users dislike is left out.
  */
 public final class ItemToItem {
   private ItemToItem() {}
@@ -26,7 +26,7 @@ public final class ItemToItem {
   public static Neighbours fit(
       Dataset<Row> histories, Catalog catalog, ItemToItemSettings settings) {
     int items = catalog.items();
-    JavaRDD<History> users = Histories.rdd(histories, items);
+    JavaRDD<History> users = Histories.rdd(histories, items).map(History::liked);
     double[] counts = ItemSums.of(users, items, Decay.NONE);
     double[] last = powers(counts, -settings.lastDamping());
     double[] next = powers(counts, -settings.nextDamping());

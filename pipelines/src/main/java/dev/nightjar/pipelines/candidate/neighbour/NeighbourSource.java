@@ -8,8 +8,8 @@ import dev.nightjar.pipelines.candidate.ItemRelations;
 import java.util.Arrays;
 
 /**
- * Adds up what the items of a history say about others, newer events more; serves `item-to-item`
- * and `linear`.
+ * Adds up what the liked items of a history say about others, newer events more; serves
+ * `item-to-item` and `linear`.
  *
  * @param name the source's word
  */
@@ -17,7 +17,8 @@ public record NeighbourSource(String name, Neighbours neighbours, Decay decay)
     implements CandidateSource, ItemRelations {
 
   @Override
-  public void score(History user, float[] scores) {
+  public void score(History history, float[] scores) {
+    History user = history.liked();
     Arrays.fill(scores, 0f);
     for (int position = 0; position < user.size(); position++) {
       float weight = (float) decay.weight(user, position);

@@ -9,8 +9,8 @@ import dev.nightjar.pipelines.settings.choice.SourceKind;
 import java.util.Arrays;
 
 /**
- * What is popular in the categories that a user touches: the popularity of an item times the share
- * of its category in the user's decayed history.
+ * What is popular in the categories that a user likes: the popularity of an item times the share of
+ * its category in the user's decayed history, dislikes taken off.
  *
  * @param shares popularity of each item
  * @param category category of each item, -1 where unknown
@@ -36,18 +36,19 @@ public record CategoryPopularity(float[] shares, int[] category, int categories,
     float[] affinity = affinity(user);
     for (int item = 0; item < scores.length; item++) {
       int c = category[item];
-      scores[item] = c < 0 ? 0 : shares[item] * affinity[c];
+      scores[item] = c < 0 ? 0 : Math.max(0, shares[item]) * affinity[c];
     }
   }
 
-  /** Share of each category in the user's decayed history. */
-  float[] affinity(History user) {
+  /** Share of each category in the user's decayed history, below 0 where dislikes outweigh. */
+  float[] affinity(History history) {
+    History user = history.telling();
     float[] affinity = new float[categories];
     double total = 0;
     for (int position = 0; position < user.size(); position++) {
       int c = category[user.items()[position]];
       double weight = decay.weight(user, position);
-      total += weight;
+      total += Math.abs(weight);
       if (c >= 0) {
         affinity[c] += (float) weight;
       }

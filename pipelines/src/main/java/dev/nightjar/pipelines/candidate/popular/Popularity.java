@@ -12,9 +12,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The same list for everybody: items by their decayed sum of weights, largest 1.
+ * The same list for everybody: items by their decayed sum of weights, dislikes taken off, largest
+ * 1.
  *
- * @param shares one number an item, 0 to 1
+ * @param shares one number an item, -1 to 1
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
 public record Popularity(float[] shares) implements CandidateSource {
@@ -31,7 +32,7 @@ public record Popularity(float[] shares) implements CandidateSource {
     double largest = Math.max(Arrays.stream(sums).max().orElse(0), Double.MIN_NORMAL);
     float[] shares = new float[sums.length];
     for (int item = 0; item < sums.length; item++) {
-      shares[item] = (float) (sums[item] / largest);
+      shares[item] = (float) Math.max(-1, sums[item] / largest);
     }
     return new Popularity(shares);
   }

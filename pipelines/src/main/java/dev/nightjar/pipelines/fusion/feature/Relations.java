@@ -4,7 +4,7 @@ import dev.nightjar.pipelines.candidate.ItemRelations;
 import java.util.List;
 
 /**
- * Features of a candidate from what single items of the history say: the newest, the one that
+ * Features of a candidate from what single liked items of the history say: the newest, the one that
  * speaks most for it, and all on average. A candidate that is in the history does not speak for
  * itself.
  */

@@ -26,7 +26,8 @@ final class UserFacts {
     this.meanLogPrice = meanLogPrice;
   }
 
-  static UserFacts of(History user, Catalog catalog, Decay decay) {
+  static UserFacts of(History history, Catalog catalog, Decay decay) {
+    History user = history.telling();
     double total = 0;
     double logPrice = 0;
     double priced = 0;
@@ -36,16 +37,17 @@ final class UserFacts {
     for (int position = 0; position < user.size(); position++) {
       int item = user.items()[position];
       double weight = decay.weight(user, position);
-      total += weight;
+      total += Math.abs(weight);
       touches.merge(item, 1, Integer::sum);
       byCategory.merge(catalog.categoryOf(item), weight, Double::sum);
-      if (price.length > 0 && price[item] > 0) {
+      if (price.length > 0 && price[item] > 0 && weight > 0) {
         logPrice += weight * Math.log(price[item]);
         priced += weight;
       }
     }
     UserFacts facts =
-        new UserFacts(user.size(), newest(user), priced > 0 ? logPrice / priced : Double.NaN);
+        new UserFacts(
+            user.size(), newest(user.liked()), priced > 0 ? logPrice / priced : Double.NaN);
     facts.touches.putAll(touches);
     for (int position = 0; position < user.size(); position++) {
       facts.latest.put(user.items()[position], user.step(position));
@@ -68,7 +70,10 @@ final class UserFacts {
     return events;
   }
 
-  /** Different items, the newest first; the {@link #MOST_RELATED} newest where there are more. */
+  /**
+   * Different items that the user likes, the newest first; the {@link #MOST_RELATED} newest where
+   * there are more.
+   */
   int[] newest() {
     return newest;
   }
@@ -84,7 +89,7 @@ final class UserFacts {
     return steps == null ? 0 : 1 / (1f + steps);
   }
 
-  /** Share of the category in the decayed history. */
+  /** Share of the category in the decayed history, below 0 where dislikes outweigh. */
   float affinity(int category) {
     return category < 0 ? 0 : affinity.getOrDefault(category, 0f);
   }

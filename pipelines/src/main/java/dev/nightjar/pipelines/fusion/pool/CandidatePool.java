@@ -78,9 +78,11 @@ public final class CandidatePool {
 
   private Proposals proposals(History user, int place) {
     List<SourceProposals> bySource = new ArrayList<>(scores.length);
+    int[] disliked = user.disliked();
     for (int s = 0; s < scores.length; s++) {
       float[] own = scores[s][place];
       maskTouched(user.items(), own);
+      mask(disliked, own);
       maskUnavailable(own);
       bySource.add(new SourceProposals(plan.sources().get(s), own, plan.options().perSource()));
     }
@@ -89,9 +91,7 @@ public final class CandidatePool {
 
   private void maskTouched(int[] touched, float[] own) {
     if (plan.options().repeat() == Repeat.EXCLUDE) {
-      for (int item : touched) {
-        own[item] = Float.NaN;
-      }
+      mask(touched, own);
     } else if (plan.options().repeat() == Repeat.ONLY) {
       float[] kept = new float[touched.length];
       for (int position = 0; position < kept.length; position++) {
@@ -101,6 +101,12 @@ public final class CandidatePool {
       for (int position = 0; position < kept.length; position++) {
         own[touched[position]] = kept[position];
       }
+    }
+  }
+
+  private static void mask(int[] items, float[] own) {
+    for (int item : items) {
+      own[item] = Float.NaN;
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * Where candidates come from; made once, sent to every task, which makes its own pool of it.
  *
  * @param sources that are asked
- * @param catalog of the items
+ * @param catalog of the items; those that the options leave out are not available in it
  * @param options which of the items come through
  */
 public record PoolPlan(List<CandidateSource> sources, Catalog catalog, PoolLimits options)
@@ -17,6 +17,7 @@ public record PoolPlan(List<CandidateSource> sources, Catalog catalog, PoolLimit
 
   public PoolPlan {
     sources = List.copyOf(sources);
+    catalog = catalog.withoutRatedBelow(options.leastRating());
   }
 
   /** Of one source alone. */

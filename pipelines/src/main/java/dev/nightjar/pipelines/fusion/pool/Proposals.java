@@ -50,7 +50,10 @@ public final class Proposals {
     return bySource.get(source).score(item);
   }
 
-  /** Whether a list of this user may have the item: it is available, and repetition is as set. */
+  /**
+   * Whether a list of this user may have the item: it is available, repetition is as set, and the
+   * user does not dislike it.
+   */
   public boolean mayList(int item) {
     return !Float.isNaN(score(0, item));
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
 import java.util.ArrayList;
@@ -90,6 +91,38 @@ final class CandidatePoolTest {
     Catalog catalog = Catalog.of(5).withAvailable(new boolean[] {false, true, true, true, false});
     Proposals proposals = plan(catalog, Repeat.ALLOW).newPool().propose(History.of(7, 0));
     assertArrayEquals(new int[] {1, 2, 3}, proposals.items());
+  }
+
+  @Test
+  void whatTheUserDislikesNeverComesBackAndWhatWasOnlySeenDoesWhereThingsMay() {
+    History user =
+        new History(7, new int[] {0, 3, 1}, new float[3], new float[] {-1, 5, 0}).settled();
+    for (Repeat repeat : Repeat.values()) {
+      Proposals proposals = plan(Catalog.of(5), repeat).newPool().propose(user);
+      assertFalse(proposals.mayList(0), () -> "disliked, " + repeat);
+      assertEquals(repeat != Repeat.EXCLUDE, proposals.mayList(1), () -> "seen, " + repeat);
+      assertEquals(repeat != Repeat.EXCLUDE, proposals.mayList(3), () -> "liked, " + repeat);
+    }
+  }
+
+  /** Seven ratings of one star have an upper bound of 2.42, two one of 3.63. */
+  @Test
+  void whatIsRatedBelowTheLeastBeyondDoubtIsOnNobodysList() {
+    Catalog catalog =
+        Catalog.of(5)
+            .with(ItemFact.RATING, new float[] {1, 1, 3.5f, Float.NaN, 2})
+            .with(ItemFact.RATINGS, new float[] {7, 2, 90, 0, 90});
+    assertArrayEquals(new int[] {1, 2, 3}, ratedAtLeast(catalog, 2.5));
+    assertArrayEquals(new int[] {3}, ratedAtLeast(catalog, 4));
+    assertArrayEquals(new int[] {0, 1, 3, 4}, ratedAtLeast(catalog, 0));
+  }
+
+  private static int[] ratedAtLeast(Catalog catalog, double least) {
+    PoolPlan all = plan(catalog, Repeat.ALLOW);
+    return new PoolPlan(all.sources(), catalog, new PoolLimits(2, Repeat.ALLOW, least))
+        .newPool()
+        .propose(History.empty(7))
+        .items();
   }
 
   @Test
