@@ -64,22 +64,41 @@ final class PairHoldout {
   static int[] asked(History history, int[] items, Repeat repeat) {
     Set<Integer> known = new HashSet<>();
     Arrays.stream(history.items()).forEach(known::add);
+    Set<Integer> disliked = new HashSet<>();
+    Arrays.stream(history.disliked()).forEach(disliked::add);
     return switch (repeat) {
-      case ALLOW -> items;
+      case ALLOW -> Arrays.stream(items).filter(item -> !disliked.contains(item)).toArray();
       case EXCLUDE -> Arrays.stream(items).filter(item -> !known.contains(item)).toArray();
-      case ONLY -> Arrays.stream(items).filter(known::contains).toArray();
+      case ONLY ->
+          Arrays.stream(items)
+              .filter(item -> known.contains(item) && !disliked.contains(item))
+              .toArray();
     };
   }
 
   /** Hides the marked events: the others are the history, the marked ones the question. */
   static void divide(
       History history, boolean[] hide, Repeat repeat, List<History> fit, List<TestCase> cases) {
-    int[] hidden = positions(hide, true);
-    History rest = pick(history, positions(hide, false));
+    divide(history, hide, hide, repeat, fit, cases);
+  }
+
+  /**
+   * Hides the marked events: the others are the history.
+   *
+   * @param ask which of the hidden ones are the question
+   */
+  static void divide(
+      History history,
+      boolean[] hide,
+      boolean[] ask,
+      Repeat repeat,
+      List<History> fit,
+      List<TestCase> cases) {
+    History rest = history.pick(positions(hide, false)).settled();
     if (rest.size() > 0) {
       fit.add(rest);
     }
-    int[] taken = Arrays.stream(hidden).map(p -> history.items()[p]).toArray();
+    int[] taken = Arrays.stream(positions(ask, true)).map(p -> history.items()[p]).toArray();
     int[] wanted = asked(rest, taken, repeat);
     if (wanted.length > 0) {
       cases.add(new TestCase(rest, wanted));
@@ -88,17 +107,5 @@ final class PairHoldout {
 
   private static int[] positions(boolean[] marks, boolean wanted) {
     return IntStream.range(0, marks.length).filter(i -> marks[i] == wanted).toArray();
-  }
-
-  private static History pick(History history, int[] positions) {
-    int[] items = new int[positions.length];
-    float[] ages = new float[positions.length];
-    float[] weights = new float[positions.length];
-    for (int i = 0; i < positions.length; i++) {
-      items[i] = history.items()[positions[i]];
-      ages[i] = history.ages()[positions[i]];
-      weights[i] = history.weights()[positions[i]];
-    }
-    return new History(history.user(), items, ages, weights);
   }
 }

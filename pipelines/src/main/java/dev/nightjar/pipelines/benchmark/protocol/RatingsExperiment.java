@@ -33,13 +33,15 @@ public final class RatingsExperiment {
 
   private final List<Rating> ratings;
   private final RatingRule rule;
+  private final RatingMeaning meaning;
   private final double lastSecond;
   private final DenseIds users;
   private final DenseIds items;
 
-  private RatingsExperiment(List<Rating> ratings, RatingRule rule) {
+  private RatingsExperiment(List<Rating> ratings, RatingRule rule, RatingMeaning meaning) {
     this.ratings = ratings;
     this.rule = rule;
+    this.meaning = meaning;
     this.lastSecond = ratings.stream().mapToDouble(Rating::seconds).max().orElse(0);
     if (rule.testFrom().isPresent()) {
       double first = ratings.stream().mapToDouble(Rating::seconds).min().orElse(0);
@@ -49,18 +51,24 @@ public final class RatingsExperiment {
     this.items = DenseIds.of(ratings.stream().map(Rating::item).toList());
   }
 
+  /** Divides ratings of which any is a hit. */
+  public static Experiment of(List<Rating> ratings, RatingRule rule) {
+    return of(ratings, rule, RatingMeaning.ANY);
+  }
+
   /**
    * Divides ratings.
    *
+   * @param meaning what models learn from a rating, and when it is asked for
    * @throws IllegalArgumentException when a day leaves no training, validation or test
    */
-  public static Experiment of(List<Rating> ratings, RatingRule rule) {
-    return new RatingsExperiment(ratings, rule).experiment();
+  public static Experiment of(List<Rating> ratings, RatingRule rule, RatingMeaning meaning) {
+    return new RatingsExperiment(ratings, rule, meaning).experiment();
   }
 
   /** The same division for models that predict values. */
   public static Division divide(List<Rating> ratings, RatingRule rule) {
-    RatingsExperiment experiment = new RatingsExperiment(ratings, rule);
+    RatingsExperiment experiment = new RatingsExperiment(ratings, rule, RatingMeaning.ANY);
     boolean[] test = experiment.test();
     boolean[] validation = experiment.validation(test);
     Division division = new Division(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -101,14 +109,23 @@ public final class RatingsExperiment {
     boolean[] test = test();
     boolean[] validation = validation(test);
     int[] all = IntStream.range(0, ratings.size()).toArray();
+    Map<Double, RatingMeaning.Said> said = meaning.of(ratings);
+    Holdout tested = holdout(all, test, said);
+    if (tested.cases().isEmpty() && !meaning.relevant().equals(RatingMeaning.ANY.relevant())) {
+      throw new IllegalArgumentException(
+          "--relevant is '%s', which holds for no rating of the test; count more ratings as hits"
+              .formatted(meaning.relevant().sql()));
+    }
     return new Experiment(
         items,
-        holdout(rows(test, false), validation),
-        holdout(all, test),
+        holdout(rows(test, false), validation, said),
+        tested,
         Measures.of(METRICS, RankingMetric.NDCG).withArea(),
         List.of(
             rule.words(day(lastSecond))
-                + "; any rating is positive in the test; "
+                + "; "
+                + meaning.words()
+                + "; "
                 + ranked().formatted(items.size())));
   }
 
@@ -194,7 +211,7 @@ public final class RatingsExperiment {
         .toArray();
   }
 
-  private Holdout holdout(int[] rows, boolean[] hidden) {
+  private Holdout holdout(int[] rows, boolean[] hidden, Map<Double, RatingMeaning.Said> said) {
     List<List<Integer>> byUser = new ArrayList<>();
     for (int user = 0; user < users.size(); user++) {
       byUser.add(new ArrayList<>());
@@ -211,14 +228,17 @@ public final class RatingsExperiment {
       float[] ages = new float[size];
       float[] weights = new float[size];
       boolean[] hide = new boolean[size];
+      boolean[] ask = new boolean[size];
       for (int i = 0; i < size; i++) {
         Rating rating = ratings.get(own.get(i));
         taken[i] = items.place(rating.item());
         ages[i] = (float) ((lastSecond - rating.seconds()) / SECONDS_A_DAY);
-        weights[i] = 1;
+        weights[i] = said.get(rating.value()).strength();
         hide[i] = hidden[own.get(i)];
+        ask[i] = hide[i] && said.get(rating.value()).relevant();
       }
-      PairHoldout.divide(new History(user, taken, ages, weights), hide, rule.repeat(), fit, cases);
+      PairHoldout.divide(
+          new History(user, taken, ages, weights), hide, ask, rule.repeat(), fit, cases);
     }
     cases.removeIf(test -> rule.knownUsers() && test.history().size() == 0);
     return new Holdout(fit, cases, new boolean[0], rule.repeat());

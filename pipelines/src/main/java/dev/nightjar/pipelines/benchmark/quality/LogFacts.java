@@ -12,10 +12,11 @@ import java.util.List;
  * @param age days from an item's first event to the newest of all; NaN without events, no array
  *     where events have no times
  * @param trend logarithm of the popularity at a quarter of the half-life over the popularity, both
- *     per day
+ *     per day; less where dislikes outweigh
+ * @param opinions who likes and dislikes each item
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-record LogFacts(float[] age, float[] trend) {
+record LogFacts(float[] age, float[] trend, Opinions opinions) {
 
   static LogFacts of(List<History> log, double halfLifeDays) {
     float newest = Float.POSITIVE_INFINITY;
@@ -28,9 +29,14 @@ record LogFacts(float[] age, float[] trend) {
         items = Math.max(items, user.items()[position] + 1);
       }
     }
+    Opinions opinions = Opinions.of(log, items);
     return newest < oldest
-        ? timed(log, items, newest, halfLifeDays)
-        : new LogFacts(new float[0], new float[0]);
+        ? timed(log, items, newest, halfLifeDays).with(opinions)
+        : new LogFacts(new float[0], new float[0], opinions);
+  }
+
+  private LogFacts with(Opinions said) {
+    return new LogFacts(age, trend, said);
   }
 
   private static LogFacts timed(List<History> log, int items, float newest, double halfLifeDays) {
@@ -43,6 +49,9 @@ record LogFacts(float[] age, float[] trend) {
         int item = user.items()[position];
         float days = user.ages()[position] - newest;
         double weight = user.weights()[position];
+        if (weight == 0) {
+          continue;
+        }
         age[item] = Float.isNaN(age[item]) ? days : Math.max(age[item], days);
         popularity[item] += weight * Math.pow(0.5, days / halfLifeDays);
         recent[item] += 4 * weight * Math.pow(0.5, 4 * days / halfLifeDays);
@@ -50,19 +59,21 @@ record LogFacts(float[] age, float[] trend) {
     }
     float[] trend = new float[items];
     for (int item = 0; item < items; item++) {
-      trend[item] = (float) Math.log((recent[item] + 1) / (popularity[item] + 1));
+      double ratio = (Math.max(0, recent[item]) + 1) / (Math.max(0, popularity[item]) + 1);
+      trend[item] = (float) (Math.log(ratio) - Math.log(Math.max(0, -recent[item]) + 1));
     }
-    return new LogFacts(age, trend);
+    return new LogFacts(age, trend, Opinions.NONE);
   }
 
   /** The catalog with these facts; it may have more items than the log names. */
   Catalog on(Catalog catalog) {
+    Catalog judged = opinions.on(catalog);
     if (age.length == 0) {
-      return catalog;
+      return judged;
     }
     float[] ages = Arrays.copyOf(age, catalog.items());
     Arrays.fill(ages, age.length, ages.length, Float.NaN);
-    return catalog
+    return judged
         .with(ItemFact.AGE, ages)
         .with(ItemFact.TREND, Arrays.copyOf(trend, catalog.items()));
   }

@@ -10,6 +10,7 @@ import dev.nightjar.pipelines.benchmark.protocol.ItemLists;
 import dev.nightjar.pipelines.benchmark.protocol.ItemTexts;
 import dev.nightjar.pipelines.benchmark.protocol.LeaveOneOut;
 import dev.nightjar.pipelines.benchmark.protocol.Rating;
+import dev.nightjar.pipelines.benchmark.protocol.RatingMeaning;
 import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
 import dev.nightjar.pipelines.benchmark.protocol.RatingsExperiment;
 import dev.nightjar.pipelines.benchmark.protocol.RatingsExperiment.Division;
@@ -81,11 +82,21 @@ public record QualityRun(Experiment experiment, Described described, Optional<Ra
         Optional.empty());
   }
 
-  /** Ratings with time, divided by the rule. */
+  /** Ratings with time, divided by the rule; any is a hit. */
   public static QualityRun ratings(Path ratings, RatingRule rule, Described described) {
+    return ratings(ratings, rule, RatingMeaning.ANY, described);
+  }
+
+  /**
+   * Ratings with time, divided by the rule.
+   *
+   * @param meaning what models learn from a rating, and when it is asked for
+   */
+  public static QualityRun ratings(
+      Path ratings, RatingRule rule, RatingMeaning meaning, Described described) {
     List<Rating> read = RatingsFile.read(ratings);
     return new QualityRun(
-        RatingsExperiment.of(read, rule),
+        RatingsExperiment.of(read, rule, meaning),
         described,
         Optional.of(new RatedFile(read, rule)).filter(RatedFile::varies));
   }

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.command.benchmark;
 
+import dev.nightjar.pipelines.benchmark.protocol.RatingMeaning;
 import dev.nightjar.pipelines.benchmark.protocol.RatingRule;
 import dev.nightjar.pipelines.benchmark.protocol.RatingSplit;
 import dev.nightjar.pipelines.benchmark.quality.QualityRun;
@@ -19,10 +20,11 @@ import picocli.CommandLine.Spec;
     name = "ratings",
     description = {
       "Measures nDCG@K, MAP@K, Precision@K and Recall@K of lists, and RMSE, MAE and AUC of predicted",
-      "ratings. Any rating is positive in the test; all items are ranked but the user's training",
-      "items.",
+      "ratings. Any rating is positive in the test unless --relevant says which; all items are ranked",
+      "but the user's training items.",
       "",
       "  nightjar benchmark ratings --ratings ml-100k.inter.gz --k 10",
+      "  nightjar benchmark ratings --ratings ml-100k.inter.gz --relevant 'value >= 4'",
       "",
       "Memory: NIGHTJAR_MEMORY=6g nightjar ..."
     },
@@ -78,6 +80,27 @@ final class BenchmarkRatingsCommand implements Callable<Integer> {
   private Repeat repeat;
 
   @Option(
+      names = "--strength",
+      paramLabel = "EXPR",
+      defaultValue = "1",
+      description = {
+        "what models learn from a rating: a number, or a Spark SQL expression over value such as",
+        "'value - 3', above 0 for a like, below 0 for a dislike, 0 for neither (default:",
+        "${DEFAULT-VALUE}, any rating is a like)"
+      })
+  private String strength;
+
+  @Option(
+      names = "--relevant",
+      paramLabel = "EXPR",
+      defaultValue = "true",
+      description = {
+        "which ratings of test and validation are hits: a Spark SQL expression over value and strength",
+        "such as 'value >= 4' (default: ${DEFAULT-VALUE}, any rating)"
+      })
+  private String relevant;
+
+  @Option(
       names = "--k",
       paramLabel = "K",
       defaultValue = "10",
@@ -93,6 +116,7 @@ final class BenchmarkRatingsCommand implements Callable<Integer> {
             QualityRun.ratings(
                 ratings,
                 new RatingRule(split, testFrom, knownUsers, repeat, quality.seed()),
+                RatingMeaning.of(strength, relevant),
                 quality.described()),
         spec.commandLine().getOut(),
         spec.commandLine().getErr());

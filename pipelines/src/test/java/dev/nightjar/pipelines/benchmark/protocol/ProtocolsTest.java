@@ -197,6 +197,77 @@ class ProtocolsTest {
   }
 
   @Test
+  void ratingsTeachByTheirStrengthAndAreAskedForWhereTheyAreRelevant() {
+    List<Rating> ratings =
+        List.of(
+            new Rating("u", "a", 1, 0),
+            new Rating("u", "b", 3, 1),
+            new Rating("u", "c", 5, 2),
+            new Rating("u", "d", 2, 3),
+            new Rating("u", "e", 4, 4),
+            new Rating("v", "a", 5, 0),
+            new Rating("v", "b", 5, 1),
+            new Rating("v", "c", 4, 2),
+            new Rating("v", "d", 1, 3));
+    Experiment experiment =
+        RatingsExperiment.of(
+            ratings,
+            RatingRule.of(RatingSplit.USER_LAST, Repeat.EXCLUDE, 1),
+            RatingMeaning.of("value - 3", "value >= 4"));
+    assertEquals(1, experiment.test().cases().size(), "the last rating of v is no hit");
+    TestCase test = experiment.test().cases().get(0);
+    assertEquals(List.of("e"), names(experiment, test.relevant()));
+    assertArrayEquals(new float[] {-2, 0, 2, -1}, test.history().weights());
+    assertEquals(2, experiment.test().fit().size());
+    assertEquals(
+        List.of("c"), names(experiment, experiment.validation().cases().get(0).relevant()));
+    assertTrue(
+        experiment
+            .notes()
+            .get(0)
+            .contains("models learn from value - 3; positive in the test: value >= 4;"),
+        experiment.notes().get(0));
+  }
+
+  @Test
+  void aMeaningOfRatingsThatCannotBeIsRefused() {
+    assertEquals(
+        "--strength is 'stars - 3', which names stars, and may name value",
+        refused("stars - 3", "true"));
+    assertEquals(
+        "--relevant is 'value - 3', which gives double and must give true or false",
+        refused("1", "value - 3"));
+    assertEquals(
+        "--strength is 'ln(value - 1) - 9', which is above 0 for no rating of the file; nothing says"
+            + " what people like",
+        refused("ln(value - 1) - 9", "true"));
+    assertEquals(
+        "--strength is 'value / 0D', which fails on [1.0]: [DIVIDE_BY_ZERO] Division by zero. Use"
+            + " `try_divide` to tolerate divisor being 0 and return NULL instead. If necessary set"
+            + " \"spark.sql.ansi.enabled\" to \"false\" to bypass this error.",
+        refused("value / 0D", "true"));
+    assertEquals(
+        "--relevant is 'value > 5', which holds for no rating of the test; count more ratings as hits",
+        refused("1", "value > 5"));
+    assertEquals(
+        "--strength is 'double(\"NaN\")', which gives NaN for a rating of 1.0; give an expression that"
+            + " is finite",
+        refused("double(\"NaN\")", "true"));
+  }
+
+  private static String refused(String strength, String relevant) {
+    List<Rating> ratings = List.of(new Rating("u", "a", 1, 0), new Rating("u", "b", 2, 1));
+    return assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                RatingsExperiment.of(
+                    ratings,
+                    RatingRule.of(RatingSplit.USER_LAST, Repeat.EXCLUDE, 1),
+                    RatingMeaning.of(strength, relevant)))
+        .getMessage();
+  }
+
+  @Test
   void aDayDividesRatingsTwiceIntoWindowsOfTheSameLength() {
     // Days 0 to 9; days 7 to 9 are the test, days 4 to 6 the validation.
     List<Rating> ratings = days(10);
