@@ -73,6 +73,7 @@ public enum Stage {
           Table.RUNS,
           Table.QUARANTINE,
           Table.METRICS,
+          Table.ITEM_PROFILES,
           Table.RECOMMENDATIONS,
           Table.SIMILAR_ITEMS,
           Table.ITEMS),

@@ -15,12 +15,14 @@ public record NightPage(
     Coverage coverage,
     Optional<Overlap> overlap,
     List<ExampleList> users,
-    List<ExampleList> similar) {
+    List<ExampleList> similar,
+    List<DislikedItem> disliked) {
 
   public NightPage {
     quarantine = List.copyOf(quarantine);
     users = List.copyOf(users);
     similar = List.copyOf(similar);
+    disliked = List.copyOf(disliked);
   }
 
   /** What the template sees; values that the night lacks are missing there. */
@@ -33,6 +35,7 @@ public record NightPage(
     model.put("coverage", coverage);
     model.put("users", users);
     model.put("similar", similar);
+    model.put("disliked", disliked);
     quality.ifPresent(q -> model.put("quality", q));
     quality.flatMap(Quality::published).ifPresent(p -> model.put("published", p));
     quality.flatMap(Quality::chances).ifPresent(c -> model.put("chances", c));

@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.report;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.ManifestRow;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;
@@ -94,6 +95,14 @@ public final class ReportJob {
                   run.step(
                       "pick lists of items",
                       () -> ExampleList.ofItems(similar, tonight, items, SIMILAR_EXAMPLES)));
+      Supplier<List<DislikedItem>> disliked =
+          together.start(
+              () ->
+                  run.step(
+                      "look for what is disliked",
+                      () ->
+                          DislikedItem.of(
+                              run.readFold(Table.ITEM_PROFILES, Fold.LIVE), tonight, items)));
       return new NightPage(
           night,
           Running.of(runs.get(), night),
@@ -102,7 +111,8 @@ public final class ReportJob {
           coverage.get(),
           overlap.get(),
           users.get(),
-          others.get());
+          others.get(),
+          disliked.get());
     } finally {
       tonight.unpersist();
     }

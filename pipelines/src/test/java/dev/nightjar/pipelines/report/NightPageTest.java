@@ -99,7 +99,8 @@ class NightPageTest {
         page.coverage(),
         page.overlap(),
         page.users(),
-        page.similar());
+        page.similar(),
+        page.disliked());
   }
 
   private static NightPage page(String title) {
@@ -145,7 +146,14 @@ class NightPageTest {
                     new Lorenz.Point(1, 1)))),
         Optional.of(new Overlap(NIGHT.minusDays(1), 2950, 0.83)),
         List.of(list("user-0412", "user-0412", title), list("user-2077", "user-2077", title)),
-        List.of(list("item-17", title, title), list("item-9", "Walnut Ukulele", title)));
+        List.of(list("item-17", title, title), list("item-9", "Walnut Ukulele", title)),
+        List.of(
+            new DislikedItem(
+                new DislikedItem.Item("item-31", title + " for the left hand"),
+                1204,
+                2,
+                57,
+                new DislikedItem.Rated(1.4, 49))));
   }
 
   private static ExampleList list(String key, String name, String title) {
