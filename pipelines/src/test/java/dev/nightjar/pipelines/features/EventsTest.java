@@ -107,6 +107,21 @@ final class EventsTest {
     assertEquals(-Math.log(1 - recent), disliked.getAs("trend"), 1e-8);
   }
 
+  @Test
+  void whatTheUserDislikesIsKeptBeyondTheNewestEvents(SparkSession spark) {
+    Dataset<Row> days =
+        spark.sql(
+            "SELECT 0 user, timestampadd(DAY, n, TIMESTAMP '2025-01-01 00:00:00') at, item,"
+                + " 10d - n age, weight, 'view' kind, weight > 0 relevant"
+                + " FROM VALUES (0, 7, -1f), (1, 8, -2f), (2, 9, 1f), (3, 8, 1f), (4, 5, 1f)"
+                + " AS days(n, item, weight)");
+    Row user = UserProfiles.histories(days, 2).first();
+    assertEquals(List.of(7, 8, 5), user.getList(user.fieldIndex("items")), "8 was liked later");
+    assertEquals(List.of(-1f, 1f, 1f), user.getList(user.fieldIndex("weights")));
+    assertEquals(List.of(false, true, true), user.getList(user.fieldIndex("relevant")));
+    assertEquals(List.of(7, 5), UserProfiles.histories(days, 1).select("items").first().getList(0));
+  }
+
   private static List<String> shown(Dataset<Row> events) {
     return events.orderBy("at", "kind").collectAsList().stream()
         .map(

@@ -113,6 +113,21 @@ class MeasuresTest {
   }
 
   @Test
+  void dislikesCountByUserAndTakeTheTrendBelowZero() {
+    History one =
+        new History(0, new int[] {0, 0, 1}, new float[] {6, 2, 2}, new float[] {-1, -1, 1});
+    History other = new History(1, new int[] {0, 2}, new float[] {2, 10}, new float[] {1, 0});
+    Catalog catalog = LogFacts.of(List.of(one, other), 4).on(Catalog.of(4));
+    assertArrayEquals(new float[] {1, 1, 0, 0}, catalog.fact(ItemFact.LIKES));
+    assertArrayEquals(new float[] {1, 0, 0, 0}, catalog.fact(ItemFact.DISLIKES));
+    // Without the like and the second dislike, which are as old: -1, four days ago.
+    assertEquals(-Math.log(1 + 4 * Math.pow(0.5, 4)), catalog.fact(ItemFact.TREND)[0], 1e-6);
+    assertTrue(Float.isNaN(catalog.fact(ItemFact.AGE)[2]), "what was only seen is still new");
+    History likes = History.of(0, 0, 1);
+    assertEquals(0, LogFacts.of(List.of(likes), 4).on(Catalog.of(2)).fact(ItemFact.LIKES).length);
+  }
+
+  @Test
   void aLogWithoutTimesSaysNothingOfAges() {
     History user = new History(0, new int[] {0, 1}, new float[] {0, 0}, new float[] {1, 1});
     assertEquals(0, LogFacts.of(List.of(user), 4).on(Catalog.of(2)).fact(ItemFact.AGE).length);
