@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.command;
 
 import dev.nightjar.pipelines.command.option.ExitCode;
+import dev.nightjar.pipelines.command.option.ScratchDirectory;
 import dev.nightjar.pipelines.command.option.SettingsOptions;
 import dev.nightjar.pipelines.command.option.SparkSessions;
 import dev.nightjar.pipelines.notebook.NotebookPage;
@@ -11,6 +12,7 @@ import dev.nightjar.pipelines.text.EmbeddingModels;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -29,6 +31,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class NotebookCommand implements Callable<Integer> {
 
+  /** Where Spark keeps tables that a notebook makes by name, which nobody finds again. */
+  private static final String WAREHOUSE = "spark.sql.warehouse.dir";
+
   @Spec private CommandSpec command;
 
   @Mixin private SettingsOptions options;
@@ -46,8 +51,15 @@ final class NotebookCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "notebook " + source + " cannot be read; check --source");
     }
+    if (Files.isDirectory(source)) {
+      throw new ParameterException(
+          command.commandLine(), "notebook " + source + " is a directory; give --source a file");
+    }
     SqlNotebook notebook = SqlNotebook.parse(Files.readString(source));
-    try (SparkSession spark = SparkSessions.open("notebook", settings)) {
+    try (ScratchDirectory warehouse = ScratchDirectory.create("nightjar-notebook");
+        SparkSession spark =
+            SparkSessions.open(
+                "notebook", settings, Map.of(WAREHOUSE, warehouse.path().toString()))) {
       EmbeddingModels.configure(spark, settings.embed());
       String title = source.getFileName().toString().replaceFirst("\\.sql$", "");
       var cells = NotebookRun.execute(spark, notebook, absolute(spark, settings.lake().root()));

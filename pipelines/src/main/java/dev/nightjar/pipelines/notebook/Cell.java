@@ -18,7 +18,7 @@ public record Cell(Kind kind, String title, String text) {
 
   public Cell {
     if (text.isBlank()) {
-      throw new IllegalArgumentException("a cell of the notebook is empty; fill or remove it");
+      throw new IllegalArgumentException("is empty; fill or remove it");
     }
   }
 

@@ -2,10 +2,13 @@ package dev.nightjar.pipelines.notebook;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.nightjar.pipelines.lake.Lake;
+import dev.nightjar.pipelines.table.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,13 +25,18 @@ public final class NotebookRun {
   private NotebookRun() {}
 
   /**
-   * Every cell with its result; a cell's result is that of its last statement.
+   * Every cell with its result; a cell's result is that of its last statement. The tables of the
+   * lake are there by their names.
    *
    * @param lakeRoot what {@code nightjar.lake} is set to after a cell that sets it
-   * @throws IllegalStateException naming the cell, when a statement fails
+   * @throws NotebookException naming the cell, when a statement fails
    */
   public static List<ExecutedCell> execute(
       SparkSession spark, SqlNotebook notebook, String lakeRoot) {
+    Lake lake = new Lake(spark, lakeRoot);
+    for (Table table : Table.values()) {
+      lake.read(table).createOrReplaceTempView(table.tableName());
+    }
     List<ExecutedCell> executed = new ArrayList<>();
     for (Cell cell : notebook.cells()) {
       try {
@@ -38,8 +46,8 @@ public final class NotebookRun {
                 : execute(spark, cell, lakeRoot));
       } catch (Exception e) {
         // Spark throws its checked AnalysisException undeclared.
-        throw new IllegalStateException(
-            "cell " + (executed.size() + 1) + " of the notebook failed: " + e.getMessage(), e);
+        throw new NotebookException(
+            executed.size() + 1, "failed: " + String.valueOf(e.getMessage()).strip(), e);
       }
     }
     return executed;
@@ -59,11 +67,12 @@ public final class NotebookRun {
 
   private static ExecutedCell result(Cell cell, Dataset<Row> result) {
     StructType schema = result.schema();
+    // By place: two columns may have one name, and a name any character.
+    String[] places =
+        IntStream.range(0, schema.size()).mapToObj(place -> "c" + place).toArray(String[]::new);
     Column[] texts =
-        Arrays.stream(schema.fieldNames())
-            .map(name -> col("`" + name + "`").cast("string"))
-            .toArray(Column[]::new);
-    List<Row> rows = result.select(texts).limit(MAX_ROWS + 1).collectAsList();
+        Arrays.stream(places).map(place -> col(place).cast("string")).toArray(Column[]::new);
+    List<Row> rows = result.toDF(places).select(texts).limit(MAX_ROWS + 1).collectAsList();
     return new ExecutedCell(
         cell,
         List.of(schema.fieldNames()),

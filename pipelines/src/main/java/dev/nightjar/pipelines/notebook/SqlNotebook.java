@@ -21,7 +21,11 @@ public record SqlNotebook(List<Cell> cells) {
     cells = List.copyOf(cells);
   }
 
-  /** Reads the source form. */
+  /**
+   * Reads the source form.
+   *
+   * @throws NotebookException naming a cell that cannot be run
+   */
   public static SqlNotebook parse(String source) {
     String text = source.replace("\r\n", "\n");
     if (!text.startsWith(FIRST_LINE + "\n")) {
@@ -34,7 +38,11 @@ public record SqlNotebook(List<Cell> cells) {
     }
     List<Cell> cells = new ArrayList<>();
     for (String cell : text.substring(FIRST_LINE.length()).split(SEPARATOR)) {
-      cells.add(cell(cell.strip()));
+      try {
+        cells.add(cell(cell.strip()));
+      } catch (IllegalArgumentException e) {
+        throw new NotebookException(cells.size() + 1, e.getMessage(), e);
+      }
     }
     return new SqlNotebook(cells);
   }
@@ -60,9 +68,7 @@ public record SqlNotebook(List<Cell> cells) {
             .collect(Collectors.joining("\n"));
     if (!magic.startsWith(MARKDOWN)) {
       throw new IllegalArgumentException(
-          "the notebook has a cell of magic '"
-              + magic.lines().findFirst().orElse("")
-              + "'; only %md and SQL are run");
+          "has the magic '" + magic.lines().findFirst().orElse("") + "'; only %md and SQL are run");
     }
     return new Cell(Cell.Kind.MARKDOWN, "", magic.substring(MARKDOWN.length()).strip());
   }

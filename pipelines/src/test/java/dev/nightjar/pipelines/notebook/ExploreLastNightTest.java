@@ -2,7 +2,6 @@ package dev.nightjar.pipelines.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.report.LiteralLake;
@@ -53,20 +52,6 @@ class ExploreLastNightTest {
         assertTrue(page.contains(first), "run nightjar notebook again, the page lacks: " + first);
       }
     }
-  }
-
-  @Test
-  void aFailingCellIsNamed(SparkSession spark) {
-    SqlNotebook broken =
-        SqlNotebook.parse(
-            "-- Databricks notebook source\nSELECT 1\n\n-- COMMAND ----------\n\nSELECT nothing");
-    String message =
-        assertThrows(
-                IllegalStateException.class,
-                () -> NotebookRun.execute(spark, broken, directory.toString()))
-            .getMessage();
-    assertTrue(message.startsWith("cell 2 of the notebook failed: "), message);
-    assertTrue(message.contains("nothing"), message);
   }
 
   /** The rows of the cell whose title or first column names it. */

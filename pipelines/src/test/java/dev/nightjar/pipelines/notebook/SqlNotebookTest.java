@@ -47,9 +47,9 @@ class SqlNotebookTest {
         assertThrows(IllegalArgumentException.class, () -> SqlNotebook.parse("SELECT 1"))
             .getMessage());
     assertEquals(
-        "the notebook has a cell of magic '%python'; only %md and SQL are run",
+        "cell 1 of the notebook has the magic '%python'; only %md and SQL are run",
         assertThrows(
-                IllegalArgumentException.class,
+                NotebookException.class,
                 () -> SqlNotebook.parse("-- Databricks notebook source\n-- MAGIC %python\n"))
             .getMessage());
   }

@@ -31,7 +31,17 @@ public final class SparkSessions {
    * set; without a master Spark runs in this process on all cores.
    */
   public static SparkSession open(String name, Settings settings) {
+    return open(name, settings, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param wanted configuration where neither the settings nor spark-submit set it
+   */
+  public static SparkSession open(String name, Settings settings, Map<String, String> wanted) {
     SparkConf conf = new SparkConf();
+    wanted.forEach(conf::setIfMissing);
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", "nightjar " + name);
     settings.spark().forEach(conf::set);
