@@ -6,6 +6,7 @@ import dev.nightjar.pipelines.command.doctor.DoctorCommand;
 import dev.nightjar.pipelines.command.option.Configured;
 import dev.nightjar.pipelines.command.option.ExitCode;
 import dev.nightjar.pipelines.nightly.Failures;
+import dev.nightjar.pipelines.nightly.Interruption;
 import dev.nightjar.pipelines.run.Refused;
 import dev.nightjar.pipelines.run.Secrets;
 import dev.nightjar.pipelines.settings.SettingsException;
@@ -54,6 +55,9 @@ public final class NightjarCommand {
   }
 
   private static int report(Exception failure, CommandLine command) {
+    if (Interruption.isUnderWay()) {
+      return ExitCode.FAILED.value(); // it is said already
+    }
     PrintWriter err = command.getErr();
     Secrets secrets = secrets(command);
     if (failure instanceof SettingsException) {

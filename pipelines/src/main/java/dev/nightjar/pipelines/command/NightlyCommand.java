@@ -4,6 +4,7 @@ import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.command.option.ExitCode;
 import dev.nightjar.pipelines.command.option.NightOptions;
 import dev.nightjar.pipelines.command.option.SparkSessions;
+import dev.nightjar.pipelines.nightly.Interruption;
 import dev.nightjar.pipelines.nightly.NightRun;
 import dev.nightjar.pipelines.nightly.NightSummary;
 import dev.nightjar.pipelines.nightly.StageDecision;
@@ -58,7 +59,7 @@ final class NightlyCommand implements Callable<Integer> {
         : stages.stream().map(s -> new StageDecision(s, false, "asked for")).toList();
   }
 
-  /** The summary is printed after a failure too. */
+  /** The summary is printed after a failure too, but not of a process that is asked to end. */
   private void run(
       SparkSession spark, Settings settings, Night night, List<StageDecision> decisions) {
     NightSummary summary = new NightSummary(decisions);
@@ -72,9 +73,11 @@ final class NightlyCommand implements Callable<Integer> {
         NightRun.execute(spark, settings, night, stages, summary::add);
       }
     } finally {
-      out.println();
-      out.print(summary);
-      out.flush();
+      if (!Interruption.isUnderWay()) {
+        out.println();
+        out.print(summary);
+        out.flush();
+      }
     }
   }
 }

@@ -64,7 +64,8 @@ public final class NightRun {
     Secrets secrets = Secrets.of(settings);
     RunId runId = RunId.starting(night, Instant.now());
     Duration stale = Duration.ofMinutes(settings.lake().staleLockMinutes());
-    try (LakeLock lock = LakeLock.take(lake, runId.value(), stale);
+    try (Interruption interruption = Interruption.during(stages);
+        LakeLock lock = LakeLock.take(lake, runId.value(), stale);
         Console console = new Console(spark.sparkContext())) {
       SmallNight.prepare(spark, settings, lake, night);
       Lake locked = lake.guardedBy(lock::ensureHeld);
@@ -77,6 +78,7 @@ public final class NightRun {
       try {
         for (Stage stage : stages) {
           lock.ensureHeld();
+          interruption.reached(stage);
           each.accept(execute(attempt, stage, secrets, each));
         }
       } catch (Refused e) {

@@ -16,7 +16,8 @@ import java.util.List;
  */
 record OwnProcess(int code, String text) {
 
-  static OwnProcess run(String... arguments) throws IOException, InterruptedException {
+  /** Starts it; its messages and its output come as one. */
+  static Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -37,7 +38,12 @@ record OwnProcess(int code, String text) {
             System.getProperty("java.class.path"),
             "dev.nightjar.pipelines.Main"));
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  /** Runs it to its end. */
+  static OwnProcess run(String... arguments) throws IOException, InterruptedException {
+    Process process = start(arguments);
     try {
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new OwnProcess(process.waitFor(), text);
