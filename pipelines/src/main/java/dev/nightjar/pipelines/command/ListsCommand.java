@@ -8,7 +8,6 @@ import dev.nightjar.pipelines.publish.list.ListItem;
 import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.publish.list.PublicationException;
 import dev.nightjar.pipelines.publish.list.PublishedList;
-import dev.nightjar.pipelines.publish.list.ServingStore;
 import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.run.TextTable;
 import java.io.PrintWriter;
@@ -51,23 +50,26 @@ final class ListsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var settings = options.settings();
-    ServingStore store = FileStore.open(HadoopConf.of(settings.spark()), settings.publish().root());
+    FileStore store = FileStore.open(HadoopConf.of(settings.spark()), settings.publish().root());
     Surface surface = key.user != null ? Surface.RECOMMENDATIONS : Surface.SIMILAR_ITEMS;
     String id = key.user != null ? key.user : key.item;
-    Publication live =
-        store
-            .live()
-            .orElseThrow(
-                () ->
-                    new PublicationException(
-                        "nothing is published at "
-                            + settings.publish().root()
-                            + "; run: nightjar nightly"));
+    Publication live = store.live().orElseThrow(() -> nothing(store, settings.publish().root()));
     PublishedList list = store.lookup(surface, id).orElseThrow(() -> unknown(surface, id, live));
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? list.json(surface) + System.lineSeparator() : table(surface, list));
     out.flush();
     return ExitCode.DONE.value();
+  }
+
+  private static PublicationException nothing(FileStore store, String root) {
+    boolean relative = !store.place().equals(root) && !root.contains(":");
+    return new PublicationException(
+        "nothing is published at "
+            + store.place()
+            + "; run: nightjar nightly"
+            + (relative
+                ? ", or this in the directory where it ran: publish.root is relative"
+                : ""));
   }
 
   private static PublicationException unknown(Surface surface, String id, Publication live) {

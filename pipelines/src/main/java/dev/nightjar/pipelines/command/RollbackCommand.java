@@ -45,6 +45,8 @@ final class RollbackCommand implements Callable<Integer> {
       say("would go live", Rollback.target(store, to));
       return ExitCode.DONE.value();
     }
+    // Before the lock, which would make a directory where nothing was published yet.
+    Rollback.target(store, to);
     Duration stale = Duration.ofMinutes(settings.lake().staleLockMinutes());
     try (ServingStore.Lock lock = store.lock("rollback", stale)) {
       Publication target = Rollback.target(store, to);

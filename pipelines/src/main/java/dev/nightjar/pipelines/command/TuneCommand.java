@@ -46,7 +46,13 @@ final class TuneCommand implements Callable<Integer> {
 
   /** Keys that the stages of a trial read. */
   private static final List<String> READ =
-      List.of("features.", "train.", "evaluate.", "rank.repeat", "rank.new-items");
+      List.of(
+          "features.",
+          "train.",
+          "evaluate.",
+          "rank.repeat",
+          "rank.new-items",
+          "rank.new-item-share");
 
   @Spec private CommandSpec spec;
 
@@ -98,7 +104,7 @@ final class TuneCommand implements Callable<Integer> {
       space = new SearchSpace(ranges.stream().map(Parameter::parse).toList());
       requireRead(space);
       log = TrialLog.in(trials);
-      limit = Budget.parse(budget);
+      limit = Budget.parseSome(budget);
     } catch (InputException | IllegalArgumentException e) {
       throw new SettingsException(List.of(e.getMessage()));
     }

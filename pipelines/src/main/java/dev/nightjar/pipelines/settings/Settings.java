@@ -63,6 +63,10 @@ public record Settings(
    * @throws SettingsException with every mistake
    */
   public static Settings load(Path file, Map<String, String> overrides) {
+    if (Files.isDirectory(file)) {
+      throw new SettingsException(
+          List.of("settings file " + file + " is a directory; give --conf a file in it"));
+    }
     if (!Files.isReadable(file)) {
       throw new SettingsException(
           List.of("settings file " + file + " cannot be read; check --conf"));

@@ -113,6 +113,61 @@ final class NightjarCommandTest {
   }
 
   @Test
+  void directoriesInPlaceOfFilesAreUsageErrors(@TempDir Path directory) throws IOException {
+    assertRefused(
+        "settings file " + directory + " is a directory; give --conf a file in it",
+        "plan",
+        "--conf=" + directory,
+        "--night=2025-03-01");
+    Path settings = Files.createFile(directory.resolve("empty.conf"));
+    assertRefused(
+        "notebook " + directory + " is a directory; give --source a file",
+        "notebook",
+        "--conf=" + settings,
+        "--source=" + directory,
+        "--out=" + directory.resolve("page.html"));
+  }
+
+  @Test
+  void aTuningThatRunsNothingIsAUsageError(@TempDir Path directory) throws IOException {
+    Path settings = Files.createFile(directory.resolve("empty.conf"));
+    assertRefused(
+        "a budget of '0' runs nothing; give at least 1 run",
+        "tune",
+        "--conf=" + settings,
+        "--night=2025-03-01",
+        "--vary=train.als.rank=8,16",
+        "--trials=" + directory.resolve("trials.jsonl"),
+        "--budget=0");
+  }
+
+  @Test
+  void placesAreToldWholeAndNothingIsMadeToLookAtThem() throws IOException {
+    Path settings = Files.createTempFile("relative", ".conf");
+    Files.writeString(settings, "publish.root = \"no-such/published\"");
+    Path place = Path.of("no-such/published").toAbsolutePath();
+
+    assertEquals(1, execute("lists", "--conf=" + settings, "--user=u1"));
+    assertTrue(
+        err.toString()
+            .startsWith(
+                "failed: nothing is published at "
+                    + place
+                    + "; run: nightjar nightly, or this in the directory where it ran"),
+        err::toString);
+    err.getBuffer().setLength(0);
+    assertEquals(1, execute("rollback", "--conf=" + settings, "--to=2025-03-01"));
+    assertTrue(
+        err.toString()
+            .startsWith(
+                "failed: no version of night 2025-03-01 is kept; kept are none: nothing was"
+                    + " published yet"),
+        err::toString);
+    assertTrue(Files.notExists(place.getParent()), "a directory was made");
+    Files.delete(settings);
+  }
+
+  @Test
   void doctorHeedsSettingsWithoutAFile() {
     assertRefused(
         "rank.top-k is 0; set a whole number from 1 to 1000", "doctor", "--set=rank.top-k=0");

@@ -219,6 +219,26 @@ class SearchTest {
         "'soon' is no budget; give runs (30), minutes (8m) or both (30,8m)", e.getMessage());
   }
 
+  @Test
+  void aBudgetThatIsNoneIsRefused() {
+    for (String none : List.of("0", "0m", "0,10m", "30,0m", "0.0000001m")) {
+      var e = assertThrows(IllegalArgumentException.class, () -> Budget.parseSome(none));
+      assertEquals(
+          "a budget of '" + none + "' runs nothing; give at least 1 run, or minutes such as 0.5m",
+          e.getMessage());
+    }
+    for (String odd : List.of("NaNm", "Infinitym", "1e99m", "30,", "1.5", "")) {
+      var e = assertThrows(IllegalArgumentException.class, () -> Budget.parse(odd));
+      assertTrue(
+          e.getMessage().startsWith("'" + odd + "' is no budget; give runs"), e.getMessage());
+    }
+    for (String negative : List.of("-1", "-1m")) {
+      var e = assertThrows(IllegalArgumentException.class, () -> Budget.parse(negative));
+      assertTrue(e.getMessage().endsWith("neither can be below 0"), e.getMessage());
+    }
+    assertEquals(1, Budget.parseSome("1").runs());
+  }
+
   private static Search search(TrialLog log) {
     return new Search("model", SPACE, 42, log, line -> {});
   }

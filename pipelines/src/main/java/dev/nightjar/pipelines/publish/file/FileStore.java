@@ -56,6 +56,11 @@ public final class FileStore implements ServingStore {
         });
   }
 
+  /** Where the lists are, for people: absolute, without a scheme where it is on this machine. */
+  public String place() {
+    return "file".equals(root.toUri().getScheme()) ? root.toUri().getPath() : root.toString();
+  }
+
   @Override
   public Optional<Publication> live() {
     return readLive(Optional::of);
