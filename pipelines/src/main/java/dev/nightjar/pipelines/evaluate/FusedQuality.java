@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.evaluate;
 
+import dev.nightjar.pipelines.fusion.NewItemLists;
 import dev.nightjar.pipelines.run.StageRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +15,19 @@ final class FusedQuality {
   static List<Row> of(Judge judge) {
     StageRun run = judge.run();
     TestFold fold = judge.fold();
+    NewItemLists bound =
+        NewItemLists.of(run.settings(), fold.catalog(), run.settings().evaluate().k());
     return run.step(
         "judge " + TestFold.FUSED,
         () -> {
           Dataset<Row> lists =
               fold.fusion()
                   .recommender(
-                      fold.models(),
-                      fold.catalog(),
-                      fold.trained().ranker(),
-                      run.settings().evaluate().k())
+                      fold.models(), fold.catalog(), fold.trained().ranker(), bound.ranked())
                   .rank(judge.window().histories())
                   .persist(StorageLevel.MEMORY_AND_DISK());
           try {
-            return measured(judge, lists);
+            return measured(judge, bound.bounded(lists, bound.crowded(lists)));
           } finally {
             lists.unpersist();
           }

@@ -3,14 +3,17 @@ package dev.nightjar.pipelines.rank;
 import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.fold.FoldRanker;
 import dev.nightjar.pipelines.fusion.Fusion;
+import dev.nightjar.pipelines.fusion.NewItemLists;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;
 import dev.nightjar.pipelines.settings.RankSettings;
 import dev.nightjar.pipelines.table.Table;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /** The stage {@code rank}: a list for every user and the similar items of every item. */
 public final class RankJob {
@@ -26,23 +29,31 @@ public final class RankJob {
     Ranker ranker = trained.ranker();
     UserOffsets offsets = UserOffsets.of(trained.rating(), models.items().catalog());
     Labels labels = Labels.of(models.items(), run.read(Table.ITEMS));
+    NewItemLists bound = NewItemLists.of(run.settings(), models.items().catalog(), settings.topK());
     Dataset<Row> users = run.readNight(Table.USER_PROFILES);
     Runnable ranking =
         () -> {
-          Dataset<Row> lists =
+          Dataset<Row> ranked =
               fusion
-                  .recommender(models.models(), models.items().catalog(), ranker, settings.topK())
-                  .recommend(users.select("user", "items", "ages", "weights"));
-          run.writeNight(
-              Table.RECOMMENDATIONS,
-              RecommendationRows.of(
-                  lists,
-                  offsets.addTo(
-                      users.select(
-                          "user", "user_id", "items", "weights", "kinds", "rated", "ratings")),
-                  offsets.ofItems(),
-                  labels,
-                  trained));
+                  .recommender(models.models(), models.items().catalog(), ranker, bound.ranked())
+                  .recommend(users.select("user", "items", "ages", "weights"))
+                  .persist(StorageLevel.MEMORY_AND_DISK());
+          try {
+            List<Integer> crowded = bound.crowded(ranked);
+            run.count("new-items.bounded", crowded.size());
+            run.writeNight(
+                Table.RECOMMENDATIONS,
+                RecommendationRows.of(
+                    bound.bounded(ranked, crowded),
+                    offsets.addTo(
+                        users.select(
+                            "user", "user_id", "items", "weights", "kinds", "rated", "ratings")),
+                    offsets.ofItems(),
+                    labels,
+                    trained));
+          } finally {
+            ranked.unpersist();
+          }
         };
     Runnable comparing =
         () ->

@@ -8,16 +8,19 @@ import dev.nightjar.pipelines.settings.choice.Repeat;
  * @param topK items a user
  * @param similar items a similar-items list
  * @param newItems of the first {@code evaluate.k} places, kept for items without events
+ * @param newItemShare of the lists that one item without events may be on
  * @param repeat whether items of the user's history may come back; what a user dislikes never does
  * @param leastRating an item whose mean rating is below it beyond doubt is on no list; 0 for none
  */
-public record RankSettings(int topK, int similar, int newItems, Repeat repeat, double leastRating) {
+public record RankSettings(
+    int topK, int similar, int newItems, double newItemShare, Repeat repeat, double leastRating) {
 
   static RankSettings from(SettingsReader in) {
     return new RankSettings(
         in.integer("rank.top-k", 1, 1000),
         in.integer("rank.similar", 1, 1000),
         in.integer("rank.new-items", 0, 1000),
+        in.decimal("rank.new-item-share", 0, 1),
         in.choice("rank.repeat", Repeat.class),
         in.decimal("rank.least-rating", 0, 5));
   }

@@ -1,0 +1,133 @@
+package dev.nightjar.pipelines.fusion;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.ItemFact;
+import dev.nightjar.pipelines.settings.Settings;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * A bound on how many lists one item without events is on: a place that every list keeps for new
+ * items would else show one new item to everybody.
+ *
+ * @param newItems items without events, by dense index
+ * @param share of the lists that one of them may be on
+ * @param top items of a list
+ * @param seed of the order in which equal places lose it
+ */
+public record NewItemLists(BitSet newItems, double share, int top, long seed) {
+
+  /** Items more than a list holds, to fill the places of those that it loses. */
+  private static final int SPARE = 10;
+
+  private static final WindowSpec OF_A_LIST = Window.partitionBy("user").orderBy("position");
+
+  public NewItemLists {
+    newItems = (BitSet) newItems.clone();
+  }
+
+  /** The bound of the settings for the items of a catalog. */
+  public static NewItemLists of(Settings settings, Catalog catalog, int top) {
+    float[] age = catalog.fact(ItemFact.AGE);
+    BitSet newItems = new BitSet();
+    for (int item = 0; item < age.length; item++) {
+      newItems.set(item, Float.isNaN(age[item]));
+    }
+    return new NewItemLists(newItems, settings.rank().newItemShare(), top, settings.seed());
+  }
+
+  /** How many items of a list are to be ranked. */
+  public int ranked() {
+    return newItems.isEmpty() ? top : top + SPARE;
+  }
+
+  /**
+   * The items that are on more lists than they may.
+   *
+   * @param lists {@code user, position, item, ...}, {@link #ranked} of them a user, read twice
+   */
+  public List<Integer> crowded(Dataset<Row> lists) {
+    if (newItems.isEmpty()) {
+      return List.of();
+    }
+    BitSet known = newItems;
+    UDF1<Integer, Boolean> isNew = known::get;
+    return lists
+        .where(col("position").leq(top))
+        .where(udf(isNew, DataTypes.BooleanType).apply(col("item")))
+        .groupBy("item")
+        .agg(count(lit(1)).as("lists"))
+        .where(col("lists").gt(most(lists)))
+        .orderBy("item")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getInt(0))
+        .toList();
+  }
+
+  /**
+   * The lists, of {@link #top} items at most: those where a crowded item stands highest keep it,
+   * others close the gap, unless nothing else would fill it.
+   */
+  public Dataset<Row> bounded(Dataset<Row> lists, List<Integer> crowded) {
+    if (crowded.isEmpty()) {
+      return lists.where(col("position").leq(top));
+    }
+    Dataset<Row> excess = excess(lists, crowded);
+    Dataset<Row> users = excess.select("user").distinct();
+    Column[] columns = Arrays.stream(lists.columns()).map(name -> col(name)).toArray(Column[]::new);
+    Dataset<Row> shortened =
+        lists
+            .join(users, on("user"), "left_semi")
+            .join(excess, on("user", "item"), "left")
+            .withColumn("_lost", coalesce(col("_lost"), lit(0)))
+            .withColumn("_all", count(lit(1)).over(Window.partitionBy("user")))
+            .withColumn("_losses", sum("_lost").over(OF_A_LIST))
+            .where("_lost = 0 OR _losses > _all - " + top)
+            .withColumn("position", row_number().over(OF_A_LIST))
+            .select(columns);
+    return lists
+        .join(users, on("user"), "left_anti")
+        .select(columns)
+        .union(shortened)
+        .where(col("position").leq(top));
+  }
+
+  /** {@code user, item, _lost}: the places that crowded items may not have. */
+  private Dataset<Row> excess(Dataset<Row> lists, List<Integer> crowded) {
+    WindowSpec highestFirst =
+        Window.partitionBy("item")
+            .orderBy(col("position"), xxhash64(col("user"), col("item"), lit(seed)), col("user"));
+    return lists
+        .where(col("item").isin(crowded.toArray()))
+        .select(col("user"), col("item"), row_number().over(highestFirst).as("_place"))
+        .where(col("_place").gt(most(lists)))
+        .select(col("user"), col("item"), lit(1).as("_lost"));
+  }
+
+  private long most(Dataset<Row> lists) {
+    return Math.max(1, (long) (share * lists.where("position = 1").count()));
+  }
+
+  private static scala.collection.immutable.Seq<String> on(String... columns) {
+    return CollectionConverters.asScala(List.of(columns)).toSeq();
+  }
+}
