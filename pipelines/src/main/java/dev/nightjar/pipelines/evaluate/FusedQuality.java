@@ -38,7 +38,11 @@ final class FusedQuality {
     TestUsers users = judge.users();
     List<Row> rows = new ArrayList<>();
     rows.addAll(judge.measurements().of(TestFold.FUSED, users.judge(lists)));
-    rows.addAll(Chances.of(TestFold.FUSED, users, lists, judge.fold().trained().calibration()));
+    judge
+        .fold()
+        .trained()
+        .calibration()
+        .ifPresent(chances -> rows.addAll(Chances.of(TestFold.FUSED, users, lists, chances)));
     return rows;
   }
 }

@@ -17,22 +17,8 @@ import java.util.List;
 record Judge(
     StageRun run, TestWindow window, TestFold fold, TestUsers users, Measurements measurements) {
 
-  /** Counts the users and fails where there is nobody to judge by. */
-  static Judge of(StageRun run, TestWindow window, TestFold fold) {
+  static Judge of(StageRun run, TestWindow window, TestFold fold, TestUsers users) {
     EvaluateSettings settings = run.settings().evaluate();
-    TestUsers users = TestUsers.of(window.targets(), window.histories());
-    run.count("test.users", users.size());
-    if (users.size() == 0) {
-      throw new IllegalStateException(
-          "nobody touched a new item in the last "
-              + run.settings().train().windowDays()
-              + " days before the end of night "
-              + run.night()
-              + " so that evaluate.relevant, "
-              + settings.relevant().sql()
-              + ", counts it; the log may be stale. Check the sources, or lengthen"
-              + " train.window-days");
-    }
     float[] age = fold.catalog().fact(ItemFact.AGE);
     Measurements measurements =
         new Measurements(

@@ -28,10 +28,9 @@ final class LiveNight {
   /** Asks the gate whether the fused lists may follow those of the live night. */
   static void compare(StageRun run) {
     EvaluateSettings settings = run.settings().evaluate();
-    String metric = "ndcg@" + settings.k();
+    String metric = metric(settings);
     LocalDate tonights = run.night().date();
-    Optional<LocalDate> earlier =
-        run.liveNight().filter(tonights::isAfter).or(() -> lastPublishedBefore(run, tonights));
+    Optional<LocalDate> earlier = earlier(run);
     if (earlier.isEmpty()) {
       run.say("no other night was published yet: nothing to compare with");
       return;
@@ -45,11 +44,7 @@ final class LiveNight {
               .formatted(liveNight, relevantThen, relevant));
       return;
     }
-    Dataset<Row> fused =
-        run.lake()
-            .read(Table.METRICS)
-            .where(col("model").equalTo(TestFold.FUSED).and(col("segment").equalTo("all")))
-            .where(col("metric").equalTo(metric));
+    Dataset<Row> fused = fused(run, metric);
     List<Double> live = values(fused, liveNight);
     List<Double> tonight = values(fused, Date.valueOf(tonights));
     if (live.isEmpty()) {
@@ -68,6 +63,28 @@ final class LiveNight {
         .stream()
         .reduce((older, newer) -> newer)
         .map(row -> row.fingerprints().get(RELEVANT));
+  }
+
+  /** The night that readers see, or saw before, where it was judged. */
+  static Optional<LocalDate> judgedBefore(StageRun run) {
+    Dataset<Row> fused = fused(run, metric(run.settings().evaluate()));
+    return earlier(run).filter(night -> !values(fused, Date.valueOf(night)).isEmpty());
+  }
+
+  private static Optional<LocalDate> earlier(StageRun run) {
+    LocalDate tonights = run.night().date();
+    return run.liveNight().filter(tonights::isAfter).or(() -> lastPublishedBefore(run, tonights));
+  }
+
+  private static String metric(EvaluateSettings settings) {
+    return "ndcg@" + settings.k();
+  }
+
+  private static Dataset<Row> fused(StageRun run, String metric) {
+    return run.lake()
+        .read(Table.METRICS)
+        .where(col("model").equalTo(TestFold.FUSED).and(col("segment").equalTo("all")))
+        .where(col("metric").equalTo(metric));
   }
 
   /** What was live before, where tonight's lists or later ones are. */

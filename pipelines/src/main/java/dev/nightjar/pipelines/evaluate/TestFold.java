@@ -21,12 +21,10 @@ record TestFold(Catalog catalog, CandidateModels models, FoldRanker trained, Fus
   /** Model of the fused lists in the table {@code metrics}. */
   static final String FUSED = "fused";
 
-  static TestFold read(StageRun run) {
+  /** What {@code train} left of the fold. */
+  static TestFold read(StageRun run, FoldRanker trained) {
     FoldModels models = run.step("read models", () -> FoldModels.read(run, Fold.TEST));
     return new TestFold(
-        models.items().catalog(),
-        models.models(),
-        FoldRanker.read(run, Fold.TEST),
-        Fusion.of(run.settings()));
+        models.items().catalog(), models.models(), trained, Fusion.of(run.settings()));
   }
 }

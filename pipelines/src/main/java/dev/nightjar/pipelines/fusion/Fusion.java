@@ -11,6 +11,7 @@ import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.fusion.ranker.RankerTraining;
 import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
+import dev.nightjar.pipelines.fusion.ranker.UntaughtRanker;
 import dev.nightjar.pipelines.fusion.rating.RatedItems;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.settings.CandidateSettings;
@@ -55,6 +56,8 @@ public record Fusion(
    * @param targets {@code user INT, items ARRAY<INT>}, what users touched after it
    * @param catalog as known at the cutoff
    * @param models fitted on those histories
+   * @throws dev.nightjar.pipelines.fusion.ranker.NothingLearntException where nobody took what was
+   *     proposed
    */
   public TrainedRanker train(
       Dataset<Row> histories, Dataset<Row> targets, Catalog catalog, CandidateModels models) {
@@ -106,6 +109,11 @@ public record Fusion(
     List<CandidateSource> sources = models.sources(catalog, candidates);
     PoolPlan plan = new PoolPlan(sources, catalog, pool);
     return new Recommender(plan, features(sources, catalog), trained, newItems, top);
+  }
+
+  /** What ranks these models where there is nothing to train on. */
+  public Ranker untaught(Catalog catalog, CandidateModels models) {
+    return UntaughtRanker.of(features(models.sources(catalog, candidates), catalog).names());
   }
 
   /** The groups of facts that these sources and this catalog have and the ranker sees. */

@@ -25,7 +25,7 @@ public final class RankJob {
     RankSettings settings = run.settings().rank();
     Fusion fusion = Fusion.of(run.settings());
     FoldModels models = run.step("read models", () -> FoldModels.read(run, Fold.LIVE));
-    FoldRanker trained = FoldRanker.read(run, Fold.LIVE);
+    FoldRanker trained = FoldRanker.live(run);
     Ranker ranker = trained.ranker();
     UserOffsets offsets = UserOffsets.of(trained.rating(), models.items().catalog());
     Labels labels = Labels.of(models.items(), run.read(Table.ITEMS));

@@ -56,7 +56,7 @@ final class RecommendationRows {
                 new Shared(
                     labels,
                     new ArrayList<>(trained.ranker().features()),
-                    trained.calibration(),
+                    trained.calibration().orElse(null),
                     trained.rating().orElse(null),
                     itemOffsets));
     Dataset<Row> joined =
@@ -86,7 +86,8 @@ final class RecommendationRows {
   /**
    * What rows are made with.
    *
-   * @param rating null where nobody rated; an Optional cannot be sent
+   * @param chances null where nothing taught the ranker; an Optional cannot be sent
+   * @param rating null where nobody rated
    * @param itemOffsets of ratings, by dense item
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
@@ -97,6 +98,11 @@ final class RecommendationRows {
       RatingModel rating,
       double[] itemOffsets)
       implements Serializable {
+
+    /** Null where nothing taught the ranker. */
+    Double chance(float score) {
+      return chances == null ? null : Contributions.rounded((float) chances.probability(score));
+    }
 
     /** In hundredths, which is more than ratings are worth; null where nobody rated. */
     Double expected(int item, double userOffset, double lead) {
@@ -122,7 +128,7 @@ final class RecommendationRows {
         row.getInt(1),
         labels.ids()[item],
         score,
-        Contributions.rounded((float) shared.chances().probability(row.getFloat(3))),
+        shared.chance(row.getFloat(3)),
         shared.expected(item, row.getDouble(8), row.getFloat(9)),
         row.getString(4),
         CollectionConverters.asScala(reasons).toSeq(),

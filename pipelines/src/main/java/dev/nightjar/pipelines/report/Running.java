@@ -90,6 +90,16 @@ public record Running(List<StageBar> stages, List<ManifestRow> earlier, List<Slo
         .orElse(0);
   }
 
+  /** What a stage said of itself in the end, empty where that is nothing. */
+  public String message(String stage) {
+    return stages.stream()
+        .map(StageBar::row)
+        .filter(r -> r.stage().equals(stage))
+        .map(r -> String.valueOf(r.message()))
+        .findFirst()
+        .orElse("");
+  }
+
   private static List<StageBar> bars(List<ManifestRow> stages) {
     double all = Math.max(1e-9, stages.stream().mapToDouble(Running::seconds).sum());
     double before = 0;

@@ -55,7 +55,7 @@ public final class Attempt {
       recordFailure(run, started, e);
       throw e;
     }
-    return finish(run, started, Verdict.DONE, "");
+    return finish(run, started, Verdict.DONE, run.remarks());
   }
 
   private void recordFailure(StageRun run, Instant started, Throwable failure) {

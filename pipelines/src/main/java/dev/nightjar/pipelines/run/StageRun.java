@@ -38,6 +38,7 @@ public final class StageRun {
   private final Map<Table, Long> outputs = Collections.synchronizedMap(new EnumMap<>(Table.class));
   private final Map<String, Long> counts = Collections.synchronizedMap(new TreeMap<>());
   private final Map<String, String> fingerprints = Collections.synchronizedMap(new TreeMap<>());
+  private final List<String> remarks = Collections.synchronizedList(new ArrayList<>());
   private final List<Step> steps = Collections.synchronizedList(new ArrayList<>());
 
   /** A stage on its own, as the only one of a run that starts now. */
@@ -174,9 +175,19 @@ public final class StageRun {
     fingerprints.put(name, value);
   }
 
+  /** Says what the stage left out, on the console, in its manifest and in the report. */
+  public void remark(String what) {
+    remarks.add(what);
+    say(what);
+  }
+
   /** Says something on the console. */
   public void say(String line) {
     equipment.console().say(stage, line);
+  }
+
+  String remarks() {
+    return String.join("; ", remarks);
   }
 
   String stage() {

@@ -190,7 +190,10 @@ public enum Table {
       fold(),
       col("model", StringType, "features and parameters as JSON"),
       col("fingerprint", StringType, "SHA-256 of the model"),
-      col("slope", DoubleType, "chance = 1 / (1 + exp(-(slope * score + intercept)))"),
+      col(
+          "slope",
+          DoubleType,
+          "chance = 1 / (1 + exp(-(slope * score + intercept))), null where it is untaught"),
       col("intercept", DoubleType, "of the chance"),
       col("ndcg", DoubleType, "NDCG on the validation users it was chosen by"),
       col(
@@ -222,7 +225,10 @@ public enum Table {
       col("position", IntegerType, "from 1"),
       col("item_id", StringType, "what"),
       col("score", DoubleType, "the ranker's score, higher is better"),
-      col("chance", DoubleType, "calibrated chance that the user takes it within the window"),
+      col(
+          "chance",
+          DoubleType,
+          "calibrated chance that the user takes it within the window, null where no window taught"),
       col(
           "expected_rating",
           DoubleType,
@@ -253,7 +259,7 @@ public enum Table {
       night(),
       col("stage", StringType, "which stage"),
       col("verdict", StringType, "done, failed or refused"),
-      col("message", StringType, "why it failed or was refused"),
+      col("message", StringType, "why it failed or was refused, or what it left out"),
       col("started_at", TimestampType, "UTC"),
       col("finished_at", TimestampType, "UTC"),
       col("settings_hash", StringType, "SHA-256 of the settings without secrets and paths"),

@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.train;
 import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.fold.RankerJson;
 import dev.nightjar.pipelines.fold.RatingTerms;
-import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
+import dev.nightjar.pipelines.fusion.ranker.Calibration;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;
@@ -45,7 +45,9 @@ final class TrainedTables {
       FoldModels fitted = folds.get(fold);
       factors = union(factors, fitted.factorRows(run.spark(), fold));
       neighbours = union(neighbours, fitted.neighbourRows(run.spark(), fold));
-      rankerRows.add(row(fold, rankers.get(fold)));
+      if (rankers.containsKey(fold)) {
+        rankerRows.add(row(fold, rankers.get(fold)));
+      }
     }
     Map<Table, Dataset<Row>> models = new EnumMap<>(Table.class);
     models.put(Table.ITEM_FACTORS, factors);
@@ -70,15 +72,14 @@ final class TrainedTables {
   }
 
   private static Row row(Fold fold, TrainedFold taught) {
-    TrainedRanker trained = taught.ranker();
-    String json = RankerJson.write(trained.ranker());
+    String json = RankerJson.write(taught.ranker());
     return RowFactory.create(
         fold.word(),
         json,
         Sha256.of(json),
-        trained.calibration().slope(),
-        trained.calibration().intercept(),
-        trained.ndcg(),
+        taught.calibration().map(Calibration::slope).orElse(null),
+        taught.calibration().map(Calibration::intercept).orElse(null),
+        taught.ndcg().isPresent() ? taught.ndcg().getAsDouble() : null,
         taught.rating().map(RatingTerms::write).map(CollectionConverters::asScala).orElse(null));
   }
 }

@@ -105,7 +105,11 @@ public record NightTuning(
             .collectAsList();
     if (rows.isEmpty()) {
       throw new IllegalStateException(
-          "night " + night + " has no ndcg@" + k + " of the fused lists; is fused evaluated?");
+          "night "
+              + night
+              + " has no ndcg@"
+              + k
+              + " of the fused lists: its log has no window to judge by; tune on a longer log");
     }
     return rows.get(0).getDouble(0);
   }

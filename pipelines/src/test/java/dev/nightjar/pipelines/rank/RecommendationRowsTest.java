@@ -76,7 +76,7 @@ final class RecommendationRowsTest {
     FoldRanker trained =
         new FoldRanker(
             new Ranker(List.of("f"), new double[1], new double[] {1}, 0),
-            new Calibration(1, -5),
+            Optional.of(new Calibration(1, -5)),
             rating);
     return RecommendationRows.of(lists, offsets.addTo(users), offsets.ofItems(), LABELS, trained)
         .orderBy("user_id")

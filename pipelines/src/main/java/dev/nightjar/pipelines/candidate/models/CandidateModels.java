@@ -43,10 +43,17 @@ public record CandidateModels(
     return fit(histories, catalog, counted.shares(), settings);
   }
 
-  /** Fits what the settings name beside a popularity that is known. */
+  /**
+   * Fits what the settings name beside a popularity that is known; nothing where nobody did
+   * anything.
+   */
   public static CandidateModels fit(
       Dataset<Row> histories, Catalog catalog, float[] popularity, CandidateSettings settings) {
     Neighbours none = Neighbours.of(List.of(), catalog.items());
+    if (histories.isEmpty()) {
+      Vectors absent = Vectors.absent(catalog.items());
+      return new CandidateModels(popularity, absent, absent, none, none);
+    }
     List<SourceKind> kinds = usable(catalog, settings);
     boolean cold = kinds.contains(SourceKind.COLD);
     Vectors factors =

@@ -27,6 +27,7 @@ public final class RankerTraining {
    * @param groups of a sample of users
    * @param features names in the order of the groups' features
    * @param users that the groups were sampled from
+   * @throws NothingLearntException where nobody took what was proposed
    */
   public static TrainedRanker fit(
       JavaRDD<ExampleGroup> groups, List<String> features, RankerSettings settings, long users) {
@@ -52,9 +53,7 @@ public final class RankerTraining {
       }
     }
     if (train.isEmpty()) {
-      throw new IllegalStateException(
-          "none of %d users took an item that a source had proposed; raise train.candidates or train.window-days"
-              .formatted(sample.size()));
+      throw new NothingLearntException(sample.size());
     }
     return best(train, validation, features, settings, negatives);
   }
