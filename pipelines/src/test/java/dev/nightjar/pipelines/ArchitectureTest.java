@@ -49,7 +49,7 @@ final class ArchitectureTest {
           List.of("fusion.ranker"),
           List.of("fusion"),
           List.of("fold"),
-          List.of("publish.list"),
+          List.of("publish.list", "ingest.source"),
           List.of("publish.file"),
           Arrays.stream(Stage.values()).map(Stage::word).toList(),
           List.of("Stage"),

@@ -28,7 +28,7 @@ public enum Dirt {
   REVIEW_WITHOUT_USER(DemoFile.REVIEWS, Fate.BROKEN, 10),
   /** No {@code item_id}. */
   REVIEW_WITHOUT_ITEM(DemoFile.REVIEWS, Fate.BROKEN, 10),
-  /** A rating of 0, 11, -1 or NaN, in turn. */
+  /** A rating of 0, 11, -1 or a billion, in turn. */
   REVIEW_IMPOSSIBLE_RATING(DemoFile.REVIEWS, Fate.BROKEN, 20),
   /** A date after the night, from two days to decades. */
   REVIEW_IN_FUTURE(DemoFile.REVIEWS, Fate.BROKEN, 12),
@@ -48,7 +48,7 @@ public enum Dirt {
   INTERACTION_WITHOUT_USER(DemoFile.INTERACTIONS, Fate.BROKEN, 20),
   /** No {@code item_id}. */
   INTERACTION_WITHOUT_ITEM(DemoFile.INTERACTIONS, Fate.BROKEN, 20),
-  /** A rating of 0, 11, -1 or NaN, in turn. */
+  /** A rating of 0, 11, -1 or a billion, in turn. */
   INTERACTION_IMPOSSIBLE_RATING(DemoFile.INTERACTIONS, Fate.BROKEN, 20),
   /** A date after the night, from two days to decades. */
   INTERACTION_IN_FUTURE(DemoFile.INTERACTIONS, Fate.BROKEN, 25),

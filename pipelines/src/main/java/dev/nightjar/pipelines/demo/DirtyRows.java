@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 /** Makes rows that are wrong out of good ones; no two rows that break a rule are alike. */
 final class DirtyRows {
   private static final int ENORMOUS = 1_000_000;
-  private static final List<String> IMPOSSIBLE_RATINGS = List.of("0", "11", "-1", "NaN");
+  private static final List<String> IMPOSSIBLE_RATINGS = List.of("0", "11", "-1", "1e9");
   private static final List<Integer> DAYS_AHEAD = List.of(2, 30, 400, 9_000);
   private static final List<String> NO_DATES =
       List.of("yesterday", "2025-02-30 10:00:00", "31.12.2024 25:61", "0000-00-00");

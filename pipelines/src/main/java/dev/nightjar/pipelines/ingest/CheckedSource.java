@@ -4,14 +4,21 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.regexp_replace;
 
+import dev.nightjar.pipelines.ingest.source.OpenedSource;
 import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.settings.IngestSettings;
 import dev.nightjar.pipelines.table.Table;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -21,13 +28,21 @@ import org.apache.spark.storage.StorageLevel;
  * A source whose rows were held against their contract.
  *
  * @param rows the columns of the table, {@link BrokenRules#BROKEN}, {@link Quarantine#HASH}, {@link
- *     Quarantine#RAW} and what was done to texts; kept by Spark until they are unpersisted
+ *     Quarantine#RAW} and what was done to values; kept by Spark until they are unpersisted
  * @param hashed whether good rows have a hash too, so that they can be found in the quarantine
  * @param counts how many rows of which kind
  */
-record CheckedSource(OpenedSource source, Dataset<Row> rows, boolean hashed, Counts counts) {
+record CheckedSource(
+    OpenedSource source, Dataset<Row> rows, boolean hashed, Map<RowKind, Long> counts) {
 
   private static final int TOP_RULES = 3;
+
+  /** The value that a rule quotes. */
+  private static final String QUOTED = ": '(?s:.*)";
+
+  CheckedSource {
+    counts = Map.copyOf(counts);
+  }
 
   /**
    * Reads a source and checks every row, in one pass over it.
@@ -39,67 +54,79 @@ record CheckedSource(OpenedSource source, Dataset<Row> rows, boolean hashed, Cou
       OpenedSource source,
       Optional<Dataset<Row>> knownItems,
       boolean hashed,
-      int maxTextChars,
+      IngestSettings settings,
       Night night) {
     Table table = source.settings().table();
-    Dataset<Row> conformed = Contract.conform(source, maxTextChars);
+    Dataset<Row> conformed = Contract.conform(source, settings.maxTextChars());
     Dataset<Row> marked =
         knownItems.map(ids -> BrokenRules.markKnown(conformed, ids)).orElse(conformed);
+    Dataset<Row> judged = BrokenRules.broken(table, marked, settings.earliest(), night.end());
     Dataset<Row> rows =
-        Quarantine.withRaw(BrokenRules.broken(table, marked, night.end()), lit(hashed))
+        Quarantine.withRaw(judged, lit(hashed))
             .selectExpr(kept(table))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    Row counts =
-        rows.agg(
-                functions.count(lit(1)),
-                count_if(isBroken()),
-                count_if(col(CleanTexts.CLEANED)),
-                count_if(col(CleanTexts.CUT)))
-            .first();
-    return new CheckedSource(
-        source,
-        rows,
-        hashed,
-        new Counts(counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3)));
+    return new CheckedSource(source, rows, hashed, counts(rows));
   }
 
-  /**
-   * Rows of a source.
-   *
-   * @param read rows in all
-   * @param broken rows that break a rule
-   * @param cleaned rows that lost control characters
-   * @param cut rows with a text that was cut
-   */
-  record Counts(long read, long broken, long cleaned, long cut) {}
+  private static Map<RowKind, Long> counts(Dataset<Row> rows) {
+    List<Column> counts =
+        Arrays.stream(RowKind.values()).map(kind -> count_if(kind.is()).as(kind.word())).toList();
+    Row counted = rows.select(counts.toArray(Column[]::new)).first();
+    Map<RowKind, Long> byKind = new EnumMap<>(RowKind.class);
+    for (RowKind kind : RowKind.values()) {
+      byKind.put(kind, counted.getLong(kind.ordinal()));
+    }
+    return byKind;
+  }
 
   Table table() {
     return source.settings().table();
   }
 
+  /** How many rows are of a kind. */
+  long count(RowKind kind) {
+    return counts.get(kind);
+  }
+
   /** The rows that keep every rule. */
   Dataset<Row> accepted() {
-    return rows.where(functions.not(isBroken()));
+    return rows.where(RowKind.ACCEPTED.is());
   }
 
   /** The rows that do not. */
   Dataset<Row> refused() {
-    return rows.where(isBroken());
+    return rows.where(RowKind.QUARANTINED.is());
   }
 
   /** The rules broken most often, with how often, as text. */
   String commonRules() {
-    return refused()
-        .select(explode(col(BrokenRules.BROKEN)).as("rule"))
-        .select(regexp_replace(col("rule"), ": '(?s:.*)", "").as("rule"))
+    return common(refused(), BrokenRules.BROKEN).stream()
+        .map(rule -> rule.getString(0) + " (" + rule.getLong(1) + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What did not convert most often, with how often and an example, as text. */
+  String commonUnconverted() {
+    return common(accepted(), BrokenRules.UNCONVERTED).stream()
+        .map(
+            what ->
+                "%s (%d), such as%s"
+                    .formatted(
+                        what.getString(0),
+                        what.getLong(1),
+                        what.getString(2).substring(what.getString(0).length() + 1)))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** {@code rule, count, example} of the rules that stand most often in a column of rules. */
+  private static List<Row> common(Dataset<Row> rows, String rules) {
+    return rows.select(explode(col(rules)).as("whole"))
+        .select(regexp_replace(col("whole"), QUOTED, "").as("rule"), col("whole"))
         .groupBy("rule")
-        .count()
+        .agg(functions.count(lit(1)).as("count"), min("whole").as("example"))
         .orderBy(col("count").desc(), col("rule"))
         .limit(TOP_RULES)
-        .collectAsList()
-        .stream()
-        .map(r -> r.getString(0) + " (" + r.getLong(1) + ")")
-        .collect(Collectors.joining(", "));
+        .collectAsList();
   }
 
   private static String[] kept(Table table) {
@@ -107,14 +134,13 @@ record CheckedSource(OpenedSource source, Dataset<Row> rows, boolean hashed, Cou
             Arrays.stream(table.columnNames()),
             Stream.of(
                 BrokenRules.BROKEN,
+                BrokenRules.UNCONVERTED,
                 Quarantine.HASH,
                 Quarantine.RAW,
                 CleanTexts.CLEANED,
-                CleanTexts.CUT))
+                CleanTexts.CUT,
+                CleanTexts.TRIMMED,
+                CleanTexts.GARBLED))
         .toArray(String[]::new);
-  }
-
-  private static org.apache.spark.sql.Column isBroken() {
-    return functions.size(col(BrokenRules.BROKEN)).gt(0);
   }
 }

@@ -16,7 +16,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Cleans text columns: no control characters, no blanks around, a bounded length. */
+/**
+ * Cleans text columns: no control characters, no blanks around, a bounded length; and tells which
+ * texts were read in another encoding than they were written in.
+ */
 final class CleanTexts {
 
   /** True where control characters were removed. */
@@ -25,8 +28,18 @@ final class CleanTexts {
   /** True where a text was cut. */
   static final String CUT = "_cut";
 
+  /** True where an id had blanks around it. */
+  static final String TRIMMED = "_trimmed";
+
+  /** True where a text has characters that stand for bytes of another encoding. */
+  static final String GARBLED = "_garbled";
+
   private static final String CONTROL = "[\\p{Cc}&&[^\\n\\t]]";
   private static final String BLANKS = " \n\t";
+  private static final String ID = "_id";
+
+  /** What Java reads in place of bytes that are not of the expected encoding. */
+  private static final String UNREADABLE = "\uFFFD";
 
   private CleanTexts() {}
 
@@ -40,6 +53,8 @@ final class CleanTexts {
     Map<String, Column> kept = new LinkedHashMap<>();
     Column cleaned = lit(false);
     Column cut = lit(false);
+    Column shortened = lit(false);
+    Column garbled = lit(false);
     for (String text : texts) {
       Column without = col(stripped(text));
       Column trimmed = trim(without, BLANKS);
@@ -47,10 +62,16 @@ final class CleanTexts {
       kept.put(text, nullif(substring(trimmed, 1, maxChars), lit("")));
       cleaned = cleaned.or(length(without).notEqual(length(col(text))));
       cut = cut.or(length(trimmed).gt(maxChars));
+      garbled = garbled.or(coalesce(without.contains(UNREADABLE), lit(false)));
+      if (text.endsWith(ID)) {
+        shortened = shortened.or(coalesce(length(trimmed).lt(length(without)), lit(false)));
+      }
     }
     // A null text was neither cleaned nor cut.
     kept.put(CLEANED, coalesce(cleaned, lit(false)));
     kept.put(CUT, coalesce(cut, lit(false)));
+    kept.put(TRIMMED, shortened);
+    kept.put(GARBLED, garbled);
     return rows.withColumns(stripped)
         .withColumns(kept)
         .drop(stripped.keySet().toArray(String[]::new));

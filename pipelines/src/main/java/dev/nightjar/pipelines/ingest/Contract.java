@@ -6,12 +6,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
+import dev.nightjar.pipelines.ingest.source.OpenedSource;
 import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ final class Contract {
 
   /**
    * The rows of a source with every column of its table, {@link Mapping#SOURCE}, {@link
-   * Mapping#WANTED}, the failures, {@link CleanTexts#CLEANED} and {@link CleanTexts#CUT}.
+   * Mapping#WANTED}, the failures, and what {@link CleanTexts} did.
    */
   static Dataset<Row> conform(OpenedSource source, int maxTextChars) {
     Table table = source.settings().table();
@@ -88,6 +90,9 @@ final class Contract {
 
   private static org.apache.spark.sql.Column value(Column column) {
     org.apache.spark.sql.Column value = col(column.name()).getField("value");
+    if (column.type().equals(DataTypes.DoubleType)) {
+      value = when(isFinite(value), value);
+    }
     Object fallback = DEFAULTS.get(column.name());
     return (fallback == null ? value : coalesce(value, lit(fallback))).as(column.name());
   }
@@ -100,11 +105,15 @@ final class Contract {
     org.apache.spark.sql.Column value = col(column.name()).getField("value");
     org.apache.spark.sql.Column failed = col(column.name()).isNull();
     if (column.type().equals(DataTypes.DoubleType)) {
-      failed = failed.or(isnan(value)).or(abs(value).equalTo(Double.POSITIVE_INFINITY));
+      failed = failed.or(not(isFinite(value)));
     }
     String kind = KINDS.get(column.type().catalogString());
     String start = column.name() + " is not " + kind + ": '";
     return when(failed, concat(lit(start), col(Mapping.shown(column.name())), lit("'")));
+  }
+
+  private static org.apache.spark.sql.Column isFinite(org.apache.spark.sql.Column value) {
+    return not(isnan(value)).and(abs(value).notEqual(Double.POSITIVE_INFINITY));
   }
 
   private static Dataset<Row> computed(Table table, Dataset<Row> rows) {

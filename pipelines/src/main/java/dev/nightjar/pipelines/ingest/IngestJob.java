@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.ingest;
 
+import dev.nightjar.pipelines.ingest.source.IngestException;
+import dev.nightjar.pipelines.ingest.source.OpenedSource;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;
@@ -10,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -76,12 +77,8 @@ public final class IngestJob {
     return run.step(
         "check " + source.settings().name(),
         () ->
-            CheckedSource.of(
-                source,
-                knownItems(source.settings().table()),
-                !held.isEmpty(),
-                settings.maxTextChars(),
-                run.night()));
+            new SourceCheck(run, settings, knownItems(source.settings().table()), !held.isEmpty())
+                .of(source));
   }
 
   private Runnable merging(Table table) {
@@ -101,23 +98,18 @@ public final class IngestJob {
   }
 
   private void count(Table table) {
-    count(table, "read", CheckedSource.Counts::read);
-    count(table, "quarantined", CheckedSource.Counts::broken);
-    count(table, "accepted", c -> c.read() - c.broken());
-    count(table, "cleaned", CheckedSource.Counts::cleaned);
-    count(table, "cut", CheckedSource.Counts::cut);
-  }
-
-  private void count(Table table, String what, ToLongFunction<CheckedSource.Counts> number) {
-    run.count(
-        table.tableName() + "." + what,
-        of(table).map(CheckedSource::counts).mapToLong(number).sum());
+    for (RowKind kind : RowKind.values()) {
+      long rows = of(table).mapToLong(c -> c.count(kind)).sum();
+      if (rows > 0 || kind.isAlwaysTold()) {
+        run.count(table.tableName() + "." + kind.word(), rows);
+      }
+    }
   }
 
   private void fillQuarantine() {
     Dataset<Row> quarantine = lake.read(Table.QUARANTINE);
     checked.stream()
-        .filter(c -> c.counts().broken() > 0)
+        .filter(c -> c.count(RowKind.QUARANTINED) > 0)
         .map(c -> Quarantine.additions(quarantine, c, run.night()))
         .reduce(Dataset::union)
         .ifPresent(rows -> Merge.append(run, Table.QUARANTINE, rows));

@@ -25,12 +25,12 @@ final class Limits {
     List<String> problems = new ArrayList<>();
     double maxShare = settings.maxQuarantineShare();
     for (CheckedSource checked : all) {
-      if (checked.counts().broken() > maxShare * checked.counts().read()) {
+      if (checked.count(RowKind.QUARANTINED) > maxShare * checked.count(RowKind.READ)) {
         problems.add(tooManyBroken(checked, maxShare, quarantine));
       }
     }
     List<CheckedSource> logs = all.stream().filter(c -> c.table() == Table.INTERACTIONS).toList();
-    if (logs.stream().allMatch(c -> c.counts().read() == c.counts().broken())) {
+    if (logs.stream().allMatch(c -> c.count(RowKind.ACCEPTED) == 0)) {
       boolean configured =
           settings.sources().stream().anyMatch(s -> s.table() == Table.INTERACTIONS);
       problems.add(
@@ -52,9 +52,9 @@ final class Limits {
             + " Nothing was merged; the rows are in %s under source '%s'. Mend the source, or raise"
             + " the share if they may be left out",
         name,
-        checked.counts().broken(),
-        checked.counts().read(),
-        100.0 * checked.counts().broken() / checked.counts().read(),
+        checked.count(RowKind.QUARANTINED),
+        checked.count(RowKind.READ),
+        100.0 * checked.count(RowKind.QUARANTINED) / checked.count(RowKind.READ),
         maxShare,
         checked.commonRules(),
         quarantine,
@@ -62,7 +62,7 @@ final class Limits {
   }
 
   private static String whyNone(List<CheckedSource> logs, Night night) {
-    long read = logs.stream().mapToLong(c -> c.counts().read()).sum();
+    long read = logs.stream().mapToLong(c -> c.count(RowKind.READ)).sum();
     if (read == 0) {
       return "the log is empty; check its path, its where and the job that writes it";
     }

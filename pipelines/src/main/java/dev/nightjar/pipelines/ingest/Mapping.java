@@ -11,7 +11,11 @@ import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
 
+import dev.nightjar.pipelines.ingest.source.OpenedSource;
+import dev.nightjar.pipelines.ingest.source.SourceReader;
 import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
 import java.util.ArrayList;
@@ -77,6 +81,10 @@ final class Mapping {
     DataType found = source.rows().select(value).schema().apply(0).dataType();
     DataType type = column.type();
     boolean isMap = type instanceof MapType;
+    if (found instanceof StringType && !(type instanceof StringType)) {
+      // A text of no characters says as little as a missing one, whatever it should convert to.
+      value = when(trim(value).notEqual(""), value);
+    }
     if (isMap && found instanceof StructType) {
       value = from_json(to_json(value), type, STRICT);
     } else if (found instanceof StringType && (isMap || type instanceof ArrayType)) {

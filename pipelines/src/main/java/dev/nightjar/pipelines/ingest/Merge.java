@@ -22,8 +22,9 @@ final class Merge {
       Row sums = unique.selectExpr("sum(_copies - 1)", "sum(_duplicates)", "count(*)").first();
       long duplicates = sums.isNullAt(1) ? 0 : sums.getLong(1);
       run.count(table.tableName() + ".duplicates", duplicates);
-      run.count(
-          table.tableName() + ".superseded", sums.isNullAt(0) ? 0 : sums.getLong(0) - duplicates);
+      long copies = sums.isNullAt(0) ? 0 : sums.getLong(0);
+      run.count(table.tableName() + ".superseded", copies - duplicates);
+      DuplicateKeys.warning(table, copies + sums.getLong(2), copies).ifPresent(run::say);
       if (run.lake().version(table) == Lake.NO_VERSION) {
         write(run, table, unique, sums.getLong(2));
       } else {

@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.ingest;
 
+import dev.nightjar.pipelines.ingest.source.LastIngest;
+import dev.nightjar.pipelines.ingest.source.OpenedSource;
 import dev.nightjar.pipelines.table.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +24,12 @@ final class SourceProblems {
     List<String> problems = new ArrayList<>();
     for (Column column : Mapping.selected(source)) {
       String key = source.key("select." + column.name());
-      failure(source, rows -> rows.select(Attempts.attempt(Mapping.value(source, column))))
-          .ifPresent(e -> sort(key, e, missing, problems));
+      Optional<AnalysisException> failure =
+          failure(source, rows -> rows.select(Attempts.attempt(Mapping.value(source, column))));
+      failure.ifPresent(e -> sort(key, e, missing, problems));
+      if (failure.isEmpty()) {
+        ConstantValues.problem(source, column).ifPresent(problems::add);
+      }
     }
     failure(source, rows -> rows.select(Mapping.wanted(source)))
         .ifPresent(e -> sort(source.key("where"), e, missing, problems));

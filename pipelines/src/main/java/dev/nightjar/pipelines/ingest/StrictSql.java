@@ -7,14 +7,18 @@ import org.apache.spark.sql.SparkSession;
 /**
  * A mode of the session in which SQL fails on a value that does not convert instead of making it
  * null, and evaluates every expression on its own, so that the failure stays in one column of one
- * row: a shared part would be evaluated outside of the attempt that catches it.
+ * row: a shared part would be evaluated outside of the attempt that catches it. Values in the names
+ * of directories stay text, or customer 007 would be customer 7, and text may be in any encoding
+ * that Java knows.
  */
 final class StrictSql {
 
   private static final Map<String, String> STRICT =
       Map.of(
           "spark.sql.ansi.enabled", "true",
-          "spark.sql.subexpressionElimination.enabled", "false");
+          "spark.sql.subexpressionElimination.enabled", "false",
+          "spark.sql.sources.partitionColumnTypeInference.enabled", "false",
+          "spark.sql.legacy.javaCharsets", "true");
 
   private StrictSql() {}
 

@@ -7,7 +7,7 @@
  * an event are required, so a row without them is quarantined. {@code available} becomes true and
  * {@code weight} becomes 1. Every other column stays null: no description, category, brand, price,
  * picture, attributes, rating, text or value is known. {@code updated_at} null is older than any
- * time. A value that is there but does not convert to the column's type is never taken for missing:
- * its row is quarantined.
+ * time. A value that is there but does not convert to the column's type costs the row where it is
+ * required; elsewhere it costs the value, and is counted and told.
  */
 package dev.nightjar.pipelines.ingest;

@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.nightly;
 
 import dev.nightjar.pipelines.Stage;
-import dev.nightjar.pipelines.ingest.SourceFiles;
+import dev.nightjar.pipelines.ingest.source.SourceFiles;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.lake.LakeLock;
 import dev.nightjar.pipelines.publish.PublishJob;

@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.nightjar.pipelines.settings.EventExpression.Meaning;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -71,6 +73,24 @@ final class SettingsReader {
   OptionalDouble decimalOr(String key, String word, double low, double high) {
     String value = read(key, word, "a number or " + word, () -> config.getString(key));
     return value.equals(word) ? OptionalDouble.empty() : OptionalDouble.of(decimal(key, low, high));
+  }
+
+  /** A day from the year 1 on, which every format can hold. */
+  LocalDate date(String key) {
+    String wanted = "a date, yyyy-MM-dd";
+    String value = read(key, "", wanted, () -> config.getString(key));
+    try {
+      LocalDate date = LocalDate.parse(value);
+      if (date.getYear() >= 1 && date.getYear() <= 9999) {
+        return date;
+      }
+    } catch (DateTimeParseException e) {
+      // Told as any other value that is none.
+    }
+    if (!value.isEmpty()) {
+      problem(key, "is '" + value + "'; set " + wanted);
+    }
+    return LocalDate.EPOCH;
   }
 
   <E extends Enum<E>> E choice(String key, Class<E> type) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,6 +32,7 @@ public record SourceSettings(
     Map<String, String> select,
     Optional<String> where) {
 
+  private static final String PREFIX = "ingest.sources.";
   private static final Set<String> COMPUTED = Set.of("row_hash", "day");
 
   /** What stands for the date of the night in a path or a predicate. */
@@ -41,6 +43,26 @@ public record SourceSettings(
     UnaryOperator<String> dated = text -> text.replace(NIGHT, night.toString());
     return new SourceSettings(
         name, table, format, path.map(dated), options, select, where.map(dated));
+  }
+
+  /** The same source with one option of Spark's reader set. */
+  public SourceSettings withOption(String option, String value) {
+    Map<String, String> more = new TreeMap<>(options);
+    more.put(option, value);
+    return new SourceSettings(name, table, format, path, more, select, where);
+  }
+
+  /** The value of an option of Spark's reader, whose names know no upper and lower case. */
+  public Optional<String> option(String option) {
+    return options.entrySet().stream()
+        .filter(entry -> entry.getKey().equalsIgnoreCase(option))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** A settings key of the source. */
+  public String key(String key) {
+    return PREFIX + ConfigUtil.joinPath(name) + "." + key;
   }
 
   /** What Spark's reader is asked for. */
@@ -72,7 +94,7 @@ public record SourceSettings(
   }
 
   static SourceSettings from(SettingsReader in, String name) {
-    String key = "ingest.sources." + ConfigUtil.joinPath(name);
+    String key = PREFIX + ConfigUtil.joinPath(name);
     Table table = in.choice(key + ".table", Target.class).table;
     Format format = in.choice(key + ".format", Format.class);
     Optional<String> path = in.optionalText(key + ".path");

@@ -141,24 +141,133 @@ final class CheckedSourceTest {
   }
 
   @Test
-  void aValueThatDoesNotConvertIsQuotedAndNeverTakenForMissing() {
+  void aValueThatDoesNotConvertCostsTheRowWhereItIsRequiredAndItselfElsewhere() {
     fixture.file(
         "log.csv",
         "u,i,k,t,w,v",
         "u,i,view,yesterday,1,1",
         "u,i,view,2025-02-30 10:00:00,1,1",
-        "u,i,view,2025-02-01 10:00:00,heavy,abc",
-        "u,i,view,2025-02-01 10:00:00,NaN,1",
-        "u,i,view,2025-02-01 10:00:00,1,Infinity");
+        "a,i,view,2025-02-01 10:00:00,heavy,abc",
+        "b,i,view,2025-02-01 10:00:00,NaN,1",
+        "c,i,view,2025-02-01 10:00:00,2,Infinity",
+        "d,i,view,2025-02-01 10:00:00,3,x'y");
+
+    CheckedSource checked = fixture.check(LOG);
+
+    assertEquals(
+        List.of("at is not a time: '2025-02-30 10:00:00'", "at is not a time: 'yesterday'"),
+        broken(checked));
+    assertEquals(
+        List.of("[a,1.0,null]", "[b,1.0,1.0]", "[c,2.0,null]", "[d,3.0,null]"),
+        good(checked, "user_id", "weight", "value"));
+    assertEquals(4, checked.count(RowKind.UNCONVERTED));
+    assertEquals(
+        "value is not a finite number (3), such as 'Infinity', weight is not a finite number (2),"
+            + " such as 'NaN'",
+        checked.commonUnconverted());
+  }
+
+  @Test
+  void aTextOfNoCharactersIsAMissingValueInEveryFormat() {
+    fixture.file(
+        "items.jsonl",
+        "{'item_id':'a','title':'t','price':'','available':' ','attributes':'','updated_at':''}",
+        "{'item_id':'b','title':'t','price':'N/A','available':'no','image_vector':'','brand':''}",
+        "{'item_id':'c','title':' ','price':'12,99 \u20ac','image_vector':'[1,2]','category':'',"
+            + "'description':'','image_url':''}");
+
+    CheckedSource checked = fixture.check(ITEMS);
+
+    assertEquals(List.of("title is missing"), broken(checked));
+    assertEquals(
+        List.of("[a,null,true,null]", "[b,null,false,null]"),
+        good(checked, "item_id", "price", "available", "image_vector"));
+    assertEquals("price is not a finite number (1), such as 'N/A'", checked.commonUnconverted());
+  }
+
+  @Test
+  void theRecipesOfTheReadmeReadPricesAndTimes() {
+    fixture.file(
+        "log.csv",
+        "u;i;v;t",
+        "a;i;\"1.234,50 \u20ac\";1738404000",
+        "b;i;\"$1,234.50\";1738404000123",
+        "c;i;-;01.02.2025 10:00",
+        "d;i;;01/02/2025");
+
+    assertEquals(
+        List.of("[a,1234.5]", "[b,1.2345]", "[c,null]", "[d,null]"),
+        read(
+            "value = \"replace(regexp_replace(v, '[^0-9,-]', ''), ',', '.')\"",
+            "at = \"TIMESTAMP '2025-02-01 00:00:00'\"",
+            "value"));
+    assertEquals(
+        List.of("[a,1.2345]", "[b,1234.5]", "[c,null]", "[d,null]"),
+        read(
+            "value = \"regexp_replace(v, '[^0-9.-]', '')\"",
+            "at = \"TIMESTAMP '2025-02-01 00:00:00'\"",
+            "value"));
+    assertEquals(
+        List.of("[a,2025-02-01 10:00:00.0]"),
+        read("", "at = \"timestamp_seconds(CAST(t AS BIGINT))\"", "at"));
+    assertEquals(
+        List.of("[b,2025-02-01 10:00:00.123]"),
+        read("", "at = \"timestamp_millis(CAST(t AS BIGINT))\"", "at"));
+    assertEquals(
+        List.of("[c,2025-02-01 10:00:00.0]"),
+        read("", "at = \"to_timestamp(t, 'dd.MM.yyyy HH:mm')\"", "at"));
+    assertEquals(
+        List.of("[d,2025-02-01 00:00:00.0]"),
+        read("", "at = \"to_timestamp(t, 'dd/MM/yyyy')\"", "at"));
+  }
+
+  private List<String> read(String value, String at, String column) {
+    return good(
+        fixture.check(
+            """
+            ingest.sources.log {
+              table = interactions, format = csv, path = "DIR/log.csv", options { sep = ";" }
+              select { user_id = u, item_id = i, kind = "'view'", %s, %s }
+            }
+            """
+                .formatted(value.isEmpty() ? "weight = \"1\"" : value, at)),
+        "user_id",
+        column);
+  }
+
+  @Test
+  void blanksAroundIdsAreTakenAwayAndCounted() {
+    fixture.file(
+        "log.csv",
+        "u,i,k,t,w,v",
+        "7,i,view,2025-02-01,,",
+        "\" 7\",i,view,2025-02-01,,",
+        "007,\"i \",view,2025-02-01,,",
+        "8,i,\" view \",2025-02-01,,");
+
+    CheckedSource checked = fixture.check(LOG);
+
+    assertEquals(
+        List.of("[007,i]", "[7,i]", "[7,i]", "[8,i]"), good(checked, "user_id", "item_id"));
+    assertEquals(2, checked.count(RowKind.TRIMMED));
+  }
+
+  @Test
+  void timesBeforeTheEarliestAreRefused() {
+    fixture.file(
+        "log.csv",
+        "u,i,k,t,w,v",
+        "u,i,view,0001-01-01T00:00:00Z,,",
+        "u,i,view,1970-01-01T00:00:00Z,,",
+        "u,i,view,1990-01-01T00:00:00Z,,",
+        "u,i,view,2001-12-31T23:59:59Z,,");
 
     assertEquals(
         List.of(
-            "at is not a time: '2025-02-30 10:00:00'",
-            "at is not a time: 'yesterday'",
-            "value is not a finite number: 'Infinity'",
-            "weight is not a finite number: 'NaN'",
-            "weight is not a finite number: 'heavy'; value is not a finite number: 'abc'"),
+            "at is before ingest.earliest 1990-01-01", "at is before ingest.earliest 1990-01-01"),
         broken(fixture.check(LOG)));
+    CheckedSource later = fixture.check(LOG + "ingest.earliest = \"2002-01-01\"");
+    assertEquals(4, later.count(RowKind.QUARANTINED));
   }
 
   @Test
@@ -178,12 +287,11 @@ final class CheckedSourceTest {
             }
             """);
 
+    assertEquals(List.of("at is not a time: 'soon'"), broken(checked));
+    assertEquals(List.of("[a,1.738404004E9]", "[c,null]"), good(checked, "user_id", "value"));
     assertEquals(
-        List.of(
-            "at is not a time: 'soon'; value is not a finite number: 'soon, 2'",
-            "value is not a finite number: '1738404000, many'"),
-        broken(checked));
-    assertEquals(List.of("[a,2025-02-01 10:00:00.0]"), good(checked, "user_id", "at"));
+        "value is not a finite number (1), such as '1738404000, many'",
+        checked.commonUnconverted());
   }
 
   @Test
@@ -225,6 +333,26 @@ final class CheckedSourceTest {
   }
 
   @Test
+  void anotherEncodingIsNoticedInEveryText() throws IOException {
+    Files.write(
+        fixture.path("items.csv"),
+        "id;name;text\n1;Tea;r\u00f6stfrisch\n2;Cup;white\n".getBytes(StandardCharsets.ISO_8859_1));
+    String shop =
+        """
+        ingest.sources.shop {
+          table = items, format = csv, path = "DIR/items.csv", options.sep = ";"
+          select { item_id = id, title = name, description = text }
+        }
+        """;
+
+    assertEquals(1, fixture.check(shop).count(RowKind.GARBLED));
+    CheckedSource told =
+        fixture.check(shop + "ingest.sources.shop.options.encoding = windows-1252");
+    assertEquals(0, told.count(RowKind.GARBLED));
+    assertEquals(List.of("[r\u00f6stfrisch]", "[white]"), good(told, "description"));
+  }
+
+  @Test
   void textsAreCleanedAndCutAndBlankOnesAreMissing() {
     String enormous = "word ".repeat(200_000);
     fixture.file(
@@ -242,8 +370,8 @@ final class CheckedSourceTest {
     assertEquals(
         List.of("[a,500]", "[b,5]", "[c,null]"), good(checked, "review_id", "length(text)"));
     assertEquals(List.of("[ab\n c]"), good(checked, "text").subList(0, 1));
-    assertEquals(1, checked.counts().cut());
-    assertEquals(1, checked.counts().cleaned());
+    assertEquals(1, checked.count(RowKind.CUT));
+    assertEquals(1, checked.count(RowKind.CLEANED));
   }
 
   @Test
@@ -267,7 +395,7 @@ final class CheckedSourceTest {
     CheckedSource checked = fixture.check(LOG, Optional.of(spark.sql("SELECT 'here' AS item_id")));
 
     assertEquals(List.of("item_id is not in the catalog"), broken(checked));
-    assertEquals(0, fixture.check(LOG).counts().broken());
+    assertEquals(0, fixture.check(LOG).count(RowKind.QUARANTINED));
   }
 
   @Test
@@ -286,7 +414,7 @@ final class CheckedSourceTest {
             """);
 
     assertEquals(List.of("row cannot be parsed"), broken(log));
-    assertEquals(2, log.counts().read());
+    assertEquals(2, log.count(RowKind.READ));
     assertEquals(List.of("row cannot be parsed"), broken(items));
   }
 
@@ -302,8 +430,7 @@ final class CheckedSourceTest {
     CheckedSource checked =
         fixture.check(LOG + "ingest.sources.log.where = \"CAST(v AS INT) > 0\"");
 
-    assertEquals(
-        List.of("where does not evaluate; value is not a finite number: 'five'"), broken(checked));
+    assertEquals(List.of("where does not evaluate"), broken(checked));
     assertEquals(List.of("[a]"), good(checked, "user_id"));
   }
 

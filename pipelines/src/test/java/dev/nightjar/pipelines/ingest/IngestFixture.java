@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.ingest;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.nightjar.pipelines.ingest.source.SourceReader;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Attempt;
 import dev.nightjar.pipelines.run.Console;
@@ -93,7 +94,7 @@ final class IngestFixture {
                   SourceReader.open(spark, source, NIGHT),
                   knownItems,
                   true,
-                  settings.ingest().maxTextChars(),
+                  settings.ingest(),
                   NIGHT));
         });
     return checked.get();

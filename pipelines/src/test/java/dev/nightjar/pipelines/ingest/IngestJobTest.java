@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.ingest.source.IngestException;
+import dev.nightjar.pipelines.ingest.source.SourceFiles;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.settings.Settings;
@@ -53,7 +55,7 @@ final class IngestJobTest {
         "a,Anvil old,1,2025-02-01",
         "a,Anvil new,2,2025-02-02",
         "a,Anvil new,2,2025-02-02",
-        "c,Cup,abc,2025-02-01");
+        "c,,3,2025-02-01");
     fixture.file(
         "log.csv",
         "u,i,k,t",
@@ -76,8 +78,7 @@ final class IngestJobTest {
     assertEquals(1, counts.get("interactions.duplicates"));
     assertEquals(
         List.of(
-            "[log,item_id is not in the catalog,2025-03-01]",
-            "[shop,price is not a finite number: 'abc',2025-03-01]"),
+            "[log,item_id is not in the catalog,2025-03-01]", "[shop,title is missing,2025-03-01]"),
         fixture.rows(Table.QUARANTINE, "source", "rule", "night"));
     assertEquals(List.of("[adam,0]", "[zoe,1]"), fixture.rows(Table.USER_INDEX, "user_id", "user"));
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.ingest.source.IngestException;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -173,7 +174,7 @@ final class SourceReaderTest {
 
   private List<String> events(String hocon) {
     CheckedSource checked = fixture.check(hocon);
-    assertEquals(0, checked.counts().broken());
+    assertEquals(0, checked.count(RowKind.QUARANTINED));
     return Arrays.stream(
             (Row[]) checked.rows().selectExpr("user_id", "item_id", "value", "at").collect())
         .map(Row::toString)

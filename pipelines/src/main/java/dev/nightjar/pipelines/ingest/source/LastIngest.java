@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.ingest;
+package dev.nightjar.pipelines.ingest.source;
 
 import static org.apache.spark.sql.functions.col;
 
@@ -10,30 +10,33 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What the newest ingest that went well recorded of its sources. */
-record LastIngest(Map<String, String> fingerprints) {
+public record LastIngest(Map<String, String> fingerprints, Map<String, Long> counts) {
 
-  LastIngest {
+  public LastIngest {
     fingerprints = Map.copyOf(fingerprints);
+    counts = Map.copyOf(counts);
   }
 
-  static LastIngest of(Lake lake) {
+  public static LastIngest of(Lake lake) {
     Dataset<Row> newest =
         lake.read(Table.RUNS)
             .where("stage = 'ingest' AND verdict = 'done'")
             .orderBy(col("finished_at").desc(), col("run_id").desc())
-            .select("fingerprints")
+            .select("fingerprints", "counts")
             .limit(1);
     List<Row> rows = newest.collectAsList();
-    return new LastIngest(rows.isEmpty() ? Map.of() : rows.get(0).getJavaMap(0));
+    return rows.isEmpty()
+        ? new LastIngest(Map.of(), Map.of())
+        : new LastIngest(rows.get(0).getJavaMap(0), rows.get(0).getJavaMap(1));
   }
 
   /** The name under which a source's columns are recorded. */
-  static String columnsKey(String source) {
+  public static String columnsKey(String source) {
     return "source." + source + ".columns";
   }
 
   /** How a source's columns differ from the recorded ones, as the end of a sentence; or nothing. */
-  String difference(OpenedSource source) {
+  public String difference(OpenedSource source) {
     String recorded = fingerprints.get(columnsKey(source.settings().name()));
     List<String> now = source.columns();
     if (recorded == null) {

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.ingest;
+package dev.nightjar.pipelines.ingest.source;
 
 import dev.nightjar.pipelines.settings.SourceSettings;
 import java.util.Arrays;
@@ -13,20 +13,20 @@ import org.apache.spark.sql.Row;
  *     SourceReader#UNREADABLE}
  * @param fingerprint changes whenever the source's files do
  */
-record OpenedSource(SourceSettings settings, Dataset<Row> rows, String fingerprint) {
+public record OpenedSource(SourceSettings settings, Dataset<Row> rows, String fingerprint) {
 
   /** The source's own column names, in its order. */
-  List<String> columns() {
+  public List<String> columns() {
     return Arrays.stream(rows.columns()).filter(c -> !c.equals(SourceReader.UNREADABLE)).toList();
   }
 
   /** True when the rows have a place for lines that could not be parsed. */
-  boolean hasUnreadable() {
+  public boolean hasUnreadable() {
     return Arrays.asList(rows.columns()).contains(SourceReader.UNREADABLE);
   }
 
   /** A settings key of the source. */
-  String key(String name) {
-    return "ingest.sources." + settings.name() + "." + name;
+  public String key(String name) {
+    return settings.key(name);
   }
 }

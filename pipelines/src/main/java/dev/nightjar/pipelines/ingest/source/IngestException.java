@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.ingest;
+package dev.nightjar.pipelines.ingest.source;
 
 import java.util.List;
 

@@ -1,24 +1,20 @@
-package dev.nightjar.pipelines.ingest;
+package dev.nightjar.pipelines.ingest.source;
 
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.settings.SourceSettings;
 import dev.nightjar.pipelines.settings.SourceSettings.Format;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /** Reads one source as it is, lazily. */
-final class SourceReader {
+public final class SourceReader {
 
   /** The column of text formats that holds a line which could not be parsed, else null. */
-  static final String UNREADABLE = "_corrupt_record";
+  public static final String UNREADABLE = "_corrupt_record";
 
   private static final Map<Format, Map<String, String>> DEFAULTS =
       Map.of(
@@ -33,32 +29,37 @@ final class SourceReader {
 
   private SourceReader() {}
 
-  /** Opens a source; Spark's exception when it is not there. */
-  static OpenedSource open(SparkSession spark, SourceSettings configured, Night night) {
+  /**
+   * Opens a source; Spark's exception when it is not there.
+   *
+   * @throws IngestException when its files are not what the settings say
+   */
+  public static OpenedSource open(SparkSession spark, SourceSettings configured, Night night) {
+    return open(spark, configured, night, TextSource.Depth.ROWS);
+  }
+
+  /** The same without reading a row: of JSON the columns are those of the first rows. */
+  public static OpenedSource glance(SparkSession spark, SourceSettings configured, Night night) {
+    return open(spark, configured, night, TextSource.Depth.FIRST_ROWS);
+  }
+
+  private static OpenedSource open(
+      SparkSession spark, SourceSettings configured, Night night, TextSource.Depth depth) {
     SourceSettings settings = configured.on(night.date());
-    String path = settings.path().orElse("");
-    DataFrameReader reader =
-        spark
-            .read()
-            .format(settings.format().name().toLowerCase(Locale.ROOT))
-            .options(DEFAULTS.get(settings.format()))
-            .options(settings.options());
     Dataset<Row> rows =
         switch (settings.format()) {
-          case CSV, JSON -> text(reader, path);
-          case PARQUET, DELTA -> reader.load(path);
-          case JDBC -> reader.load();
+          case CSV, JSON -> new TextSource(spark, settings).rows(depth);
+          case PARQUET, DELTA -> reader(spark, settings).load(settings.path().orElse(""));
+          case JDBC -> reader(spark, settings).load();
         };
     return new OpenedSource(settings, rows, SourceFiles.fingerprint(spark, settings));
   }
 
-  /** Reads text with a place for lines that cannot be parsed. */
-  private static Dataset<Row> text(DataFrameReader reader, String path) {
-    reader.options(new HashMap<>(Map.of("columnNameOfCorruptRecord", UNREADABLE)));
-    StructType found = reader.load(path).schema();
-    if (found.isEmpty() || Arrays.asList(found.fieldNames()).contains(UNREADABLE)) {
-      return reader.schema(found).load(path);
-    }
-    return reader.schema(found.add(UNREADABLE, DataTypes.StringType)).load(path);
+  static DataFrameReader reader(SparkSession spark, SourceSettings settings) {
+    return spark
+        .read()
+        .format(settings.format().name().toLowerCase(Locale.ROOT))
+        .options(DEFAULTS.get(settings.format()))
+        .options(settings.options());
   }
 }

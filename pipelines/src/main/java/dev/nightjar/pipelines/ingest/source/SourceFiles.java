@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.ingest;
+package dev.nightjar.pipelines.ingest.source;
 
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.settings.IngestSettings;
@@ -39,7 +39,7 @@ public final class SourceFiles {
   }
 
   /** The name under which a source's fingerprint is recorded. */
-  static String key(String source) {
+  public static String key(String source) {
     return "source." + source;
   }
 
@@ -48,7 +48,7 @@ public final class SourceFiles {
    * source's files. Whether the rows of a JDBC table changed cannot be told: of it only the options
    * count.
    */
-  static String fingerprint(SparkSession spark, SourceSettings source) {
+  public static String fingerprint(SparkSession spark, SourceSettings source) {
     List<String> lines = new ArrayList<>();
     new TreeMap<>(source.options())
         .forEach(
