@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
 /** Tells what a night would read, write and skip. */
 @Command(
     name = "plan",
-    description = "Tells what a night would read, write and skip, and why; touches nothing.",
+    description =
+        "Tells what a night would read, write and skip, and why, and checks paths and columns of the"
+            + " sources; touches nothing.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
@@ -37,8 +39,10 @@ final class PlanCommand implements Callable<Integer> {
     try (SparkSession spark = SparkSessions.open("plan", settings)) {
       var decisions = NightRun.decide(spark, settings, options.night(), stages);
       PrintWriter out = command.commandLine().getOut();
-      out.print(new Plan(spark, settings).text(options.night(), decisions));
+      Plan plan = new Plan(spark, settings);
+      out.print(plan.text(options.night(), decisions));
       out.flush();
+      plan.checkSources(options.night(), decisions);
       return ExitCode.DONE.value();
     }
   }

@@ -1,6 +1,8 @@
 package dev.nightjar.pipelines.nightly;
 
 import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.ingest.Sources;
+import dev.nightjar.pipelines.ingest.source.IngestException;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.Secrets;
@@ -18,11 +20,13 @@ import org.apache.spark.sql.SparkSession;
 /** Tells in words what stages of a night would read, write and skip; touches nothing. */
 public final class Plan {
 
+  private final SparkSession spark;
   private final Settings settings;
   private final Lake lake;
   private final Map<Table, String> now = new EnumMap<>(Table.class);
 
   public Plan(SparkSession spark, Settings settings) {
+    this.spark = spark;
     this.settings = settings;
     this.lake = new Lake(spark, settings.lake().root());
   }
@@ -44,8 +48,25 @@ public final class Plan {
       line(text, decision.stage().word());
       reads(decision.stage()).forEach(read -> line(text, "  reads   " + read));
       writes(decision.stage(), night).forEach(write -> line(text, "  writes  " + write));
+      if (decision.stage() == Stage.INGEST) {
+        Sources.warnings(lake).forEach(warning -> line(text, "  " + warning));
+      }
     }
     return text.toString();
+  }
+
+  /**
+   * Opens every source without reading a row where the stage that reads them is planned.
+   *
+   * @throws IngestException with everything that would stop it
+   */
+  public void checkSources(Night night, List<StageDecision> decisions) {
+    if (decisions.stream().anyMatch(decision -> decision.stage() == Stage.INGEST)) {
+      List<String> problems = Sources.problems(spark, settings.ingest(), lake, night);
+      if (!problems.isEmpty()) {
+        throw new IngestException(problems);
+      }
+    }
   }
 
   private List<String> reads(Stage stage) {

@@ -23,6 +23,7 @@ final class PlanCommandTest {
   void theFirstNightWouldRunEveryStageAndThePlanTouchesNothing() throws Exception {
     OwnProcess plan = OwnProcess.run("plan", "--conf=" + settings(), "--night=2025-03-01");
     assertEquals(0, plan.code(), plan::text);
+    assertFalse(plan.said("lacks columns"), plan::text);
     String said = plan.text().substring(plan.text().indexOf("night     "));
     List<String> lines = said.lines().toList();
     assertEquals("night     2025-03-01, events before 2025-03-02T00:00:00Z", lines.get(0));
@@ -53,8 +54,36 @@ final class PlanCommandTest {
             "  writes  " + directory + "/reports/index.html"),
         of("report", lines).stream().filter(l -> l.startsWith("  writes")).toList());
     try (var files = Files.list(directory)) {
-      assertEquals(List.of(directory.resolve("plan.conf")), files.toList());
+      assertEquals(
+          List.of(directory.resolve("log;token=wJalr"), directory.resolve("plan.conf")),
+          files.sorted().toList());
     }
+  }
+
+  @Test
+  void whatIngestWouldStopForIsToldAfterThePlan() throws Exception {
+    String conf = "--conf=" + settings();
+    OwnProcess plan =
+        OwnProcess.run(
+            "plan",
+            conf,
+            "--night=2025-03-01",
+            "--only=ingest",
+            "--set=ingest.sources.log.select.kind=k",
+            "--set=ingest.sources.other={ table = items, format = json, path = \"no.jsonl\","
+                + " select { item_id = i, title = i } }");
+    assertEquals(1, plan.code(), plan::text);
+    assertTrue(plan.said("  writes  interactions: "), plan::text);
+    assertTrue(
+        plan.said(
+            "failed: source log lacks columns that its settings name:"
+                + " {ingest.sources.log.select.kind=`k`}; its columns are [u, i, t]."),
+        plan::text);
+    assertTrue(
+        plan.said(
+            "ingest.sources.other.path is 'no.jsonl', which does not exist; check the path of source"
+                + " other"),
+        plan::text);
   }
 
   @Test
@@ -103,6 +132,7 @@ final class PlanCommandTest {
   }
 
   private Path settings() throws java.io.IOException {
+    Files.writeString(directory.resolve("log;token=wJalr"), "u,i,t\na,x,2025-02-01\n");
     String text =
         """
         lake.root = "DIR/lake", publish.root = "DIR/published", report.root = "DIR/reports"
