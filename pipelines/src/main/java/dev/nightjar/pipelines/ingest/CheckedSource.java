@@ -74,7 +74,7 @@ record CheckedSource(
     Row counted = rows.select(counts.toArray(Column[]::new)).first();
     Map<RowKind, Long> byKind = new EnumMap<>(RowKind.class);
     for (RowKind kind : RowKind.values()) {
-      byKind.put(kind, counted.getLong(kind.ordinal()));
+      byKind.put(kind, counted.<Long>getAs(kind.word()));
     }
     return byKind;
   }

@@ -87,7 +87,7 @@ record FileHead(Path path, byte[] bytes) {
     for (int i = parity; i < bytes.length; i += 2) {
       zeros += bytes[i] == 0 ? 1 : 0;
     }
-    return zeros / Math.max(1.0, bytes.length / 2);
+    return zeros / Math.max(1, bytes.length / 2.0);
   }
 
   @Override
