@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.settings;
 
+import java.io.Serializable;
+
 /**
  * Implicit ALS (Hu, Koren, Volinsky 2008) as MLlib computes it.
  *
@@ -10,8 +12,7 @@ package dev.nightjar.pipelines.settings;
  * @param alpha confidence of a rating r is 1 + alpha * |r|; below 0 it is one in a preference of 0
  * @param halfLifeDays an event counts half after so many days before events are summed into
  *     ratings, 0 never
- * @param blocks of users and of items; above 2, Spark adds partial sums in order of arrival and the
- *     last bit of a factor may differ between reruns
+ * @param blocks of users and of items, a task each; another number starts from other random factors
  * @param stepDecay weight of an event per newer event of the user
  * @param seed of the random start
  */
@@ -23,7 +24,8 @@ public record AlsSettings(
     double halfLifeDays,
     int blocks,
     double stepDecay,
-    long seed) {
+    long seed)
+    implements Serializable {
 
   static AlsSettings from(SettingsReader in, long seed) {
     return new AlsSettings(

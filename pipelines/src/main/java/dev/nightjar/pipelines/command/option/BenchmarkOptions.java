@@ -28,16 +28,9 @@ public final class BenchmarkOptions {
     return seed;
   }
 
-  /**
-   * A session of the documented settings. Checkpoints, which ALS cuts its lineage by, go to a
-   * temporary directory unless spark-submit named another; on a cluster it must.
-   */
+  /** A session of the documented settings. */
   public SparkSession open(String name) {
     Map<String, Object> spark = new LinkedHashMap<>();
-    spark.put(key("spark.cleaner.referenceTracking.cleanCheckpoints"), "true");
-    spark.put(
-        key("spark.checkpoint.dir"),
-        System.getProperty("spark.checkpoint.dir", System.getProperty("java.io.tmpdir")));
     if (master != null) {
       spark.put(key("spark.master"), master);
     }
