@@ -53,6 +53,8 @@ public final class SparkSessions {
     if (conf.get("spark.master").startsWith("local")) {
       forOneProcess(conf);
     }
+    // Kryo, which many clusters have as their default, cannot serialize the records that are sent.
+    conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.extensions", extensions(conf.get("spark.sql.extensions", "")));
     conf.set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
