@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 
 import dev.nightjar.pipelines.settings.EventExpression;
@@ -90,7 +89,10 @@ final class Events {
     Column against = LAST_WORD.getField("weight").lt(0);
     Column dislikes = functions.when(col("weight").lt(0), col("weight"));
     Column likes = functions.when(col("weight").gt(0), col("weight"));
-    Column weight = functions.when(against, sum(dislikes)).otherwise(coalesce(sum(likes), lit(0d)));
+    Column weight =
+        functions
+            .when(against, ExactSums.of(dislikes))
+            .otherwise(coalesce(ExactSums.of(likes), lit(0d)));
     Column strongest =
         functions
             .when(against, max(struct(dislikes.multiply(-1).as("weight"), col("kind"))))

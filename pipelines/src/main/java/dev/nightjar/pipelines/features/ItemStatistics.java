@@ -1,6 +1,5 @@
 package dev.nightjar.pipelines.features;
 
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
@@ -10,14 +9,13 @@ import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.round;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Numbers of an item at a fold's cutoff. Sums are rounded, so that their order does not show. */
+/** Numbers of an item at a fold's cutoff. Sums are exact, so that their order does not show. */
 final class ItemStatistics {
 
   static final int DIGITS = 9;
@@ -69,7 +67,7 @@ final class ItemStatistics {
   }
 
   private static Column decayed(double halfLifeDays) {
-    return sum(col("weight").multiply(pow(lit(0.5), col("age").divide(halfLifeDays))));
+    return ExactSums.of(col("weight").multiply(pow(lit(0.5), col("age").divide(halfLifeDays))));
   }
 
   /**
@@ -82,6 +80,8 @@ final class ItemStatistics {
     return ratings
         .where(col("rating").isNotNull())
         .groupBy("days", "item")
-        .agg(round(avg("rating"), DIGITS).as("rating_mean"), count(lit(1)).as("rating_count"));
+        .agg(
+            round(ExactSums.mean(col("rating")), DIGITS).as("rating_mean"),
+            count(lit(1)).as("rating_count"));
   }
 }
