@@ -58,7 +58,13 @@ final class SubmittedNight {
   /** Runs it and kills the process at once, as kill -9 does, when it says a line like that. */
   static Ended runUntil(Predicate<String> last, String... arguments)
       throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+    return follow(new ProcessBuilder(command(arguments)), last);
+  }
+
+  /** The same for any process; {@code last} sees every line when it is said. */
+  static Ended follow(ProcessBuilder started, Predicate<String> last)
+      throws IOException, InterruptedException {
+    Process process = started.redirectErrorStream(true).start();
     List<String> lines = new ArrayList<>();
     try (BufferedReader out =
         new BufferedReader(
