@@ -4,6 +4,7 @@ import dev.nightjar.pipelines.array.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,6 +45,17 @@ public final class TasteLog {
     return spark
         .createDataFrame(histories.stream().map(Histories::row).toList(), Histories.SCHEMA)
         .repartition(3);
+  }
+
+  /** The factors of all users, one after the other. */
+  public static float[] factors(List<History> histories, Function<History, float[]> factor) {
+    List<float[]> factors = histories.stream().map(factor).toList();
+    int rank = factors.get(0).length;
+    float[] all = new float[factors.size() * rank];
+    for (int user = 0; user < factors.size(); user++) {
+      System.arraycopy(factors.get(user), 0, all, user * rank, rank);
+    }
+    return all;
   }
 
   /** Text vectors that point to the item's group, with a little noise. */

@@ -1,7 +1,6 @@
 package dev.nightjar.pipelines.candidate.als;
 
 import dev.nightjar.pipelines.array.Ridge;
-import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
@@ -23,7 +22,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
@@ -64,24 +62,6 @@ public final class Als {
       items.unpersist();
       users.unpersist();
     }
-  }
-
-  /**
-   * The factor of every user with a history, by one half step from the item factors.
-   *
-   * @return {@code user INT, factor ARRAY<FLOAT>}
-   */
-  public static Dataset<Row> users(Dataset<Row> histories, Vectors factors, AlsSettings settings) {
-    FoldIn foldIn = new FoldIn(factors, settings);
-    Broadcast<FoldIn> shared =
-        JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext())
-            .broadcast(foldIn);
-    return histories
-        .sparkSession()
-        .createDataFrame(
-            Histories.rdd(histories, factors.count())
-                .map(user -> RowFactory.create(user.user(), shared.value().factor(user))),
-            VectorRows.schema("user", "factor"));
   }
 
   private static JavaPairRDD<Integer, UserBlock> blocked(

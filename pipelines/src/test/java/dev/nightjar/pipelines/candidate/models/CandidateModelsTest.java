@@ -14,6 +14,7 @@ import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.TasteLog;
 import dev.nightjar.pipelines.candidate.als.Als;
 import dev.nightjar.pipelines.candidate.als.FactorSource;
+import dev.nightjar.pipelines.candidate.als.FoldIn;
 import dev.nightjar.pipelines.candidate.neighbour.ItemToItem;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
@@ -141,8 +142,7 @@ class CandidateModelsTest {
     List<History> histories = TasteLog.histories(SEED);
     Dataset<Row> rows = TasteLog.dataset(spark, histories);
     Vectors factors = Als.fit(rows, Catalog.of(TasteLog.ITEMS), SETTINGS.als());
-    float[] solved =
-        VectorRows.read(Als.users(rows, factors, SETTINGS.als()), TasteLog.USERS).values();
+    float[] solved = TasteLog.factors(histories, new FoldIn(factors, SETTINGS.als())::factor);
     ALS als =
         new ALS()
             .setImplicitPrefs(true)

@@ -14,6 +14,7 @@ import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.candidate.TasteLog;
 import dev.nightjar.pipelines.candidate.als.Als;
+import dev.nightjar.pipelines.candidate.als.FoldIn;
 import dev.nightjar.pipelines.candidate.content.TextSource;
 import dev.nightjar.pipelines.candidate.popular.CategoryPopularity;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
@@ -92,8 +93,7 @@ final class DislikesTest {
     }
     Dataset<Row> rows = TasteLog.dataset(spark, histories);
     Vectors factors = Als.fit(rows, Catalog.of(TasteLog.ITEMS), SETTINGS.als());
-    float[] solved =
-        VectorRows.read(Als.users(rows, factors, SETTINGS.als()), TasteLog.USERS).values();
+    float[] solved = TasteLog.factors(histories, new FoldIn(factors, SETTINGS.als())::factor);
     ALS als =
         new ALS()
             .setImplicitPrefs(true)
