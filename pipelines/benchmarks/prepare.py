@@ -3,7 +3,8 @@
 
     prepare.py movielens-100k      DIRECTORY OUT   ratings.tsv, item-text.tsv, item-facts.tsv
     prepare.py movielens-1m        DIRECTORY OUT   item-text.tsv (train and test are read as they are)
-    prepare.py musical-instruments FILE      OUT   sequences.txt, item-text.tsv, reviews.txt
+    prepare.py musical-instruments FILE      OUT   sequences.txt, ratings.tsv, item-text.tsv,
+                                                   reviews.txt
     prepare.py online-retail       FILE      OUT   train.txt, test-new.txt (items not bought before),
                                                    test.txt (all), events.tsv, item-text.tsv,
                                                    item-facts.tsv
@@ -82,6 +83,8 @@ def musical_instruments(file, out):
         "item-text.tsv",
         [f"{item}\t{' '.join(said[:REVIEWS_AN_ITEM])}" for item, said in texts.items()],
     )
+    ratings = [(r["reviewerID"], r["asin"], r["overall"], r["unixReviewTime"]) for r in reviews]
+    write(out, "ratings.tsv", ["\t".join(map(str, row)) for row in ratings])
     write(out, "reviews.txt", [said for r in reviews if (said := blank(r.get("reviewText", "")))])
 
 
