@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.features;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,7 +79,9 @@ final class PartShareTest {
       List<Float> ages = List.of(200f, 150f, late, late - 1);
       rows.add(RowFactory.create(user, items, ages, List.of(1f, 1f, 1f, 1f)));
     }
-    return spark.createDataFrame(rows, Histories.SCHEMA);
+    return spark
+        .createDataFrame(rows, Histories.SCHEMA)
+        .withColumn("relevant", lit(null).cast("array<boolean>"));
   }
 
   private static Dataset<Row> parts(SparkSession spark, boolean textKnows) {

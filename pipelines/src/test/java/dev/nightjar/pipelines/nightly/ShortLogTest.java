@@ -64,7 +64,7 @@ final class ShortLogTest {
     assertDone(second);
     assertEquals(
         "not evaluated: nobody touched a new item in the last 7 days before the end of night"
-            + " 2025-03-20",
+            + " 2025-03-20 so that evaluate.relevant, strength > 0, counts it",
         message(second, "evaluate"));
     assertEquals("2025-03-01", live());
   }
