@@ -73,7 +73,7 @@ class ExploreLastNightTest {
             spark.sql(
                 "SELECT 'live' AS fold, item_id, 0 AS item, embed_text(title) AS text_vector,"
                     + " null AS review_vector, null AS image_vector, null AS vector, category, price, available,"
-                    + " 3 AS interactions, 1.0 AS popularity, 0.0 AS trend,"
+                    + " 3 AS interactions, 1.0 AS popularity, 0.0 AS trend, 2 AS likes, 0 AS dislikes,"
                     + " null AS rating_mean, 0 AS rating_count, null AS sentiment, null AS age_days FROM catalog"));
   }
 

@@ -53,7 +53,7 @@ public final class Als {
     try {
       UserFactors start = new RandomStart(settings.seed(), settings.rank());
       Vectors factors = iterate(users, items, start, catalog.items(), settings);
-      for (int more = 1; more < settings.iterations() && !factors.isAbsent(); more++) {
+      for (int more = 1; more < settings.iterations(); more++) {
         HalfStep step = HalfStep.fromItems(factors, settings);
         factors = iterate(users, items, step, catalog.items(), settings);
       }
@@ -157,9 +157,6 @@ public final class Als {
   }
 
   private static Vectors together(List<Solved> solved, int count, int rank) {
-    if (solved.isEmpty()) {
-      return Vectors.absent(count);
-    }
     Vectors factors = Vectors.zeros(count, rank);
     for (Solved block : solved) {
       for (int i = 0; i < block.ids().length; i++) {

@@ -39,7 +39,7 @@ final class DislikesTest {
       ShippedSettings.with(
               "seed = 1",
               "train.sources = [popularity, category-popularity, als, item-to-item, linear, text,",
-              "  cold, repeat]",
+              "  cold]",
               "train.als { rank = 8, regularization = 0.02, alpha = 10, iterations = 8, blocks = 2"
                   + " }")
           .train()
