@@ -62,12 +62,17 @@ public record Catalog(
    * upper bound of their share is below a half. Four dislikes without a like are enough.
    */
   public boolean isDisliked(int item) {
-    float[] dislikes = fact(ItemFact.DISLIKES);
-    if (dislikes.length == 0 || !(dislikes[item] > 0)) {
+    if (!hasDislikes(item)) {
       return false;
     }
     long likes = (long) fact(ItemFact.LIKES)[item];
-    return Interval.ofShare(likes, likes + (long) dislikes[item]).high() < 0.5;
+    return Interval.ofShare(likes, likes + (long) fact(ItemFact.DISLIKES)[item]).high() < 0.5;
+  }
+
+  /** Whether anybody dislikes the item. */
+  public boolean hasDislikes(int item) {
+    float[] dislikes = fact(ItemFact.DISLIKES);
+    return dislikes.length > 0 && dislikes[item] > 0;
   }
 
   /**

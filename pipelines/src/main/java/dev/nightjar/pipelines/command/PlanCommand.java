@@ -8,7 +8,6 @@ import dev.nightjar.pipelines.nightly.NightRun;
 import dev.nightjar.pipelines.nightly.Plan;
 import dev.nightjar.pipelines.nightly.StageRange;
 import dev.nightjar.pipelines.settings.Settings;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -38,11 +37,7 @@ final class PlanCommand implements Callable<Integer> {
     List<Stage> stages = range.stages(command);
     try (SparkSession spark = SparkSessions.open("plan", settings)) {
       var decisions = NightRun.decide(spark, settings, options.night(), stages);
-      PrintWriter out = command.commandLine().getOut();
-      Plan plan = new Plan(spark, settings);
-      out.print(plan.text(options.night(), decisions));
-      out.flush();
-      plan.checkSources(options.night(), decisions);
+      new Plan(spark, settings).show(command.commandLine().getOut(), options.night(), decisions);
       return ExitCode.DONE.value();
     }
   }

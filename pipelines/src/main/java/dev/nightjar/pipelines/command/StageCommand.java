@@ -53,10 +53,7 @@ final class StageCommand implements Callable<Integer> {
     try (SparkSession spark = SparkSessions.open(stage.word(), settings)) {
       if (dryRun) {
         var decisions = NightRun.decide(spark, settings, options.night(), List.of(stage));
-        Plan plan = new Plan(spark, settings);
-        command.commandLine().getOut().print(plan.text(options.night(), decisions));
-        command.commandLine().getOut().flush();
-        plan.checkSources(options.night(), decisions);
+        new Plan(spark, settings).show(command.commandLine().getOut(), options.night(), decisions);
       } else {
         NightRun.execute(spark, settings, options.night(), List.of(stage), done -> {});
       }

@@ -60,35 +60,50 @@ public record NewItemLists(BitSet newItems, double share, int top, long seed) {
   }
 
   /**
+   * Items that are on more lists than they may.
+   *
+   * @param most lists that one of them may be on
+   */
+  public record Crowded(List<Integer> items, long most) {
+
+    /** Where nothing is to be done. */
+    public static final Crowded NONE = new Crowded(List.of(), 0);
+
+    public Crowded {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
    * The items that are on more lists than they may.
    *
    * @param lists {@code user, position, item, ...}, {@link #ranked} of them a user, read twice
    */
-  public List<Integer> crowded(Dataset<Row> lists) {
+  public Crowded crowded(Dataset<Row> lists) {
     if (newItems.isEmpty()) {
-      return List.of();
+      return Crowded.NONE;
     }
+    long most = Math.max(1, (long) (share * lists.where("position = 1").count()));
     BitSet known = newItems;
     UDF1<Integer, Boolean> isNew = known::get;
-    return lists
-        .where(col("position").leq(top))
-        .where(udf(isNew, DataTypes.BooleanType).apply(col("item")))
-        .groupBy("item")
-        .agg(count(lit(1)).as("lists"))
-        .where(col("lists").gt(most(lists)))
-        .orderBy("item")
-        .collectAsList()
-        .stream()
-        .map(row -> row.getInt(0))
-        .toList();
+    List<Row> counted =
+        lists
+            .where(col("position").leq(top))
+            .where(udf(isNew, DataTypes.BooleanType).apply(col("item")))
+            .groupBy("item")
+            .agg(count(lit(1)).as("lists"))
+            .where(col("lists").gt(most))
+            .orderBy("item")
+            .collectAsList();
+    return new Crowded(counted.stream().map(row -> row.getInt(0)).toList(), most);
   }
 
   /**
    * The lists, of {@link #top} items at most: those where a crowded item stands highest keep it,
    * others close the gap, unless nothing else would fill it.
    */
-  public Dataset<Row> bounded(Dataset<Row> lists, List<Integer> crowded) {
-    if (crowded.isEmpty()) {
+  public Dataset<Row> bounded(Dataset<Row> lists, Crowded crowded) {
+    if (crowded.items().isEmpty()) {
       return lists.where(col("position").leq(top));
     }
     Dataset<Row> excess = excess(lists, crowded);
@@ -112,19 +127,15 @@ public record NewItemLists(BitSet newItems, double share, int top, long seed) {
   }
 
   /** {@code user, item, _lost}: the places that crowded items may not have. */
-  private Dataset<Row> excess(Dataset<Row> lists, List<Integer> crowded) {
+  private Dataset<Row> excess(Dataset<Row> lists, Crowded crowded) {
     WindowSpec highestFirst =
         Window.partitionBy("item")
             .orderBy(col("position"), xxhash64(col("user"), col("item"), lit(seed)), col("user"));
     return lists
-        .where(col("item").isin(crowded.toArray()))
+        .where(col("item").isin(crowded.items().toArray()))
         .select(col("user"), col("item"), row_number().over(highestFirst).as("_place"))
-        .where(col("_place").gt(most(lists)))
+        .where(col("_place").gt(crowded.most()))
         .select(col("user"), col("item"), lit(1).as("_lost"));
-  }
-
-  private long most(Dataset<Row> lists) {
-    return Math.max(1, (long) (share * lists.where("position = 1").count()));
   }
 
   private static scala.collection.immutable.Seq<String> on(String... columns) {

@@ -10,6 +10,7 @@ import dev.nightjar.pipelines.run.TextTable;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.SourceSettings;
 import dev.nightjar.pipelines.table.Table;
+import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public final class Plan {
   }
 
   /** The stages with what {@code --resume} would do, then what each reads and writes. */
-  public String text(Night night, List<StageDecision> decisions) {
+  private String text(Night night, List<StageDecision> decisions) {
     TextTable table = new TextTable("stage", "with --resume", "why");
     for (StageDecision decision : decisions) {
       table.row(decision.stage().word(), decision.skip() ? "skipped" : "runs", decision.why());
@@ -56,11 +57,18 @@ public final class Plan {
   }
 
   /**
-   * Opens every source without reading a row where the stage that reads them is planned.
+   * Prints the text, then opens every source without reading a row where the stage that reads them
+   * is planned.
    *
    * @throws IngestException with everything that would stop it
    */
-  public void checkSources(Night night, List<StageDecision> decisions) {
+  public void show(PrintWriter out, Night night, List<StageDecision> decisions) {
+    out.print(text(night, decisions));
+    out.flush();
+    checkSources(night, decisions);
+  }
+
+  private void checkSources(Night night, List<StageDecision> decisions) {
     if (decisions.stream().anyMatch(decision -> decision.stage() == Stage.INGEST)) {
       List<String> problems = Sources.problems(spark, settings.ingest(), lake, night);
       if (!problems.isEmpty()) {

@@ -10,7 +10,6 @@ import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;
 import dev.nightjar.pipelines.settings.RankSettings;
 import dev.nightjar.pipelines.table.Table;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -39,8 +38,8 @@ public final class RankJob {
                   .recommend(users.select("user", "items", "ages", "weights"))
                   .persist(StorageLevel.MEMORY_AND_DISK());
           try {
-            List<Integer> crowded = bound.crowded(ranked);
-            run.count("new-items.bounded", crowded.size());
+            NewItemLists.Crowded crowded = bound.crowded(ranked);
+            run.count("new-items.bounded", crowded.items().size());
             run.writeNight(
                 Table.RECOMMENDATIONS,
                 RecommendationRows.of(

@@ -33,10 +33,10 @@ final class NewItemListsTest {
     Dataset<Row> lists = spark.sql(LISTS);
     NewItemLists bound = bound(0.4, 4);
 
-    List<Integer> crowded = bound.crowded(lists);
+    NewItemLists.Crowded crowded = bound.crowded(lists);
     Dataset<Row> bounded = bound.bounded(lists, crowded).cache();
 
-    assertEquals(List.of(NEW), crowded);
+    assertEquals(List.of(NEW), crowded.items());
     List<Row> kept = bounded.where("item = 9").orderBy("user").collectAsList();
     assertEquals(8, kept.size());
     for (int user = 0; user < 5; user++) {
@@ -71,9 +71,9 @@ final class NewItemListsTest {
   @Test
   void withinTheShareNothingChanges(SparkSession spark) {
     Dataset<Row> lists = spark.sql(LISTS);
-    assertEquals(List.of(), bound(1, 4).crowded(lists));
-    assertEquals(List.of(), new NewItemLists(new BitSet(), 0.1, 4, 1).crowded(lists));
-    assertEquals(20 * 4, bound(1, 4).bounded(lists, List.of()).count());
+    assertEquals(List.of(), bound(1, 4).crowded(lists).items());
+    assertEquals(List.of(), new NewItemLists(new BitSet(), 0.1, 4, 1).crowded(lists).items());
+    assertEquals(20 * 4, bound(1, 4).bounded(lists, NewItemLists.Crowded.NONE).count());
   }
 
   @Test

@@ -14,17 +14,6 @@ import org.apache.spark.sql.SparkSession;
 /** The tiny shop as {@code conf/cluster.conf} reads one: Parquet and Delta on a shared storage. */
 record ClusterShop(Path sources) {
 
-  /** What keeps a night short; all else is as shipped. */
-  private static final List<String> SMALL =
-      List.of(
-          "train.als.rank=8",
-          "train.als.iterations=3",
-          "train.candidates=30",
-          "evaluate.resamples=100",
-          "rank.top-k=10",
-          "rank.similar=5",
-          "publish.shards=2");
-
   /** Writes the tables under the names that the file expects. */
   static ClusterShop write(SparkSession spark, Path directory) throws IOException {
     Path files = directory.resolve("files");
@@ -86,7 +75,7 @@ record ClusterShop(Path sources) {
   static List<String> night(String conf, String... command) {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of("--conf", conf, "--night", TinyShop.NIGHT.toString()));
-    SMALL.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+    TinyShop.SMALL.forEach(setting -> arguments.addAll(List.of("--set", setting)));
     return arguments;
   }
 }

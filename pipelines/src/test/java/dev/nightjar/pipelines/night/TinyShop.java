@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The demo's shop in small, with settings that point to it. */
 record TinyShop(Path directory) {
@@ -16,9 +17,8 @@ record TinyShop(Path directory) {
   static final LocalDate NIGHT = OPTIONS.night();
 
   /** What makes its nights short. */
-  static final List<String> SETTINGS =
+  static final List<String> SMALL =
       List.of(
-          "ingest.max-text-chars=2000",
           "train.als.rank=8",
           "train.als.iterations=3",
           "train.candidates=30",
@@ -27,6 +27,11 @@ record TinyShop(Path directory) {
           "rank.similar=5",
           "publish.shards=2");
 
+  /** Its long texts are cut too. */
+  private static List<String> settings() {
+    return Stream.concat(Stream.of("ingest.max-text-chars=2000"), SMALL.stream()).toList();
+  }
+
   /** The command line that makes the shop and runs its first night. */
   String[] demo() {
     List<String> arguments =
@@ -34,7 +39,7 @@ record TinyShop(Path directory) {
     arguments.add("--users=" + OPTIONS.users());
     arguments.add("--items=" + OPTIONS.items());
     arguments.add("--reviews=" + OPTIONS.reviews());
-    SETTINGS.forEach(setting -> arguments.add("--set=" + setting));
+    settings().forEach(setting -> arguments.add("--set=" + setting));
     return arguments.toArray(String[]::new);
   }
 
@@ -45,7 +50,7 @@ record TinyShop(Path directory) {
     String text =
         Files.readString(Path.of("../conf/demo.conf"))
             .replace("nightjar-data/demo", directory.toString());
-    Files.writeString(settings, text + String.join("\n", SETTINGS) + "\n");
+    Files.writeString(settings, text + String.join("\n", settings()) + "\n");
     return settings;
   }
 

@@ -31,15 +31,12 @@ record LogFacts(float[] age, float[] trend, Opinions opinions) {
     }
     Opinions opinions = Opinions.of(log, items);
     return newest < oldest
-        ? timed(log, items, newest, halfLifeDays).with(opinions)
+        ? timed(log, opinions, items, newest, halfLifeDays)
         : new LogFacts(new float[0], new float[0], opinions);
   }
 
-  private LogFacts with(Opinions said) {
-    return new LogFacts(age, trend, said);
-  }
-
-  private static LogFacts timed(List<History> log, int items, float newest, double halfLifeDays) {
+  private static LogFacts timed(
+      List<History> log, Opinions opinions, int items, float newest, double halfLifeDays) {
     float[] age = new float[items];
     Arrays.fill(age, Float.NaN);
     double[] popularity = new double[items];
@@ -62,7 +59,7 @@ record LogFacts(float[] age, float[] trend, Opinions opinions) {
       double ratio = (Math.max(0, recent[item]) + 1) / (Math.max(0, popularity[item]) + 1);
       trend[item] = (float) (Math.log(ratio) - Math.log(Math.max(0, -recent[item]) + 1));
     }
-    return new LogFacts(age, trend, Opinions.NONE);
+    return new LogFacts(age, trend, opinions);
   }
 
   /** The catalog with these facts; it may have more items than the log names. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.Partitioner;
@@ -78,8 +77,8 @@ public final class Als {
   /** Nothing of a user who likes nothing: such a factor is zero and says nothing of the items. */
   private static UserBlock.Rated rated(History history, Decay decay) {
     ItemWeights ratings = ItemWeights.of(history, decay);
-    IntPredicate told = i -> ratings.likes() > 0 && ratings.values()[i] != 0;
-    int[] kept = IntStream.range(0, ratings.size()).filter(told).toArray();
+    int told = ratings.likes() > 0 ? ratings.size() : 0;
+    int[] kept = IntStream.range(0, told).filter(i -> ratings.values()[i] != 0).toArray();
     int[] items = new int[kept.length];
     float[] values = new float[kept.length];
     for (int k = 0; k < kept.length; k++) {

@@ -3,7 +3,6 @@ package dev.nightjar.pipelines.candidate.als;
 import dev.nightjar.pipelines.array.Ridge;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.ItemFact;
 import java.util.stream.IntStream;
 
 /** Gives items without interactions a factor: a ridge regression from text vector to factor. */
@@ -19,7 +18,6 @@ public final class Cold {
    */
   public static Vectors fit(Vectors factors, Catalog catalog, double regularization) {
     Vectors text = catalog.text();
-    float[] dislikes = catalog.fact(ItemFact.DISLIKES);
     int[] warm =
         IntStream.range(0, factors.count())
             .filter(item -> factors.has(item) && text.has(item))
@@ -37,8 +35,7 @@ public final class Cold {
     ridge.penalise(regularization);
     double[][] map = ridge.solve();
     for (int item = 0; item < factors.count(); item++) {
-      boolean disliked = dislikes.length > 0 && dislikes[item] > 0;
-      if (!factors.has(item) && text.has(item) && !disliked) {
+      if (!factors.has(item) && text.has(item) && !catalog.hasDislikes(item)) {
         double[] x = centred(text, item, textMean);
         for (int r = 0; r < factors.dimension(); r++) {
           double value = factorMean[r];

@@ -26,7 +26,7 @@ public final class FoldIn implements Serializable {
     this.regularization = settings.regularization();
     this.alpha = settings.alpha();
     this.decay = decay(settings);
-    this.gram = gram(factors);
+    this.gram = HalfStep.gram(factors.values(), factors.dimension());
   }
 
   /** How events lose weight before they are summed into ratings. */
@@ -107,13 +107,5 @@ public final class FoldIn implements Serializable {
     }
     own.penalise(regularization * ratings.likes());
     return own.decomposed();
-  }
-
-  private static Ridge gram(Vectors factors) {
-    Ridge gram = new Ridge(factors.dimension());
-    for (int item = 0; item < factors.count(); item++) {
-      gram.add(1, factors.values(), item * factors.dimension());
-    }
-    return gram;
   }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -36,14 +35,7 @@ class AlsTest {
       AlsSettings settings = settings(blocks);
       Dataset<Row> histories = TasteLog.dataset(spark, TasteLog.histories(SEED));
       Dataset<Row> factors =
-          new ALS()
-              .setImplicitPrefs(true)
-              .setRank(settings.rank())
-              .setRegParam(settings.regularization())
-              .setAlpha(settings.alpha())
-              .setMaxIter(settings.iterations())
-              .setSeed(settings.seed())
-              .setNumBlocks(blocks)
+          MllibAls.of(settings)
               .fit(histories.selectExpr("user", "explode(items) AS item", "1f AS rating"))
               .itemFactors();
       float[] expected = VectorRows.read(factors, TasteLog.ITEMS).values();

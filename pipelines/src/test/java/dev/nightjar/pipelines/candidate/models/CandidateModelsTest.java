@@ -15,6 +15,7 @@ import dev.nightjar.pipelines.candidate.TasteLog;
 import dev.nightjar.pipelines.candidate.als.Als;
 import dev.nightjar.pipelines.candidate.als.FactorSource;
 import dev.nightjar.pipelines.candidate.als.FoldIn;
+import dev.nightjar.pipelines.candidate.als.MllibAls;
 import dev.nightjar.pipelines.candidate.neighbour.ItemToItem;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
@@ -143,15 +144,7 @@ class CandidateModelsTest {
     Dataset<Row> rows = TasteLog.dataset(spark, histories);
     Vectors factors = Als.fit(rows, Catalog.of(TasteLog.ITEMS), SETTINGS.als());
     float[] solved = TasteLog.factors(histories, new FoldIn(factors, SETTINGS.als())::factor);
-    ALS als =
-        new ALS()
-            .setImplicitPrefs(true)
-            .setRank(8)
-            .setRegParam(0.02)
-            .setAlpha(10)
-            .setMaxIter(8)
-            .setSeed(1)
-            .setNumBlocks(2);
+    ALS als = MllibAls.of(SETTINGS.als());
     Dataset<Row> ratings =
         rows.selectExpr("user", "explode(items) AS item", "1f AS rating")
             .coalesce(1)
