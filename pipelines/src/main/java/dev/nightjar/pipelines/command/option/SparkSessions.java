@@ -53,6 +53,12 @@ public final class SparkSessions {
     if (conf.get("spark.master").startsWith("local")) {
       forOneProcess(conf);
     }
+    SMALL_NIGHT.forEach(
+        (key, value) -> {
+          if (!conf.contains(key)) {
+            conf.set(SmallNight.PREFIX + key, value);
+          }
+        });
     // Kryo, which many clusters have as their default, cannot serialize the records that are sent.
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
     conf.set("spark.sql.session.timeZone", "UTC");
@@ -66,12 +72,6 @@ public final class SparkSessions {
    * wants is left to the cluster.
    */
   private static void forOneProcess(SparkConf conf) {
-    SMALL_NIGHT.forEach(
-        (key, value) -> {
-          if (!conf.contains(key)) {
-            conf.set(SmallNight.PREFIX + key, value);
-          }
-        });
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     conf.setIfMissing("spark.sql.shuffle.partitions", "8");
