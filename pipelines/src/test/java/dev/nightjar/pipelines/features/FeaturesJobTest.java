@@ -19,6 +19,7 @@ import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.pool.SourceLists;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.metric.RankingMetric;
+import dev.nightjar.pipelines.publish.Nights;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Night;
@@ -29,6 +30,8 @@ import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
 import dev.nightjar.pipelines.text.EmbeddingModels;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -37,6 +40,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,16 +57,29 @@ final class FeaturesJobTest {
       "if(id % 10 = 9, null,"
           + " transform(sequence(0, 4), d -> CAST(if(d = id % 4, 3, 0.1) AS FLOAT)))";
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
   private SparkSession spark;
   private Lake lake;
   private Settings settings;
 
+  /** On a copy of a lake of all but the catalog. */
   @BeforeEach
-  void shop(SparkSession session) {
+  void shop(SparkSession session, TestInfo test) throws IOException {
+    Path shop = directory.resolve("shop");
     spark = session;
-    lake = new Lake(session, directory.toString());
+    if (!Files.exists(shop)) {
+      work(shop);
+      fill();
+    }
+    work(Nights.copy(shop, directory.resolve(test.getTestMethod().orElseThrow().getName())));
+  }
+
+  private void work(Path root) {
+    lake = new Lake(spark, root.toString());
     settings = Settings.of(ConfigFactory.parseMap(Map.of("lake.root", lake.root())));
+  }
+
+  private void fill() {
     append(Table.ITEM_INDEX, ids(ITEMS, "item_id", "item"));
     append(Table.USER_INDEX, ids(60, "user_id", "user"));
     append(

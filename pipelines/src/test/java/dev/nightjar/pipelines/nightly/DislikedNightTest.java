@@ -29,9 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nights of a shop of forty products in four groups of like texts, whose sixty customers view and
- * buy in their own group. Product {@code bad} is of the first group; half of the customers rated
- * it, all alike, and nobody did anything else with it.
+ * A night of a shop of forty products in four groups of like texts, whose sixty customers view and
+ * buy in their own group. Products {@code bad} and {@code good} are of the first group; half of the
+ * customers gave {@code bad} one star and {@code good} five, and nobody did anything else with them.
  */
 @ExtendWith(SparkExtension.class)
 final class DislikedNightTest {
@@ -39,18 +39,20 @@ final class DislikedNightTest {
   private static final Night NIGHT = new Night(LocalDate.of(2025, 3, 1));
   private static final List<Stage> STAGES =
       List.of(Stage.FEATURES, Stage.TRAIN, Stage.EVALUATE, Stage.RANK);
-  private static final int ITEMS = 41;
+  private static final int ITEMS = 42;
   private static final int USERS = 60;
 
   @TempDir private Path directory;
 
   @Test
   void aProductOfOneStarIsOnNobodysListAndOneOfFiveOnMany(SparkSession spark) {
-    Lake hated = night(spark, "hated", 1);
-    Dataset<Row> lists = hated.read(Table.RECOMMENDATIONS);
+    Lake lake = night(spark);
+    Dataset<Row> lists = lake.read(Table.RECOMMENDATIONS);
     assertEquals(USERS, lists.select("user_id").distinct().count(), "everybody has a list");
     assertEquals(0, lists.where("item_id = 'bad'").count());
-    assertEquals(0, hated.read(Table.SIMILAR_ITEMS).where("similar_item_id = 'bad'").count());
+    long proposed = lists.where("item_id = 'good'").count();
+    assertTrue(proposed >= USERS / 4, "proposed to " + proposed);
+    assertEquals(0, lake.read(Table.SIMILAR_ITEMS).where("similar_item_id = 'bad'").count());
     assertEquals(0, lists.where("exists(reasons, r -> r LIKE '%bad%')").count());
     assertEquals(
         0,
@@ -60,25 +62,21 @@ final class DislikedNightTest {
                     + " > 1e-4")
             .count(),
         "explanations add up");
-    Row bad = hated.read(Table.ITEM_PROFILES).where("item_id = 'bad' AND fold = 'live'").first();
+    Row bad = lake.read(Table.ITEM_PROFILES).where("item_id = 'bad' AND fold = 'live'").first();
     assertTrue(bad.<Double>getAs("popularity") < 0 && bad.<Double>getAs("trend") < 0);
     assertEquals(0L, bad.<Long>getAs("likes"));
     assertEquals(USERS / 2, bad.<Long>getAs("dislikes"));
     assertEquals(
-        0, hated.read(Table.USER_PROFILES).where("exists(relevant, r -> r IS NULL)").count());
-
-    Lake loved = night(spark, "loved", 5);
-    long proposed = loved.read(Table.RECOMMENDATIONS).where("item_id = 'bad'").count();
-    assertTrue(proposed >= USERS / 4, "proposed to " + proposed);
+        0, lake.read(Table.USER_PROFILES).where("exists(relevant, r -> r IS NULL)").count());
     assertEquals(
         0,
-        loved.read(Table.ITEM_PROFILES).where("dislikes IS NOT NULL").count(),
-        "nobody dislikes");
+        lake.read(Table.ITEM_PROFILES).where("item_id <> 'bad' AND dislikes > 0").count(),
+        "nobody dislikes anything else");
   }
 
   /** The four stages between texts and lists. */
-  private Lake night(SparkSession spark, String name, int stars) {
-    Lake lake = new Lake(spark, directory.resolve(name).toString());
+  private Lake night(SparkSession spark) {
+    Lake lake = new Lake(spark, directory.toString());
     Settings settings =
         Settings.of(
             ConfigFactory.parseString(
@@ -89,7 +87,7 @@ final class DislikedNightTest {
                 lake.root = "%s"
                 """
                     .formatted(lake.root())));
-    shop(spark, lake, settings, stars);
+    shop(spark, lake, settings);
     try (Console console = new Console(spark.sparkContext())) {
       Attempt attempt =
           new Attempt(
@@ -101,8 +99,8 @@ final class DislikedNightTest {
     return lake;
   }
 
-  private static void shop(SparkSession spark, Lake lake, Settings settings, int stars) {
-    String id = "if(id = 40, 'bad', CAST(id AS STRING))";
+  private static void shop(SparkSession spark, Lake lake, Settings settings) {
+    String id = "CASE id WHEN 40 THEN 'bad' WHEN 41 THEN 'good' ELSE CAST(id AS STRING) END";
     Dataset<Row> items = spark.range(ITEMS).selectExpr("id", id + " AS item_id");
     append(lake, Table.ITEM_INDEX, items.selectExpr("item_id", "id AS item"));
     append(
@@ -120,7 +118,7 @@ final class DislikedNightTest {
         items
             .selectExpr(
                 "sha2(concat('Item ', item_id), 256) AS text_hash",
-                "transform(sequence(0, 5), d -> CAST(if(d = id % 4, 3, 0) + hash(id, d) / 1e10 AS"
+                "transform(sequence(0, 5), d -> CAST(if(d = if(id < 40, id % 4, 0), 3, 0) + hash(id, d) / 1e10 AS"
                     + " FLOAT)) AS vector")
             .withColumn("model_id", lit(EmbeddingModels.card(spark, settings.embed()).modelId())));
     append(
@@ -142,13 +140,14 @@ final class DislikedNightTest {
         Table.INTERACTIONS,
         spark
             .range(0, USERS, 2)
+            .selectExpr("id", "explode(map('bad', 1D, 'good', 5D)) AS (item_id, value)")
             .selectExpr(
                 "CAST(id AS STRING) AS user_id",
-                "'bad' AS item_id",
+                "item_id",
                 "'rating' AS kind",
                 "timestampadd(HOUR, -24 * (id % 40), TIMESTAMP '2025-03-01 13:00:00') AS at",
                 "CAST(DATE'2025-03-01' - CAST(id % 40 AS INT) AS DATE) AS day",
-                "CAST(" + stars + " AS DOUBLE) AS value"));
+                "value"));
   }
 
   private static void append(Lake lake, Table table, Dataset<Row> rows) {
