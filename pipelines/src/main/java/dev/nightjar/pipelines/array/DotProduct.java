@@ -75,28 +75,23 @@ public final class DotProduct {
   }
 
   /**
-   * Adds four features one after the other by fused multiply-adds, the fastest there is: {@code
-   * scores += a * features0}, then {@code b * features1} and so on, all as long as the scores.
+   * Of a query and the vector that begins at {@code from}: four products, each rounded, are added up
+   * and then added to the sum; what is left is added one by one.
    */
-  public static void addFourFused(
-      float[] scores,
-      float[] features0,
-      float[] features1,
-      float[] features2,
-      float[] features3,
-      float a,
-      float b,
-      float c,
-      float d) {
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] =
-          Math.fma(
-              d,
-              features3[i],
-              Math.fma(
-                  c,
-                  features2[i],
-                  Math.fma(b, features1[i], Math.fma(a, features0[i], scores[i]))));
+  static float byFours(float[] query, float[] vectors, int from) {
+    float sum = 0;
+    int d = 0;
+    for (; d + 3 < query.length; d += 4) {
+      int i = from + d;
+      sum +=
+          query[d] * vectors[i]
+              + query[d + 1] * vectors[i + 1]
+              + query[d + 2] * vectors[i + 2]
+              + query[d + 3] * vectors[i + 3];
     }
+    for (; d < query.length; d++) {
+      sum += query[d] * vectors[from + d];
+    }
+    return sum;
   }
 }

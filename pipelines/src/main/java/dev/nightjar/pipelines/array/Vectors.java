@@ -60,6 +60,11 @@ public record Vectors(int count, int dimension, float[] values) implements Seria
     return DotProduct.byFourSums(values, a * dimension, others.values, b * dimension, dimension);
   }
 
+  /** Inner product of a query with one of the vectors, four products at a time. */
+  public float dotProduct(float[] query, int index) {
+    return DotProduct.byFours(query, values, index * dimension);
+  }
+
   /** A copy whose vectors all have length 1; zeros stay. */
   public Vectors normalized() {
     float[] copy = values.clone();

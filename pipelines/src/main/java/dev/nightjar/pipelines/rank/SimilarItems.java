@@ -8,7 +8,7 @@ import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.topk.DistributedTopK;
-import dev.nightjar.pipelines.topk.PackedItems;
+import dev.nightjar.pipelines.topk.ItemVectors;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,14 +80,10 @@ final class SimilarItems implements Serializable {
     if (items.length == 0) {
       return all.withColumn("items", functions.array().cast("array<int>"));
     }
-    float[][] vectors = new float[items.length][];
-    for (int i = 0; i < items.length; i++) {
-      vectors[i] = text.at(items[i]);
-    }
     Dataset<Row> queries =
         VectorRows.of(spark, text, "id", "features").withColumn("seen", functions.array(col("id")));
     Dataset<Row> closest =
-        DistributedTopK.lists(queries, PackedItems.of(items, vectors), length)
+        DistributedTopK.lists(queries, ItemVectors.of(text, items), length)
             .select("id", "items");
     return all.join(closest, CollectionConverters.asScala(List.of("id")).toSeq(), "left")
         .selectExpr("id", "coalesce(items, cast(array() as array<int>)) items");

@@ -1,154 +1,149 @@
 package dev.nightjar.pipelines.topk;
 
-import dev.nightjar.pipelines.array.DotProduct;
+import dev.nightjar.udfs.vector.BlockProduct;
 import java.util.Arrays;
 
 /**
- * Exact top-K of a batch of users against all packed items.
+ * Exact top-K of a batch of users: room of one task.
  *
- * <p>Scores are made a panel group at a time by blocked multiplication and never stored whole: a
- * row of panel maxima shows which of them can pass the user's K-th score, and only those are
- * offered. Sums run over features in order, so a score does not depend on the batch it is computed
- * in.
+ * <p>A block of items at a time is multiplied with all users, and of its products only groups are
+ * looked at whose largest reaches the user's threshold. Products are estimates, whose last bits are the
+ * machine's; {@link TopItems} orders what comes near by {@link ItemVectors#score}, so that a list
+ * is the same everywhere and whatever users are beside.
  */
 public final class BatchTopK {
-  /** Users a tile; with a group of panels its score rows take 256 KiB, half a usual L2. */
-  public static final int TILE = 32;
+  /** Users a batch; with a block of items their products take half a MiB. */
+  public static final int USERS = 256;
 
-  private static final int GROUP = 4;
-  private static final int STRIP = 8;
-  private static final int FEATURES = 8;
+  /** Room for rounding in a bound of a score by lengths. */
+  private static final double ROOM = 1 + 1e-3;
 
-  /** Room for rounding: sums of float products stray from the real ones by far less. */
-  private static final double SLACK = 1 + 1e-4;
+  private static final int[] NOTHING = {};
 
-  private static final int[] NOTHING_SEEN = {};
-
-  private final PackedItems packed;
+  private final ItemVectors items;
   private final int k;
-  private final float[][][] scores = new float[GROUP][TILE][PackedItems.PANEL];
-  private final float[] maxima = new float[PackedItems.PANEL];
-
-  /** Work space for one thread. */
-  public BatchTopK(PackedItems packed, int k) {
-    this.packed = packed;
-    this.k = k;
-  }
+  private final float floor;
+  private final BlockProduct product;
+  private final float[] maxima = new float[BlockProduct.GROUPS];
 
   /**
-   * The lists of up to {@link #TILE} users.
+   * Room for lists.
+   *
+   * @param k most items of one
+   * @param floor a score that items must exceed
+   */
+  public BatchTopK(ItemVectors items, int k, float floor) {
+    this.items = items;
+    this.k = k;
+    this.floor = floor;
+    this.product = new BlockProduct(USERS, items.dimension());
+  }
+
+  /** A user of the batch, while the blocks of items go by. */
+  private record Asked(float[] vector, int[] leftOut, double length, TopItems best) {}
+
+  /**
+   * The lists of up to {@link #USERS} users.
    *
    * @param users their vectors
-   * @param seen per user the items to leave out, ascending; null where there are none
+   * @param leftOut per user the items that are not listed, ascending; null where there are none
    */
-  public TopList[] lists(float[][] users, int[][] seen) {
-    int count = users.length;
-    if (count > TILE || seen.length != count) {
+  public TopList[] lists(float[][] users, int[][] leftOut) {
+    if (users.length > USERS || leftOut.length != users.length) {
       throw new IllegalArgumentException(
-          count + " users and " + seen.length + " seen lists; give one each, up to " + TILE);
+          "%d users and %d lists of items to leave out; give one each, up to %d"
+              .formatted(users.length, leftOut.length, USERS));
     }
-    TopItems[] best = new TopItems[count];
-    double[] lengths = new double[count];
-    int[] active = new int[count];
-    for (int u = 0; u < count; u++) {
-      best[u] = new TopItems(k);
-      lengths[u] = PackedItems.length(users[u], packed.rank(), "user " + u + " of the batch");
-      active[u] = u;
+    Asked[] all = new Asked[users.length];
+    for (int u = 0; u < all.length; u++) {
+      all[u] = asked(users[u], leftOut[u] == null ? NOTHING : leftOut[u], u);
     }
-    for (int first = 0; first < packed.panels() && active.length > 0; first += GROUP) {
-      int panels = Math.min(GROUP, packed.panels() - first);
-      for (int p = 0; p < panels; p++) {
-        multiply(users, active, packed.panel(first + p), scores[p]);
+    Asked[] active = all;
+    load(active);
+    for (int block = 0; block < items.blocks(); block++) {
+      Asked[] reaching = reaching(active, items.length(block));
+      if (reaching.length == 0) {
+        break;
       }
+      if (reaching.length < active.length) {
+        active = reaching;
+        load(active);
+      }
+      multiply(active.length, block);
       for (int a = 0; a < active.length; a++) {
-        int u = active[a];
-        select(best[u], seen[u] == null ? NOTHING_SEEN : seen[u], a, first, panels);
-      }
-      int next = first + panels;
-      if (next < packed.panels()) {
-        float length = packed.panelLength(next);
-        active =
-            Arrays.stream(active)
-                .filter(u -> best[u].threshold() <= lengths[u] * length * SLACK)
-                .toArray();
+        select(active[a], a, block);
       }
     }
-    return Arrays.stream(best).map(TopItems::toList).toArray(TopList[]::new);
+    return Arrays.stream(all).map(asked -> asked.best().toList()).toArray(TopList[]::new);
   }
 
-  /** Multiplies the users with every panel and keeps nothing: the cost without selection. */
+  private Asked asked(float[] user, int[] leftOut, int place) {
+    double length = ItemVectors.length(user, items.dimension(), "user " + place + " of the batch");
+    double longest = items.size() == 0 ? 0 : items.length(0);
+    double error = BlockProduct.error(items.dimension(), length * longest);
+    TopItems best =
+        TopItems.estimated(floor, k, error, item -> items.score(user, item));
+    return new Asked(user, leftOut, length, best);
+  }
+
+  /** The users in whose lists an item of this length may stand. */
+  private Asked[] reaching(Asked[] active, float itemLength) {
+    return Arrays.stream(active)
+        .filter(
+            asked -> {
+              double most = asked.length() * itemLength * ROOM;
+              return most > floor && most >= asked.best().threshold();
+            })
+        .toArray(Asked[]::new);
+  }
+
+  private void load(Asked[] active) {
+    for (int a = 0; a < active.length; a++) {
+      product.query(a, active[a].vector());
+    }
+  }
+
+  private void multiply(int users, int block) {
+    for (int place = 0; place < items.size(block); place++) {
+      product.vector(place, items.values(), items.item(block, place) * items.dimension());
+    }
+    product.multiply(users);
+  }
+
+  private void select(Asked asked, int row, int block) {
+    product.maxima(row, maxima);
+    float threshold = asked.best().threshold();
+    for (int group = 0; group < maxima.length; group++) {
+      if (maxima[group] >= threshold) {
+        offer(asked, row, block, group);
+        threshold = asked.best().threshold();
+      }
+    }
+  }
+
+  private void offer(Asked asked, int row, int block, int group) {
+    TopItems best = asked.best();
+    for (int place = group; place < items.size(block); place += BlockProduct.GROUPS) {
+      float estimate = product.product(row, place);
+      if (estimate >= best.threshold()) {
+        int item = items.item(block, place);
+        if (Arrays.binarySearch(asked.leftOut(), item) < 0) {
+          best.offer(item, estimate);
+        }
+      }
+    }
+  }
+
+  /** Multiplies the users with every item and keeps nothing: the cost without selection. */
   public float multiplyOnly(float[][] users) {
-    int[] all = new int[users.length];
-    Arrays.setAll(all, i -> i);
+    for (int u = 0; u < users.length; u++) {
+      product.query(u, users[u]);
+    }
     float check = 0;
-    for (int p = 0; p < packed.panels(); p++) {
-      multiply(users, all, packed.panel(p), scores[p % GROUP]);
-      check += scores[p % GROUP][0][0];
+    for (int block = 0; block < items.blocks(); block++) {
+      multiply(users.length, block);
+      check += product.product(0, 0);
     }
     return check;
-  }
-
-  private void multiply(float[][] users, int[] active, float[][] panel, float[][] rows) {
-    for (int start = 0; start < active.length; start += STRIP) {
-      int end = Math.min(start + STRIP, active.length);
-      for (int a = start; a < end; a++) {
-        Arrays.fill(rows[a], 0);
-      }
-      for (int f = 0; f < packed.rank(); f += FEATURES) {
-        for (int a = start; a < end; a++) {
-          for (int at = f; at < Math.min(f + FEATURES, packed.rank()); at += 4) {
-            addFeatures(rows[a], panel, users[active[a]], at);
-          }
-        }
-      }
-    }
-  }
-
-  /** Adds four features; those past the rank count 0. */
-  private void addFeatures(float[] scores, float[][] panel, float[] user, int at) {
-    int last = packed.rank() - 1;
-    DotProduct.addFourFused(
-        scores,
-        panel[at],
-        panel[Math.min(at + 1, last)],
-        panel[Math.min(at + 2, last)],
-        panel[Math.min(at + 3, last)],
-        user[at],
-        at + 1 > last ? 0 : user[at + 1],
-        at + 2 > last ? 0 : user[at + 2],
-        at + 3 > last ? 0 : user[at + 3]);
-  }
-
-  private void select(TopItems best, int[] seen, int row, int first, int panels) {
-    float[] highest = scores[0][row];
-    for (int p = 1; p < panels; p++) {
-      Maxima.max(maxima, highest, scores[p][row]);
-      highest = maxima;
-    }
-    // One step below the threshold, so that an equal score with a smaller item is looked at.
-    float threshold = Math.nextDown(best.threshold());
-    for (int start = 0; start < PackedItems.PANEL; start += 8) {
-      if (Maxima.anyAbove(threshold, highest, start)) {
-        for (int j = start; j < start + 8; j++) {
-          if (highest[j] > threshold) {
-            offer(best, seen, row, first, panels, j);
-          }
-        }
-        threshold = Math.nextDown(best.threshold());
-      }
-    }
-  }
-
-  private void offer(TopItems best, int[] seen, int row, int first, int panels, int column) {
-    for (int p = 0; p < panels; p++) {
-      float score = scores[p][row][column];
-      int position = (first + p) * PackedItems.PANEL + column;
-      if (score >= best.threshold() && position < packed.size()) {
-        int item = packed.item(position);
-        if (Arrays.binarySearch(seen, item) < 0) {
-          best.offer(item, score);
-        }
-      }
-    }
   }
 }

@@ -38,14 +38,14 @@ public final class DistributedTopK {
    *     array<int>}: items to leave out, in any order, null for none
    * @param k up to this many items a user; fewer where the catalog has fewer unseen ones
    */
-  public static Dataset<Row> lists(Dataset<Row> users, PackedItems items, int k) {
+  public static Dataset<Row> lists(Dataset<Row> users, ItemVectors items, int k) {
     boolean hasSeen = Arrays.asList(users.columns()).contains("seen");
     Dataset<Row> needed =
         hasSeen
             ? users.selectExpr("cast(id as int)", "cast(features as array<float>)", "seen")
             : users.selectExpr("cast(id as int)", "cast(features as array<float>)");
     SparkSession session = users.sparkSession();
-    Broadcast<PackedItems> packed =
+    Broadcast<ItemVectors> packed =
         JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(items);
     return session.createDataFrame(
         needed
@@ -56,23 +56,23 @@ public final class DistributedTopK {
         SCHEMA);
   }
 
-  /** Reads a tile of users, ranks it, hands out its rows, and so on to the end. */
+  /** Reads a batch of users, ranks it, hands out its rows, and so on to the end. */
   private static final class Batches implements Iterator<Row> {
     private final Iterator<InternalRow> rows;
     private final boolean hasSeen;
     private final BatchTopK batch;
     private Iterator<Row> ready = Collections.emptyIterator();
 
-    Batches(Iterator<InternalRow> rows, boolean hasSeen, PackedItems items, int k) {
+    Batches(Iterator<InternalRow> rows, boolean hasSeen, ItemVectors items, int k) {
       this.rows = rows;
       this.hasSeen = hasSeen;
-      this.batch = new BatchTopK(items, k);
+      this.batch = new BatchTopK(items, k, Float.NEGATIVE_INFINITY);
     }
 
     @Override
     public boolean hasNext() {
       if (!ready.hasNext() && rows.hasNext()) {
-        ready = next(new ArrayList<>(BatchTopK.TILE)).iterator();
+        ready = next(new ArrayList<>(BatchTopK.USERS)).iterator();
       }
       return ready.hasNext();
     }
@@ -86,11 +86,11 @@ public final class DistributedTopK {
     }
 
     private List<Row> next(List<Row> lists) {
-      int[] ids = new int[BatchTopK.TILE];
-      float[][] factors = new float[BatchTopK.TILE][];
-      int[][] seen = new int[BatchTopK.TILE][];
+      int[] ids = new int[BatchTopK.USERS];
+      float[][] factors = new float[BatchTopK.USERS][];
+      int[][] seen = new int[BatchTopK.USERS][];
       int count = 0;
-      while (count < BatchTopK.TILE && rows.hasNext()) {
+      while (count < BatchTopK.USERS && rows.hasNext()) {
         InternalRow row = rows.next();
         ids[count] = row.getInt(0);
         if (row.isNullAt(1)) {

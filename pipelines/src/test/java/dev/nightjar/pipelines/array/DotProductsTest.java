@@ -32,14 +32,6 @@ final class DotProductsTest {
   }
 
   @Test
-  void fourFeaturesAtATimeAddUpToAllOfThem() {
-    float[] scores = {1, 2, 3};
-    float[] one = {1, 1, 1};
-    DotProduct.addFourFused(scores, one, one, one, one, 1, 10, 100, 1000);
-    assertArrayEquals(new float[] {1112, 1113, 1114}, scores);
-  }
-
-  @Test
   void bothOrdersOfAPairGiveItsProduct() {
     Vectors vectors = new Vectors(2, 5, new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
     assertEquals(130, vectors.dotProduct(0, 1));

@@ -79,7 +79,7 @@ final class NightjarCommandTest {
   void optionsOutOfRangeAreUsageErrorsThatSayWhatToGive(@TempDir Path directory) {
     String file = directory.resolve("log.txt").toString();
     assertRefused(
-        "--k is 0; give a number above 0", "benchmark", "topk", "--users=9", "--items=9", "--k=0");
+        "--k is 0; give a number from 1", "benchmark", "topk", "--users=9", "--items=9", "--k=0");
     assertRefused(
         "9 users, 5 items and 20 interactions; give at least 1 user, 10 items and 2 interactions",
         "benchmark",

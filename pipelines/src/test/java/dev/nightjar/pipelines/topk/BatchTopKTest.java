@@ -3,82 +3,125 @@ package dev.nightjar.pipelines.topk;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.array.Vectors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchTopKTest {
+  private static final float NO_FLOOR = Float.NEGATIVE_INFINITY;
+
   @Test
-  void listsEqualAFullSortForManyShapes() {
+  void listsEqualABruteForceReferenceForManyShapes() {
     for (int rank : new int[] {1, 3, 4, 10, 17}) {
-      for (int items : new int[] {1, 7, 512, 513, 5000}) {
-        for (int k : new int[] {1, 10, 40}) {
-          compareWithFullSort(rank, items, k, 31L * rank + items + k);
+      for (int items : new int[] {1, 7, 512, 513, 2000}) {
+        for (int k : new int[] {1, 10, 40, 1000}) {
+          long seed = 31L * rank + items + k;
+          Random random = new Random(seed);
+          Vectors vectors = eighths(random, items, rank);
+          float[][] users = rows(eighths(random, 5, rank));
+          compare(vectors, all(items), users, new int[5][], k, NO_FLOOR, "seed " + seed);
+          compare(vectors, all(items), users, new int[5][], k, 0, "above 0, seed " + seed);
         }
       }
     }
   }
 
+  /** In eighths every sum is exact, and many are equal: the reference of doubles is the truth. */
   @Test
-  void equalScoresGoByTheSmallerItem() {
-    int[] items = {900, 5, 70, 3, 41};
-    float[][] factors = {{1}, {1}, {2}, {1}, {1}};
-    TopList list = lists(PackedItems.of(items, factors), 4, new float[][] {{1}}, null)[0];
-    assertArrayEquals(new int[] {70, 3, 5, 41}, list.items());
-    assertArrayEquals(new float[] {2, 1, 1, 1}, list.scores());
+  void aThousandUsersGetExactlyWhatDoublesGiveThem() {
+    long seed = 17;
+    Random random = new Random(seed);
+    Vectors vectors = eighths(random, 1500, 64);
+    float[][] users = rows(eighths(random, 1000, 64));
+    int[] some = random.ints(0, 1500).distinct().limit(1200).sorted().toArray();
+    int[][] leftOut = new int[users.length][];
+    for (int u = 0; u < users.length; u++) {
+      leftOut[u] = random.ints(u % 300, 0, 1500).sorted().distinct().toArray();
+    }
+    compare(vectors, some, users, leftOut, 100, 0, "seed " + seed);
+  }
+
+  /** Where sums are rounded, the scores of floats in the order of the features in fours decide. */
+  @Test
+  void aThousandUsersOfRoundedSumsGetWhatASortOfAllScoresGivesThem() {
+    long seed = 18;
+    Random random = new Random(seed);
+    Vectors vectors = gaussian(random, 1200, 50);
+    ItemVectors items = ItemVectors.of(vectors, all(1200));
+    float[][] users = rows(gaussian(random, 1000, 50));
+    TopList[] lists = lists(items, users, new int[users.length][], 100, NO_FLOOR);
+    for (int u = 0; u < users.length; u++) {
+      float[] user = users[u];
+      int[] expected =
+          sorted(all(1200), item -> items.score(user, item)).limit(100).toArray();
+      assertArrayEquals(expected, lists[u].items(), "seed " + seed + ", user " + u);
+      assertEquals(items.score(user, expected[99]), lists[u].scores()[99]);
+    }
   }
 
   @Test
-  void tiesAcrossPanelsStillGoByTheSmallerItem() {
-    int count = 3000;
-    int[] items = IntStream.range(0, count).map(i -> count - 1 - i).toArray();
-    float[][] factors = new float[count][];
-    Arrays.fill(factors, new float[] {0.5f, -1});
-    TopList list = lists(PackedItems.of(items, factors), 6, new float[][] {{3, 1}}, null)[0];
-    assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5}, list.items());
-  }
-
-  @Test
-  void seenItemsAreLeftOutAndTheNextBestFollow() {
-    float[][] factors = {{5}, {4}, {3}, {2}};
-    PackedItems packed = PackedItems.of(new int[] {0, 1, 2, 3}, factors);
-    TopList list = lists(packed, 2, new float[][] {{1}}, new int[][] {{0, 2}})[0];
-    assertArrayEquals(new int[] {1, 3}, list.items());
+  void thousandsOfItemsThatAreAllAlikeGoByTheSmallerItem() {
+    int count = 5000;
+    Vectors vectors = new Vectors(count, 2, new float[2 * count]);
+    for (int item = 0; item < count; item++) {
+      vectors.values()[2 * item] = 0.1f;
+      vectors.values()[2 * item + 1] = -0.7f;
+    }
+    int[] backwards = IntStream.range(0, count).map(i -> count - 1 - i).toArray();
+    float[][] users = {{3, 0.3f}, {0, 0}};
+    TopList[] lists = lists(ItemVectors.of(vectors, backwards), users, new int[2][], 20, NO_FLOOR);
+    assertArrayEquals(all(20), lists[0].items());
+    assertArrayEquals(all(20), lists[1].items());
   }
 
   @Test
   void aUserWhoHasSeenEverythingGetsAnEmptyList() {
-    PackedItems packed = PackedItems.of(new int[] {0, 1}, new float[][] {{1}, {2}});
-    TopList list = lists(packed, 2, new float[][] {{1}}, new int[][] {{0, 1}})[0];
-    assertEquals(0, list.items().length);
+    ItemVectors items = ItemVectors.of(new Vectors(2, 1, new float[] {1, 2}), all(2));
+    TopList[] lists = lists(items, new float[][] {{1}}, new int[][] {{0, 1}}, 2, NO_FLOOR);
+    assertEquals(0, lists[0].items().length);
   }
 
   @Test
-  void negativeScoresRankAboveNothing() {
-    PackedItems packed = PackedItems.of(new int[] {0, 1}, new float[][] {{-1}, {-2}});
-    TopList list = lists(packed, 5, new float[][] {{1}}, null)[0];
+  void oneItemIsAListAndNoItemIsNone() {
+    Vectors vectors = new Vectors(2, 1, new float[] {1, 2});
+    float[][] users = {{1}, {-1}};
+    TopList[] one = lists(ItemVectors.of(vectors, new int[] {1}), users, new int[2][], 9, 0);
+    assertArrayEquals(new int[] {1}, one[0].items());
+    assertEquals(0, one[1].items().length, "not above 0");
+    TopList[] none = lists(ItemVectors.of(vectors, new int[0]), users, new int[2][], 9, NO_FLOOR);
+    assertEquals(0, none[0].items().length);
+  }
+
+  @Test
+  void negativeScoresRankAboveNothingWhereThereIsNoFloor() {
+    ItemVectors items = ItemVectors.of(new Vectors(2, 1, new float[] {-1, -2}), all(2));
+    TopList list = lists(items, new float[][] {{1}}, new int[1][], 5, NO_FLOOR)[0];
     assertArrayEquals(new int[] {0, 1}, list.items());
     assertArrayEquals(new float[] {-1, -2}, list.scores());
   }
 
   @Test
-  void zeroAndMinusZeroTie() {
-    PackedItems packed = PackedItems.of(new int[] {4, 2}, new float[][] {{0f}, {-0f}});
-    assertArrayEquals(new int[] {2, 4}, lists(packed, 2, new float[][] {{1}}, null)[0].items());
+  void zeroAndMinusZeroTieAndAreNotAboveZero() {
+    ItemVectors items = ItemVectors.of(new Vectors(2, 1, new float[] {-0f, 0f}), all(2));
+    float[][] user = {{1}};
+    assertArrayEquals(all(2), lists(items, user, new int[1][], 2, NO_FLOOR)[0].items());
+    assertEquals(0, lists(items, user, new int[1][], 2, 0)[0].items().length);
   }
 
   @Test
   void aListDoesNotDependOnTheUsersBesideIt() {
     Random random = new Random(5);
-    PackedItems packed = PackedItems.of(range(2000), gaussian(random, 2000, 12));
-    float[][] users = gaussian(random, BatchTopK.TILE, 12);
-    TopList[] together = lists(packed, 10, users, null);
+    ItemVectors items = ItemVectors.of(gaussian(random, 2000, 12), all(2000));
+    float[][] users = rows(gaussian(random, BatchTopK.USERS, 12));
+    TopList[] together = lists(items, users, new int[users.length][], 10, NO_FLOOR);
     for (int u = 0; u < users.length; u++) {
-      TopList alone = lists(packed, 10, new float[][] {users[u]}, null)[0];
+      TopList alone = lists(items, new float[][] {users[u]}, new int[1][], 10, NO_FLOOR)[0];
       assertArrayEquals(alone.items(), together[u].items());
       assertArrayEquals(alone.scores(), together[u].scores());
     }
@@ -87,32 +130,33 @@ class BatchTopKTest {
   @Test
   void shortVectorsBehindLongOnesAreSkippedWithoutChangingTheList() {
     Random random = new Random(6);
-    float[][] factors = gaussian(random, 6000, 8);
-    for (int i = 0; i < factors.length; i++) {
-      for (int f = 0; f < 8; f++) {
-        factors[i][f] /= 1 + i % 100;
-      }
+    Vectors vectors = eighths(random, 6000, 8);
+    for (int i = 0; i < vectors.values().length; i++) {
+      vectors.values()[i] *= 1 << (i / 8) % 7;
     }
-    checkAgainstFullSort(range(6000), factors, gaussian(random, 20, 8), 10, 6);
+    compare(vectors, all(6000), rows(eighths(random, 20, 8)), new int[20][], 10, 0, "seed 6");
   }
 
   @Test
-  void aFactorThatIsNotFiniteIsRefusedWithItsItem() {
-    IllegalArgumentException e =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> PackedItems.of(new int[] {7}, new float[][] {{Float.NaN}}));
-    assertEquals(
-        "item 7 has a factor that is not finite; the model did not converge, train it again",
-        e.getMessage());
+  void factorsThatAreNotFiniteAreRefusedWithTheirItem() {
+    for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, 3e38f}) {
+      Vectors vectors = new Vectors(8, 1, new float[] {0, 0, 0, 0, 0, 0, 0, wrong});
+      IllegalArgumentException e =
+          assertThrows(
+              IllegalArgumentException.class, () -> ItemVectors.of(vectors, new int[] {7}));
+      assertEquals(
+          "item 7 has a factor that is not finite or above 1e+18; the model did not converge, train it again",
+          e.getMessage());
+    }
   }
 
   @Test
   void usersOfAnotherRankAreRefused() {
-    PackedItems packed = PackedItems.of(new int[] {0}, new float[][] {{1, 2}});
+    ItemVectors items = ItemVectors.of(new Vectors(1, 2, new float[] {1, 2}), all(1));
     IllegalArgumentException e =
         assertThrows(
-            IllegalArgumentException.class, () -> lists(packed, 1, new float[][] {{1}}, null));
+            IllegalArgumentException.class,
+            () -> lists(items, new float[][] {{1}}, new int[1][], 1, 0));
     assertEquals(
         "user 0 of the batch has 1 factors and the items have 2; train users and items together",
         e.getMessage());
@@ -121,57 +165,93 @@ class BatchTopKTest {
   @Test
   void anEmptyListLengthIsRefused() {
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> new TopItems(0));
+        assertThrows(IllegalArgumentException.class, () -> TopItems.above(0, 0));
     assertEquals("k is 0; a list holds 1 or more items", e.getMessage());
   }
 
-  private static void compareWithFullSort(int rank, int items, int k, long seed) {
-    Random random = new Random(seed);
-    int[] ids = range(items);
-    checkAgainstFullSort(ids, gaussian(random, items, rank), gaussian(random, 5, rank), k, seed);
-  }
-
-  private static void checkAgainstFullSort(
-      int[] ids, float[][] factors, float[][] users, int k, long seed) {
-    TopList[] lists = lists(PackedItems.of(ids, factors), k, users, null);
+  private static void compare(
+      Vectors vectors,
+      int[] some,
+      float[][] users,
+      int[][] leftOut,
+      int k,
+      float floor,
+      String message) {
+    TopList[] lists = lists(ItemVectors.of(vectors, some), users, leftOut, k, floor);
     for (int u = 0; u < users.length; u++) {
-      float[] scores = new float[ids.length];
-      for (int i = 0; i < ids.length; i++) {
-        float sum = 0;
-        for (int f = 0; f < users[u].length; f++) {
-          sum = Math.fma(users[u][f], factors[i][f], sum);
-        }
-        scores[i] = sum;
-      }
+      float[] user = users[u];
+      int[] open =
+          leftOut[u] == null
+              ? some
+              : IntStream.of(some).filter(contains(leftOut[u]).negate()).toArray();
       int[] expected =
-          IntStream.range(0, ids.length)
-              .boxed()
-              .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]).thenComparing(i -> i))
+          sorted(open, item -> inDoubles(user, vectors, item))
+              .filter(item -> inDoubles(user, vectors, item) > floor)
               .limit(k)
-              .mapToInt(i -> ids[i])
               .toArray();
-      assertArrayEquals(expected, lists[u].items(), "seed " + seed + ", user " + u);
-      for (int position = 1; position < lists[u].scores().length; position++) {
-        assertTrue(lists[u].scores()[position - 1] >= lists[u].scores()[position]);
+      assertArrayEquals(expected, lists[u].items(), message + ", user " + u);
+      for (int place = 0; place < expected.length; place++) {
+        assertEquals(inDoubles(user, vectors, expected[place]), lists[u].scores()[place]);
       }
     }
   }
 
-  private static TopList[] lists(PackedItems packed, int k, float[][] users, int[][] seen) {
-    return new BatchTopK(packed, k).lists(users, seen == null ? new int[users.length][] : seen);
+  private static IntPredicate contains(int[] ascending) {
+    return item -> Arrays.binarySearch(ascending, item) >= 0;
   }
 
-  private static int[] range(int count) {
+  private static IntStream sorted(int[] items, IntToDoubleFunction score) {
+    double[] scores = IntStream.of(items).mapToDouble(score).toArray();
+    return IntStream.range(0, items.length)
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble((Integer i) -> -scores[i]).thenComparingInt(i -> items[i]))
+        .mapToInt(i -> items[i]);
+  }
+
+  private static double inDoubles(float[] user, Vectors vectors, int item) {
+    double sum = 0;
+    for (int f = 0; f < user.length; f++) {
+      sum += (double) user[f] * vectors.values()[item * user.length + f];
+    }
+    return sum;
+  }
+
+  private static TopList[] lists(
+      ItemVectors items, float[][] users, int[][] leftOut, int k, float floor) {
+    BatchTopK batch = new BatchTopK(items, k, floor);
+    TopList[] lists = new TopList[users.length];
+    for (int from = 0; from < users.length; from += BatchTopK.USERS) {
+      int to = Math.min(users.length, from + BatchTopK.USERS);
+      TopList[] some =
+          batch.lists(Arrays.copyOfRange(users, from, to), Arrays.copyOfRange(leftOut, from, to));
+      System.arraycopy(some, 0, lists, from, some.length);
+    }
+    return lists;
+  }
+
+  private static int[] all(int count) {
     return IntStream.range(0, count).toArray();
   }
 
-  private static float[][] gaussian(Random random, int count, int rank) {
-    float[][] rows = new float[count][rank];
-    for (float[] row : rows) {
-      for (int f = 0; f < rank; f++) {
-        row[f] = (float) random.nextGaussian();
-      }
+  private static float[][] rows(Vectors vectors) {
+    return IntStream.range(0, vectors.count()).mapToObj(vectors::at).toArray(float[][]::new);
+  }
+
+  private static Vectors gaussian(Random random, int count, int rank) {
+    float[] values = new float[count * rank];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
     }
-    return rows;
+    return new Vectors(count, rank, values);
+  }
+
+  /** From -2 to 2. */
+  private static Vectors eighths(Random random, int count, int rank) {
+    float[] values = new float[count * rank];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (random.nextInt(33) - 16) / 8f;
+    }
+    return new Vectors(count, rank, values);
   }
 }

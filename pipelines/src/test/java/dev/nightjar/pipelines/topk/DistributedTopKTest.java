@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +17,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SparkExtension.class)
 class DistributedTopKTest {
-  private static final PackedItems ITEMS =
-      PackedItems.of(new int[] {10, 20, 30}, new float[][] {{1, 0}, {0, 1}, {1, 1}});
+  private static final ItemVectors ITEMS =
+      ItemVectors.of(
+          new Vectors(4, 2, new float[] {9, 9, 1, 0, 0, 1, 1, 1}), new int[] {1, 2, 3});
 
   @Test
   void everyUserGetsTheBestUnseenItems(SparkSession spark) {
     Dataset<Row> users =
         spark.sql(
-            "SELECT * FROM VALUES (1, array(2f, 1f), array(30)), (2, array(0f, 1f), null)"
+            "SELECT * FROM VALUES (1, array(2f, 1f), array(3)), (2, array(0f, 1f), null)"
                 + " AS t(id, features, seen)");
     assertEquals(
         List.of(
-            "[1,ArraySeq(10, 20),ArraySeq(2.0, 1.0)]", "[2,ArraySeq(20, 30),ArraySeq(1.0, 1.0)]"),
+            "[1,ArraySeq(1, 2),ArraySeq(2.0, 1.0)]", "[2,ArraySeq(2, 3),ArraySeq(1.0, 1.0)]"),
         sorted(DistributedTopK.lists(users, ITEMS, 2)));
   }
 
@@ -35,7 +37,7 @@ class DistributedTopKTest {
   void moreUsersThanATileAllGetTheirList(SparkSession spark) {
     Dataset<Row> users = spark.range(1000).selectExpr("id", "array(1D, id / 1000) AS features");
     Dataset<Row> lists = DistributedTopK.lists(users, ITEMS, 1);
-    assertEquals(1000, lists.filter("items[0] = 30 OR id = 0").select("id").distinct().count());
+    assertEquals(1000, lists.filter("items[0] = 3 OR id = 0").select("id").distinct().count());
   }
 
   @Test

@@ -1,10 +1,11 @@
 package dev.nightjar.pipelines.benchmark.speed;
 
+import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.benchmark.PeakMemory;
 import dev.nightjar.pipelines.benchmark.ResultLine;
 import dev.nightjar.pipelines.topk.BatchTopK;
 import dev.nightjar.pipelines.topk.DistributedTopK;
-import dev.nightjar.pipelines.topk.PackedItems;
+import dev.nightjar.pipelines.topk.ItemVectors;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,57 +19,73 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Times exact top-K over random factors: Nightjar, MLlib's {@code recommendForAllUsers}, and the
- * bare multiplication that any exact method must pay where lengths do not prune.
+ * Times exact top-K over random factors: Nightjar, which leaves out what a user has seen, MLlib's
+ * {@code recommendForAllUsers}, which cannot, and the bare multiplication by the fastest product
+ * there is, which any exact method must pay where lengths do not prune.
  *
+ * @param seen items a user has seen, fewer where chance takes one twice
  * @param check users whose lists are compared, all if there are no more
  */
-public record TopKBenchmark(int users, int items, int rank, int k, long seed, int check) {
+public record TopKBenchmark(
+    int users, int items, int rank, int k, int seen, long seed, int check) {
   private static final int WARM_UP = 2000;
 
   /** What the lists are stored in while they are timed: made, then dropped. */
   private static final String NOWHERE = "noop";
 
   public TopKBenchmark {
-    require("--users", users);
-    require("--items", items);
-    require("--rank", rank);
-    require("--k", k);
-    require("--check", check);
+    require("--users", users, 1);
+    require("--items", items, 1);
+    require("--rank", rank, 1);
+    require("--k", k, 1);
+    require("--seen", seen, 0);
+    require("--check", check, 1);
   }
 
-  private static void require(String option, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(option + " is " + value + "; give a number above 0");
+  private static void require(String option, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s is %d; give a number from %d".formatted(option, value, least));
     }
   }
 
   /** Runs all three and compares the lists. */
   public List<ResultLine> run(SparkSession spark) {
     Dataset<Row> userFactors =
-        new RandomFactors(rank, seed).dataset(spark, users).persist(StorageLevel.MEMORY_ONLY());
+        new RandomFactors(rank, seed)
+            .dataset(spark, users)
+            .selectExpr("id", "features", seenItems() + " AS seen")
+            .persist(StorageLevel.MEMORY_ONLY());
     Dataset<Row> itemFactors =
         new RandomFactors(rank, seed + 1).dataset(spark, items).persist(StorageLevel.MEMORY_ONLY());
     Dataset<Row> warmUp = userFactors.where("id < " + WARM_UP).persist();
     try {
       warmUp.count();
-      PackedItems packed = packed(itemFactors);
-      multiply(warmUp, packed);
-      ResultLine matmul = timed("matmul", () -> multiply(userFactors, packed));
-      store(DistributedTopK.lists(warmUp, packed, k));
+      ItemVectors vectors = vectors(itemFactors);
+      multiply(warmUp, vectors);
+      ResultLine matmul = timed("matmul", () -> multiply(userFactors, vectors));
+      store(DistributedTopK.lists(warmUp, vectors, k));
       ResultLine nightjar =
           timed(
-              "nightjar", () -> store(DistributedTopK.lists(userFactors, packed(itemFactors), k)));
+              "nightjar", () -> store(DistributedTopK.lists(userFactors, vectors(itemFactors), k)));
       store(model(warmUp, itemFactors).recommendForAllUsers(k));
       ResultLine mllib =
           timed("mllib", () -> store(model(userFactors, itemFactors).recommendForAllUsers(k)));
-      String same = Boolean.toString(same(userFactors, itemFactors, packed));
+      String same = Boolean.toString(same(userFactors, itemFactors, vectors));
       return List.of(nightjar.with("same", same), mllib.with("same", same), matmul);
     } finally {
       warmUp.unpersist();
       itemFactors.unpersist();
       userFactors.unpersist();
     }
+  }
+
+  /** Different items by chance, as SQL. */
+  private String seenItems() {
+    return seen == 0
+        ? "cast(array() as array<int>)"
+        : "array_distinct(transform(sequence(1, %d), s -> cast(pmod(xxhash64(id, s, %dL), %d) AS int)))"
+            .formatted(seen, seed, items);
   }
 
   private ResultLine timed(String model, Runnable work) {
@@ -85,17 +102,9 @@ public record TopKBenchmark(int users, int items, int rank, int k, long seed, in
         .with("peak_mb", PeakMemory.mebibytes());
   }
 
-  private static PackedItems packed(Dataset<Row> itemFactors) {
-    List<Row> rows = itemFactors.orderBy("id").collectAsList();
-    float[][] factors = new float[rows.size()][];
-    for (int i = 0; i < factors.length; i++) {
-      List<Float> values = rows.get(i).getList(1);
-      factors[i] = new float[values.size()];
-      for (int f = 0; f < factors[i].length; f++) {
-        factors[i][f] = values.get(f);
-      }
-    }
-    return PackedItems.of(IntStream.range(0, factors.length).toArray(), factors);
+  private ItemVectors vectors(Dataset<Row> itemFactors) {
+    return ItemVectors.of(
+        VectorRows.read(itemFactors, items), IntStream.range(0, items).toArray());
   }
 
   private static void store(Dataset<Row> lists) {
@@ -103,14 +112,14 @@ public record TopKBenchmark(int users, int items, int rank, int k, long seed, in
   }
 
   private ALSModel model(Dataset<Row> userFactors, Dataset<Row> itemFactors) {
-    return new ALSModel("benchmark", rank, userFactors, itemFactors)
+    return new ALSModel("benchmark", rank, userFactors.drop("seen"), itemFactors)
         .setUserCol("user")
         .setItemCol("item");
   }
 
-  private static void multiply(Dataset<Row> users, PackedItems packed) {
-    Broadcast<PackedItems> shared =
-        JavaSparkContext.fromSparkContext(users.sparkSession().sparkContext()).broadcast(packed);
+  private static void multiply(Dataset<Row> users, ItemVectors items) {
+    Broadcast<ItemVectors> shared =
+        JavaSparkContext.fromSparkContext(users.sparkSession().sparkContext()).broadcast(items);
     users
         .queryExecution()
         .toRdd()
@@ -118,39 +127,41 @@ public record TopKBenchmark(int users, int items, int rank, int k, long seed, in
         .map(row -> row.getArray(1).toFloatArray())
         .mapPartitions(factors -> List.of(multiply(factors, shared.value())).iterator())
         .reduce(Float::sum);
+    shared.destroy();
   }
 
-  private static float multiply(Iterator<float[]> factors, PackedItems packed) {
-    BatchTopK batch = new BatchTopK(packed, 1);
+  private static float multiply(Iterator<float[]> factors, ItemVectors items) {
+    BatchTopK batch = new BatchTopK(items, 1, 0f);
     float check = 0;
     while (factors.hasNext()) {
-      List<float[]> tile = new ArrayList<>();
-      while (factors.hasNext() && tile.size() < BatchTopK.TILE) {
-        tile.add(factors.next());
+      List<float[]> users = new ArrayList<>();
+      while (factors.hasNext() && users.size() < BatchTopK.USERS) {
+        users.add(factors.next());
       }
-      check += batch.multiplyOnly(tile.toArray(float[][]::new));
+      check += batch.multiplyOnly(users.toArray(float[][]::new));
     }
     return check;
   }
 
-  private boolean same(Dataset<Row> userFactors, Dataset<Row> itemFactors, PackedItems packed) {
+  private boolean same(Dataset<Row> userFactors, Dataset<Row> itemFactors, ItemVectors vectors) {
     Dataset<Row> some = userFactors.where("id < " + check);
     Dataset<Row> ours =
-        DistributedTopK.lists(some, packed, k)
+        DistributedTopK.lists(some, vectors, k)
             .selectExpr("id", "items AS our_items", "scores AS our_scores");
+    // So many that K are left without the seen ones.
     Dataset<Row> theirs =
         model(some, itemFactors)
-            .recommendForAllUsers(k)
+            .recommendForAllUsers(k + seen)
+            .withColumnRenamed("user", "id")
+            .join(some.select("id", "seen"), "id")
             .selectExpr(
-                "user AS id",
-                "transform(recommendations, r -> r.item) AS their_items",
-                "transform(recommendations, r -> r.rating) AS their_scores");
+                "id",
+                "slice(filter(recommendations, r -> NOT array_contains(seen, r.item)), 1, %d) AS best"
+                    .formatted(k))
+            .selectExpr("id", "best.item AS their_items", "best.rating AS their_scores");
     // Both add floats, in another order: two items may change places where their scores agree.
-    String places = "sequence(0, size(our_items) - 1)";
     String agree =
-        "forall("
-            + places
-            + ", p -> our_items[p] = their_items[p]"
+        "forall(sequence(0, size(our_items) - 1), p -> our_items[p] = their_items[p]"
             + " OR abs(our_scores[p] - their_scores[p]) <= 1e-5 * (1 + abs(our_scores[p])))";
     return ours.join(theirs, "id").where("size(our_items) = size(their_items) AND " + agree).count()
         == Math.min(users, check);

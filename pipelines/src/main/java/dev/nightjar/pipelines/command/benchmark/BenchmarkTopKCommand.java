@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     name = "topk",
     description = {
       "Times the exact K best items of every user over random factors:",
-      "nightjar, MLlib's recommendForAllUsers, and the bare multiplication (matmul).",
+      "nightjar without what users have seen, MLlib's recommendForAllUsers with it, and",
+      "the bare multiplication by the fastest product there is (matmul).",
       "same=true: nightjar and MLlib gave the same lists."
     },
     mixinStandardHelpOptions = true)
@@ -49,6 +50,13 @@ final class BenchmarkTopKCommand implements Callable<Integer> {
   private int k;
 
   @Option(
+      names = "--seen",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "items that a user has seen (default: ${DEFAULT-VALUE})")
+  private int seen;
+
+  @Option(
       names = "--check",
       paramLabel = "N",
       defaultValue = "20000",
@@ -59,7 +67,7 @@ final class BenchmarkTopKCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     TopKBenchmark benchmark =
         Arguments.checked(
-            spec, () -> new TopKBenchmark(users, items, rank, k, options.seed(), check));
+            spec, () -> new TopKBenchmark(users, items, rank, k, seen, options.seed(), check));
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession spark = options.open("topk")) {
       benchmark.run(spark).forEach(out::println);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TopKBenchmarkTest {
   @Test
   void nightjarAndMllibGiveTheSameLists(SparkSession spark) {
-    List<ResultLine> lines = new TopKBenchmark(300, 1100, 7, 5, 42, 1000).run(spark);
+    List<ResultLine> lines = new TopKBenchmark(300, 1100, 7, 5, 20, 42, 1000).run(spark);
     assertEquals(
         List.of("nightjar", "mllib", "matmul"), lines.stream().map(ResultLine::model).toList());
     assertEquals("true", lines.get(0).figures().get("same"));
@@ -26,7 +26,7 @@ class TopKBenchmarkTest {
   @Test
   void aListLengthOfZeroIsRefused() {
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> new TopKBenchmark(1, 1, 1, 0, 42, 1));
-    assertEquals("--k is 0; give a number above 0", e.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new TopKBenchmark(1, 1, 1, 0, 0, 42, 1));
+    assertEquals("--k is 0; give a number from 1", e.getMessage());
   }
 }
