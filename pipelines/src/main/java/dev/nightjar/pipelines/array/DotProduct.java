@@ -3,11 +3,6 @@ package dev.nightjar.pipelines.array;
 /**
  * The loops of inner products. Each keeps the order of its sum and says so: another order gives
  * other last bits, and with them other published lists.
- *
- * <p>The shape of those that run over many items is measured, not free. Four features of one user
- * is the largest body that HotSpot 17 vectorises wherever the loop is inlined; two users by three
- * features is a fifth faster alone and five times slower once inlined, eight features never
- * vectorise, and neither does a loop that reads several offsets of one array.
  */
 public final class DotProduct {
   private DotProduct() {}
@@ -47,31 +42,6 @@ public final class DotProduct {
       sum0 += a[i + d] * b[j + d];
     }
     return sum0 + sum1 + sum2 + sum3;
-  }
-
-  /** Adds one feature of all items from {@code from} to before {@code to}. */
-  static void add(float[] scores, int from, int to, float[] features, float weight) {
-    for (int i = from; i < to; i++) {
-      scores[i] += weight * features[i];
-    }
-  }
-
-  /** Adds four features: the sum of their products, each rounded, to the score. */
-  static void addFour(
-      float[] scores,
-      int from,
-      int to,
-      float[] features0,
-      float[] features1,
-      float[] features2,
-      float[] features3,
-      float a,
-      float b,
-      float c,
-      float d) {
-    for (int i = from; i < to; i++) {
-      scores[i] += a * features0[i] + b * features1[i] + c * features2[i] + d * features3[i];
-    }
   }
 
   /**

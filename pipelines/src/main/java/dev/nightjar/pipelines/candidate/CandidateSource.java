@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A model that scores every item for one user; immutable, broadcast to executors and used by many
+ * A model that proposes items for users; immutable, broadcast to executors and used by many
  * threads.
  */
 public interface CandidateSource extends Serializable {
@@ -13,20 +13,11 @@ public interface CandidateSource extends Serializable {
   String name();
 
   /**
-   * Overwrites {@code scores}, one number an item. Only items above zero are proposed; higher is
-   * better, and numbers of different users or sources need not be comparable.
+   * The source made ready to propose some items and no others; once, before it is sent to tasks.
+   *
+   * @param items ascending
    */
-  void score(History user, float[] scores);
-
-  /**
-   * Does the same for the first {@code size} users; the scores of a user do not depend on the
-   * others.
-   */
-  default void scoreAll(History[] users, float[][] scores, int size) {
-    for (int u = 0; u < size; u++) {
-      score(users[u], scores[u]);
-    }
-  }
+  CandidateIndex among(int[] items);
 
   /**
    * The item of the user's history that spoke most for {@code item}, or -1 when none did; ties go

@@ -65,7 +65,7 @@ public record Fusion(
     FeatureSet features = features(sources, catalog);
     Dataset<Row> sample = Examples.sample(targets, ranker.users(), ranker.seed());
     return RankerTraining.fit(
-        Examples.of(histories, sample, new PoolPlan(sources, catalog, pool), features),
+        Examples.of(histories, sample, PoolPlan.of(sources, catalog, pool), features),
         features.names(),
         ranker,
         targets.count());
@@ -107,7 +107,7 @@ public record Fusion(
    */
   public Recommender recommender(CandidateModels models, Catalog catalog, Ranker trained, int top) {
     List<CandidateSource> sources = models.sources(catalog, candidates);
-    PoolPlan plan = new PoolPlan(sources, catalog, pool);
+    PoolPlan plan = PoolPlan.of(sources, catalog, pool);
     return new Recommender(plan, features(sources, catalog), trained, newItems, top);
   }
 

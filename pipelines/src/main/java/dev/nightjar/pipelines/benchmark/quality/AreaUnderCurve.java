@@ -4,14 +4,12 @@ import dev.nightjar.pipelines.benchmark.protocol.Holdout;
 import dev.nightjar.pipelines.benchmark.protocol.TestCase;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.pool.PoolPlan;
-import dev.nightjar.pipelines.fusion.pool.Proposals;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -42,21 +40,17 @@ final class AreaUnderCurve {
   }
 
   private static Iterator<Double> areas(Iterator<TestCase> cases, PoolPlan plan) {
-    CandidatePool pool = plan.newPool();
-    float[] scores = new float[plan.catalog().items()];
-    List<Double> areas = new ArrayList<>();
-    while (cases.hasNext()) {
-      TestCase test = cases.next();
-      Proposals proposals = pool.propose(test.history());
-      for (int item = 0; item < scores.length; item++) {
-        scores[item] = proposals.score(0, item);
-      }
-      double area = area(scores, test.relevant());
-      if (!Double.isNaN(area)) {
-        areas.add(area);
-      }
-    }
-    return areas.iterator();
+    int[] items = IntStream.range(0, plan.catalog().items()).toArray();
+    Iterable<Double> areas =
+        () ->
+            plan.newPool()
+                .propose(
+                    cases,
+                    TestCase::history,
+                    (test, proposals) -> area(proposals.scores(0, items), test.relevant()));
+    return StreamSupport.stream(areas.spliterator(), false)
+        .filter(area -> !area.isNaN())
+        .iterator();
   }
 
   /**

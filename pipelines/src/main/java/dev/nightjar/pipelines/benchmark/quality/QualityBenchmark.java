@@ -114,7 +114,7 @@ final class QualityBenchmark {
         RankedLists.ofSource(
             spark,
             experiment.test(),
-            new RandomSource(options.seed()),
+            new RandomSource(options.seed(), catalogs.test().items()),
             catalogs.test(),
             options.k());
     add(RandomSource.NAME, lists, OptionalDouble.empty(), seconds(start), Point.DEFAULTS);

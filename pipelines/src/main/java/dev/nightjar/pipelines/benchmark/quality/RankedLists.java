@@ -6,7 +6,6 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.fusion.Recommender;
-import dev.nightjar.pipelines.fusion.pool.CandidatePool;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import java.util.ArrayList;
@@ -44,12 +43,8 @@ final class RankedLists {
   }
 
   private static Iterator<int[]> lists(Iterator<TestCase> cases, PoolPlan plan) {
-    CandidatePool pool = plan.newPool();
-    List<int[]> lists = new ArrayList<>();
-    while (cases.hasNext()) {
-      lists.add(pool.propose(cases.next().history()).list(0));
-    }
-    return lists.iterator();
+    return plan.newPool()
+        .propose(cases, TestCase::history, (test, proposals) -> proposals.list(0));
   }
 
   /** The lists of a recommender, whose catalog must already leave out what is not ranked. */

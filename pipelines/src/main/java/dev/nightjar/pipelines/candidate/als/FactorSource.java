@@ -1,13 +1,16 @@
 package dev.nightjar.pipelines.candidate.als;
 
-import dev.nightjar.pipelines.array.DotProducts;
 import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.CandidateIndex;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Cosines;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemRelations;
+import dev.nightjar.pipelines.candidate.VectorIndex;
 import dev.nightjar.pipelines.settings.AlsSettings;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
+import dev.nightjar.pipelines.topk.ItemVectors;
+import java.util.Arrays;
 
 /** Scores items by the inner product of their factor with the user's; serves `als` and `cold`. */
 public final class FactorSource implements CandidateSource, ItemRelations {
@@ -15,14 +18,12 @@ public final class FactorSource implements CandidateSource, ItemRelations {
   private final FoldIn users;
   private final Vectors targets;
   private final Cosines cosines;
-  private final DotProducts products;
 
   private FactorSource(String name, Vectors factors, Vectors targets, AlsSettings settings) {
     this.name = name;
     this.users = new FoldIn(factors, settings);
     this.targets = targets;
     this.cosines = new Cosines(factors, targets);
-    this.products = new DotProducts(targets);
   }
 
   /** Items and users in the space of ALS. */
@@ -44,18 +45,11 @@ public final class FactorSource implements CandidateSource, ItemRelations {
     return name;
   }
 
+  /** Those of the items that have a factor here: for {@code cold} only new ones do. */
   @Override
-  public void score(History user, float[] scores) {
-    products.with(users.factor(user), scores);
-  }
-
-  @Override
-  public void scoreAll(History[] histories, float[][] scores, int size) {
-    float[][] queries = new float[size][];
-    for (int u = 0; u < size; u++) {
-      queries[u] = users.factor(histories[u]);
-    }
-    products.with(queries, scores, size);
+  public CandidateIndex among(int[] items) {
+    int[] placed = Arrays.stream(items).filter(targets::has).toArray();
+    return new VectorIndex(users::factor, ItemVectors.of(targets, placed));
   }
 
   /** By the cosines of the factors. */

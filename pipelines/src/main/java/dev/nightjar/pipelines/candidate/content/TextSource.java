@@ -1,13 +1,18 @@
 package dev.nightjar.pipelines.candidate.content;
 
-import dev.nightjar.pipelines.array.DotProducts;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Because;
+import dev.nightjar.pipelines.candidate.CandidateIndex;
+import dev.nightjar.pipelines.candidate.CandidateSearch;
 import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Candidates;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.VectorIndex;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
+import dev.nightjar.pipelines.topk.ItemVectors;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -19,13 +24,11 @@ public final class TextSource implements CandidateSource {
   private final Vectors text;
   private final int[] disliked;
   private final Decay decay;
-  private final DotProducts products;
 
   private TextSource(Vectors text, int[] disliked, Decay decay) {
     this.text = text;
     this.disliked = disliked;
     this.decay = decay;
-    this.products = new DotProducts(text);
   }
 
   /** Needs a catalog with text vectors. */
@@ -66,27 +69,29 @@ public final class TextSource implements CandidateSource {
   }
 
   @Override
-  public void score(History user, float[] scores) {
-    products.with(profile(user), scores);
-    leaveOutDisliked(scores);
+  public CandidateIndex among(int[] items) {
+    int[] told = Arrays.stream(items).filter(i -> text.has(i) && !isDisliked(i)).toArray();
+    VectorIndex closest = new VectorIndex(this::profile, ItemVectors.of(text, told));
+    return most -> {
+      CandidateSearch search = closest.search(most);
+      return (users, leftOut) -> search.of(users, leftOut).map(this::withoutDisliked);
+    };
   }
 
-  @Override
-  public void scoreAll(History[] users, float[][] scores, int size) {
-    float[][] queries = new float[size][];
-    for (int u = 0; u < size; u++) {
-      queries[u] = profile(users[u]);
-    }
-    products.with(queries, scores, size);
-    for (int u = 0; u < size; u++) {
-      leaveOutDisliked(scores[u]);
-    }
+  /** What people dislike scores 0 at most. */
+  private Candidates withoutDisliked(Candidates closest) {
+    return new Candidates(
+        closest.best(),
+        (items, scores) -> {
+          closest.scores().fill(items, scores);
+          for (int i = 0; i < items.length; i++) {
+            scores[i] = isDisliked(items[i]) ? Math.min(0, scores[i]) : scores[i];
+          }
+        });
   }
 
-  private void leaveOutDisliked(float... scores) {
-    for (int item : disliked) {
-      scores[item] = Math.min(0, scores[item]);
-    }
+  private boolean isDisliked(int item) {
+    return Arrays.binarySearch(disliked, item) >= 0;
   }
 
   @Override

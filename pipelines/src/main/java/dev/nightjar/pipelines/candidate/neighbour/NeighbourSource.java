@@ -1,11 +1,13 @@
 package dev.nightjar.pipelines.candidate.neighbour;
 
 import dev.nightjar.pipelines.candidate.Because;
+import dev.nightjar.pipelines.candidate.CandidateIndex;
+import dev.nightjar.pipelines.candidate.CandidateSearch;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemRelations;
-import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Adds up what the liked items of a history say about others, newer events more; serves
@@ -17,16 +19,15 @@ public record NeighbourSource(String name, Neighbours neighbours, Decay decay)
     implements CandidateSource, ItemRelations {
 
   @Override
-  public void score(History history, float[] scores) {
-    History user = history.liked();
-    Arrays.fill(scores, 0f);
-    for (int position = 0; position < user.size(); position++) {
-      float weight = (float) decay.weight(user, position);
-      int item = user.items()[position];
-      for (int n = neighbours.starts()[item]; n < neighbours.starts()[item + 1]; n++) {
-        scores[neighbours.targets()[n]] += weight * neighbours.weights()[n];
-      }
+  public CandidateIndex among(int[] items) {
+    BitSet proposed = new BitSet();
+    for (int item : items) {
+      proposed.set(item);
     }
+    return most -> {
+      NeighbourSums sums = new NeighbourSums(neighbours, decay, proposed);
+      return CandidateSearch.oneByOne((user, leftOut) -> sums.candidates(user, leftOut, most));
+    };
   }
 
   @Override

@@ -1,12 +1,17 @@
 package dev.nightjar.pipelines.candidate.popular;
 
+import dev.nightjar.pipelines.candidate.CandidateIndex;
+import dev.nightjar.pipelines.candidate.CandidateSearch;
 import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Candidates;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemSums;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
+import dev.nightjar.pipelines.topk.TopItems;
+import dev.nightjar.pipelines.topk.TopList;
 import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,8 +48,38 @@ public record Popularity(float[] shares) implements CandidateSource {
   }
 
   @Override
-  public void score(History user, float[] scores) {
-    System.arraycopy(shares, 0, scores, 0, scores.length);
+  public CandidateIndex among(int[] items) {
+    int[] order = order(items);
+    return most ->
+        CandidateSearch.oneByOne(
+            (user, leftOut) -> new Candidates(first(order, leftOut, most), this::fill));
+  }
+
+  /** Those of the items that are popular at all, the most popular first. */
+  int[] order(int[] items) {
+    TopItems popular = TopItems.above(0f, Math.max(1, items.length));
+    for (int item : items) {
+      popular.offer(item, shares[item]);
+    }
+    return popular.toList().items();
+  }
+
+  private TopList first(int[] order, int[] leftOut, int most) {
+    TopItems first = TopItems.above(0f, most);
+    int taken = 0;
+    for (int place = 0; place < order.length && taken < most; place++) {
+      if (Arrays.binarySearch(leftOut, order[place]) < 0) {
+        first.offer(order[place], shares[order[place]]);
+        taken++;
+      }
+    }
+    return first.toList();
+  }
+
+  private void fill(int[] items, float[] scores) {
+    for (int i = 0; i < items.length; i++) {
+      scores[i] = shares[items[i]];
+    }
   }
 
   @Override

@@ -1,31 +1,29 @@
 package dev.nightjar.pipelines.fusion.pool;
 
+import dev.nightjar.pipelines.candidate.CandidateSearch;
+import dev.nightjar.pipelines.candidate.Candidates;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.settings.choice.Repeat;
+import dev.nightjar.pipelines.topk.BatchTopK;
+import dev.nightjar.pipelines.topk.TopItems;
+import dev.nightjar.pipelines.topk.TopList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-/**
- * Asks all sources what they propose, for one user after the other; one a task, since the room for
- * scores is used again.
- */
+/** Asks all sources what they propose, for one user after the other; room of one task. */
 public final class CandidatePool {
-  /**
-   * Users whose scores are computed together, so that factors are read from memory once for all.
-   */
-  private static final int BATCH = 8;
-
   private final PoolPlan plan;
-  private final float[][][] scores;
+  private final List<CandidateSearch> searches;
 
   CandidatePool(PoolPlan plan) {
     this.plan = plan;
-    this.scores = new float[plan.sources().size()][BATCH][plan.catalog().items()];
+    this.searches =
+        plan.indexes().stream().map(index -> index.search(plan.options().perSource())).toList();
   }
 
   /**
@@ -37,85 +35,85 @@ public final class CandidatePool {
   public <U, R> Iterator<R> propose(
       Iterator<U> users, Function<U, History> history, BiFunction<U, Proposals, R> then) {
     return new Iterator<>() {
-      private final List<U> loaded = new ArrayList<>();
-      private int next;
+      private Batch<U> batch = new Batch<>(List.of(), history);
 
       @Override
       public boolean hasNext() {
-        return next < loaded.size() || users.hasNext();
+        return batch.hasNext() || users.hasNext();
       }
 
       @Override
       public R next() {
-        if (next == loaded.size()) {
-          loaded.clear();
-          next = 0;
-          while (loaded.size() < BATCH && users.hasNext()) {
-            loaded.add(users.next());
-          }
-          scoreAll(loaded.stream().map(history).toArray(History[]::new));
+        if (!batch.hasNext()) {
+          batch = new Batch<>(taken(users), history);
         }
-        U user = loaded.get(next);
-        return then.apply(user, proposals(history.apply(user), next++));
+        return batch.next(then);
       }
     };
   }
 
-  /** Scores all items for one user; the proposals hold until the pool is asked again. */
+  /** Asks for one user; the proposals hold until the pool is asked again. */
   public Proposals propose(History user) {
-    scoreAll(new History[] {user});
-    return proposals(user, 0);
+    return propose(List.of(user).iterator(), UnaryOperator.identity(), (same, own) -> own).next();
   }
 
-  private void scoreAll(History[] users) {
-    if (users.length == 0) {
-      throw new NoSuchElementException("there are no more users");
+  private static <U> List<U> taken(Iterator<U> users) {
+    List<U> taken = new ArrayList<>();
+    while (taken.size() < BatchTopK.USERS && users.hasNext()) {
+      taken.add(users.next());
     }
-    for (int s = 0; s < scores.length; s++) {
-      plan.sources().get(s).scoreAll(users, scores[s], users.length);
-    }
+    return taken;
   }
 
-  private Proposals proposals(History user, int place) {
-    List<SourceProposals> bySource = new ArrayList<>(scores.length);
-    int[] disliked = user.disliked();
-    for (int s = 0; s < scores.length; s++) {
-      float[] own = scores[s][place];
-      maskTouched(user.items(), own);
-      mask(disliked, own);
-      maskUnavailable(own);
-      bySource.add(new SourceProposals(plan.sources().get(s), own, plan.options().perSource()));
-    }
-    return new Proposals(user, bySource);
-  }
+  /** Users that are looked up together, so that vectors are read from memory once for all. */
+  private final class Batch<U> {
+    private final List<U> users;
+    private final List<History> histories;
+    private final List<Listable> listable;
+    private final List<Iterator<Candidates>> bySource;
+    private int next;
 
-  private void maskTouched(int[] touched, float[] own) {
-    if (plan.options().repeat() == Repeat.EXCLUDE) {
-      mask(touched, own);
-    } else if (plan.options().repeat() == Repeat.ONLY) {
-      float[] kept = new float[touched.length];
-      for (int position = 0; position < kept.length; position++) {
-        kept[position] = own[touched[position]];
+    Batch(List<U> users, Function<U, History> history) {
+      this.users = users;
+      histories = users.stream().map(history).toList();
+      listable = histories.stream().map(user -> Listable.of(user, plan)).toList();
+      List<int[]> leftOut = listable.stream().map(Listable::leftOut).toList();
+      bySource = searches.stream().map(search -> search.of(histories, leftOut).iterator()).toList();
+    }
+
+    boolean hasNext() {
+      return next < users.size();
+    }
+
+    <R> R next(BiFunction<U, Proposals, R> then) {
+      if (!hasNext()) {
+        throw new NoSuchElementException("there are no more users");
       }
-      Arrays.fill(own, Float.NaN);
-      for (int position = 0; position < kept.length; position++) {
-        own[touched[position]] = kept[position];
+      int place = next++;
+      List<SourceProposals> proposals = new ArrayList<>();
+      for (int s = 0; s < bySource.size(); s++) {
+        proposals.add(proposals(s, bySource.get(s).next(), listable.get(place)));
       }
+      return then.apply(
+          users.get(place),
+          new Proposals(histories.get(place), listable.get(place), proposals));
     }
   }
 
-  private static void mask(int[] items, float[] own) {
-    for (int item : items) {
-      own[item] = Float.NaN;
-    }
+  private SourceProposals proposals(int source, Candidates own, Listable listable) {
+    int most = plan.options().perSource();
+    TopList best =
+        plan.options().repeat() == Repeat.ONLY ? again(own, listable.again(), most) : own.best();
+    return new SourceProposals(plan.sources().get(source), best, own.scores(), most);
   }
 
-  private void maskUnavailable(float[] own) {
-    boolean[] available = plan.catalog().available();
-    for (int item = 0; item < available.length; item++) {
-      if (!available[item]) {
-        own[item] = Float.NaN;
-      }
+  private static TopList again(Candidates own, int[] items, int most) {
+    float[] scores = new float[items.length];
+    own.scores().fill(items, scores);
+    TopItems best = TopItems.above(0f, most);
+    for (int i = 0; i < items.length; i++) {
+      best.offer(items[i], scores[i]);
     }
+    return best.toList();
   }
 }

@@ -1,28 +1,48 @@
 package dev.nightjar.pipelines.fusion.pool;
 
+import dev.nightjar.pipelines.candidate.CandidateIndex;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.settings.choice.Repeat;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where candidates come from; made once, sent to every task, which makes its own pool of it.
  *
  * @param sources that are asked
+ * @param indexes of the sources, in which they look candidates up
  * @param catalog of the items; those that the options leave out are not available in it
  * @param options which of the items come through
  */
-public record PoolPlan(List<CandidateSource> sources, Catalog catalog, PoolLimits options)
+public record PoolPlan(
+    List<CandidateSource> sources,
+    List<CandidateIndex> indexes,
+    Catalog catalog,
+    PoolLimits options)
     implements Serializable {
 
   public PoolPlan {
     sources = List.copyOf(sources);
-    catalog = catalog.withoutRatedBelow(options.leastRating());
+    indexes = List.copyOf(indexes);
+  }
+
+  /** Makes the sources ready to propose what lists may hold. */
+  public static PoolPlan of(List<CandidateSource> sources, Catalog all, PoolLimits options) {
+    Catalog catalog = all.withoutRatedBelow(options.leastRating());
+    // Where lists hold touched items alone, these are scored and nothing is looked up.
+    int[] items =
+        options.repeat() == Repeat.ONLY
+            ? new int[0]
+            : IntStream.range(0, catalog.items()).filter(catalog::isAvailable).toArray();
+    return new PoolPlan(
+        sources, sources.stream().map(source -> source.among(items)).toList(), catalog, options);
   }
 
   /** Of one source alone. */
   public static PoolPlan of(CandidateSource source, Catalog catalog, PoolLimits options) {
-    return new PoolPlan(List.of(source), catalog, options);
+    return of(List.of(source), catalog, options);
   }
 
   public CandidatePool newPool() {

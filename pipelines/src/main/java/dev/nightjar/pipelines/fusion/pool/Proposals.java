@@ -3,20 +3,24 @@ package dev.nightjar.pipelines.fusion.pool;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What all sources propose for one user. The scores lie in the pool that made it, which uses their
- * place again: whoever wants them for longer than one user copies them.
+ * What all sources propose for one user, and what each says of all of it. Other items are scored
+ * when they are asked for, in the room of the pool, which uses it again for the next user.
  */
 public final class Proposals {
   private final History user;
+  private final Listable listable;
   private final List<SourceProposals> bySource;
   private final int[] items;
+  private final float[][] scores;
 
-  Proposals(History user, List<SourceProposals> bySource) {
+  Proposals(History user, Listable listable, List<SourceProposals> bySource) {
     this.user = user;
+    this.listable = listable;
     this.bySource = bySource;
     this.items =
         bySource.stream()
@@ -24,6 +28,7 @@ public final class Proposals {
             .sorted()
             .distinct()
             .toArray();
+    this.scores = bySource.stream().map(own -> own.scores(items)).toArray(float[][]::new);
   }
 
   /** Whom they are for. */
@@ -47,7 +52,17 @@ public final class Proposals {
 
   /** What the source gave the item, on the source's own scale; NaN where no list may have it. */
   public float score(int source, int item) {
-    return bySource.get(source).score(item);
+    int at = Arrays.binarySearch(items, item);
+    return at >= 0 ? scores[source][at] : scores(source, new int[] {item})[0];
+  }
+
+  /** The same of several items, ascending. */
+  public float[] scores(int source, int[] asked) {
+    float[] own = bySource.get(source).scores(asked);
+    for (int i = 0; i < own.length; i++) {
+      own[i] = mayList(asked[i]) ? own[i] : Float.NaN;
+    }
+    return own;
   }
 
   /**
@@ -55,7 +70,7 @@ public final class Proposals {
    * user does not dislike it.
    */
   public boolean mayList(int item) {
-    return !Float.isNaN(score(0, item));
+    return listable.holds(item);
   }
 
   /** The source's largest score for this user, 0 when it proposed nothing. */

@@ -1,31 +1,31 @@
 package dev.nightjar.pipelines.fusion.pool;
 
-import dev.nightjar.pipelines.array.Top;
 import dev.nightjar.pipelines.candidate.CandidateSource;
+import dev.nightjar.pipelines.candidate.Candidates;
+import dev.nightjar.pipelines.topk.TopList;
 import java.util.Arrays;
 
-/** What one source says of one user: a score for every item, and the best of them as a list. */
+/** What one source says of one user: its best items as a list, and a score for any item. */
 final class SourceProposals {
   private final CandidateSource source;
-  private final float[] scores;
-  private final int[] list;
+  private final TopList best;
+  private final Candidates.Scores scores;
   private final long[] places;
   private final int most;
 
   /**
-   * Makes the list.
+   * Takes what the source says.
    *
-   * @param scores one an item, NaN for those that no list may have; kept, not copied
    * @param most items that the source proposes
    */
-  SourceProposals(CandidateSource source, float[] scores, int most) {
+  SourceProposals(CandidateSource source, TopList best, Candidates.Scores scores, int most) {
     this.source = source;
+    this.best = best;
     this.scores = scores;
     this.most = most;
-    this.list = Top.of(scores, most, 0f);
-    this.places = new long[list.length];
+    this.places = new long[best.items().length];
     for (int place = 0; place < places.length; place++) {
-      places[place] = ((long) list[place] << Integer.SIZE) | place;
+      places[place] = ((long) best.items()[place] << Integer.SIZE) | place;
     }
     Arrays.sort(places);
   }
@@ -34,18 +34,21 @@ final class SourceProposals {
     return source;
   }
 
-  float score(int item) {
-    return scores[item];
+  /** The scores of items, ascending. */
+  float[] scores(int[] items) {
+    float[] own = new float[items.length];
+    scores.fill(items, own);
+    return own;
   }
 
   /** The largest score, 0 when it proposed nothing. */
   float best() {
-    return list.length == 0 ? 0 : scores[list[0]];
+    return places.length == 0 ? 0 : best.scores()[0];
   }
 
   /** What it proposed, best first. */
   int[] list() {
-    return list;
+    return best.items();
   }
 
   boolean holds(int item) {

@@ -8,6 +8,7 @@ import dev.nightjar.pipelines.array.Top;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.SourceScores;
 import dev.nightjar.pipelines.candidate.TasteLog;
 import dev.nightjar.pipelines.candidate.neighbour.NeighbourSource;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
@@ -52,10 +53,10 @@ class LinearTest {
   @Test
   void bothWaysFindTheUsersGroup(SparkSession spark) {
     Dataset<Row> histories = TasteLog.dataset(spark, TasteLog.histories(3));
-    float[] scores = new float[TasteLog.ITEMS];
     for (LinearSettings settings : List.of(EXACT, BLOCKS)) {
       Neighbours neighbours = Linear.fit(histories, Catalog.of(TasteLog.ITEMS), settings);
-      new NeighbourSource("linear", neighbours, Decay.NONE).score(History.of(1, 9, 13, 17), scores);
+      NeighbourSource source = new NeighbourSource("linear", neighbours, Decay.NONE);
+      float[] scores = SourceScores.of(source, History.of(1, 9, 13, 17), TasteLog.ITEMS);
       for (int item : Top.of(scores, 4, 0)) {
         assertTrue(item % TasteLog.GROUPS == 1, "proposed " + item);
       }

@@ -11,6 +11,7 @@ import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.candidate.SourceScores;
 import dev.nightjar.pipelines.candidate.TasteLog;
 import dev.nightjar.pipelines.candidate.als.Als;
 import dev.nightjar.pipelines.candidate.als.FactorSource;
@@ -50,11 +51,10 @@ class CandidateModelsTest {
     CandidateModels models =
         CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, SETTINGS);
     History user = History.of(1, 9, 13, 17);
-    float[] scores = new float[TasteLog.ITEMS];
     for (CandidateSource source : models.sources(catalog, SETTINGS)) {
       boolean personal = !source.name().equals("popularity") && !source.name().equals("cold");
       if (personal) {
-        source.score(user, scores);
+        float[] scores = SourceScores.of(source, user, TasteLog.ITEMS);
         for (int item : Top.of(scores, 5, 0)) {
           assertEquals(1, item % TasteLog.GROUPS, source.name() + " proposed " + item);
           assertEquals(1, source.because(user, item) % TasteLog.GROUPS, source.name());
@@ -132,9 +132,8 @@ class CandidateModelsTest {
         CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, SETTINGS);
     int untouched = TasteLog.ITEMS - 1;
     assertTrue(models.mapped().has(untouched));
-    float[] scores = new float[TasteLog.ITEMS];
-    FactorSource.cold(models.factors(), models.mapped(), SETTINGS.als())
-        .score(History.of(0, 3, 7, 11), scores);
+    FactorSource cold = FactorSource.cold(models.factors(), models.mapped(), SETTINGS.als());
+    float[] scores = SourceScores.of(cold, History.of(0, 3, 7, 11), TasteLog.ITEMS);
     assertEquals(3, Top.of(scores, 1, 0)[0] % TasteLog.GROUPS);
   }
 

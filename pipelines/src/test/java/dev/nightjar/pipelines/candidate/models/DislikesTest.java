@@ -12,6 +12,7 @@ import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemFact;
+import dev.nightjar.pipelines.candidate.SourceScores;
 import dev.nightjar.pipelines.candidate.TasteLog;
 import dev.nightjar.pipelines.candidate.als.Als;
 import dev.nightjar.pipelines.candidate.als.FoldIn;
@@ -54,10 +55,9 @@ final class DislikesTest {
     assertTrue(models.popularity()[BAD] < 0, "popularity falls");
     assertFalse(models.factors().has(BAD), "ALS finds no factor");
     assertFalse(models.mapped().has(BAD), "nor is it new");
-    float[] scores = new float[TasteLog.ITEMS];
     History user = History.of(1, 9, 13, 3, 7);
     for (CandidateSource source : models.sources(catalog, SETTINGS)) {
-      source.score(user, scores);
+      float[] scores = SourceScores.of(source, user, TasteLog.ITEMS);
       assertFalse(scores[BAD] > 0, source.name() + " gives it " + scores[BAD]);
     }
   }
@@ -69,9 +69,8 @@ final class DislikesTest {
         CandidateModels.fit(TasteLog.dataset(spark, TasteLog.histories(SEED)), catalog, SETTINGS);
     History user =
         new History(1, new int[] {9, 13, 10, 14}, new float[4], new float[] {1, 1, -1, -1});
-    float[] scores = new float[TasteLog.ITEMS];
     for (CandidateSource source : models.sources(catalog, SETTINGS)) {
-      source.score(user, scores);
+      float[] scores = SourceScores.of(source, user, TasteLog.ITEMS);
       for (int item = 0; item < TasteLog.ITEMS; item++) {
         int because = source.because(user, item);
         assertTrue(because != 10 && because != 14, source.name() + " says " + because);
@@ -121,23 +120,18 @@ final class DislikesTest {
     Catalog catalog = Catalog.of(4).withCategory(new int[] {0, 0, 1, 1});
     CategoryPopularity source =
         CategoryPopularity.of(new Popularity(new float[] {1, -1, 0.5f, -1}), catalog, Decay.NONE);
-    float[] scores = new float[4];
-    source.score(new History(0, new int[] {0, 2}, new float[2], new float[] {1, -3}), scores);
+    History user = new History(0, new int[] {0, 2}, new float[2], new float[] {1, -3});
+    float[] scores = SourceScores.of(source, user, 4);
     assertArrayEquals(new float[] {0.25f, 0, 0.5f * -0.75f, 0}, scores, 1e-6f);
   }
 
   @Test
   void textProposesWhatFewDislikeAndNotWhatManyDo() {
     History user = History.of(0, 3, 7);
-    float[] scores = new float[TasteLog.ITEMS];
-    TextSource.of(judged(3), Decay.NONE).score(user, scores);
-    assertTrue(scores[BAD] > 0.9, "three may be wrong");
-    TextSource.of(judged(4), Decay.NONE).score(user, scores);
-    assertFalse(scores[BAD] > 0, "four are not");
-    float[][] batch = {scores, new float[TasteLog.ITEMS]};
-    TextSource.of(judged(4), Decay.NONE).scoreAll(new History[] {user, user}, batch, 2);
-    assertArrayEquals(batch[0], batch[1], 0);
-    assertFalse(batch[1][BAD] > 0);
+    TextSource three = TextSource.of(judged(3), Decay.NONE);
+    assertTrue(SourceScores.of(three, user, TasteLog.ITEMS)[BAD] > 0.9, "three may be wrong");
+    TextSource four = TextSource.of(judged(4), Decay.NONE);
+    assertFalse(SourceScores.of(four, user, TasteLog.ITEMS)[BAD] > 0, "four are not");
   }
 
   private static List<History> histories() {

@@ -217,7 +217,7 @@ class FeatureSetTest {
   private static float[] relations(
       List<CandidateSource> sources, Catalog catalog, String name, History user, int[] items) {
     FeatureSet features = new FeatureSet(sources, catalog, Decay.NONE, List.of());
-    PoolPlan plan = new PoolPlan(sources, catalog, new PoolLimits(100, Repeat.ALLOW));
+    PoolPlan plan = PoolPlan.of(sources, catalog, new PoolLimits(100, Repeat.ALLOW));
     float[] values = features.of(plan.newPool().propose(user), items);
     int last = features.names().indexOf(name + ".last");
     assertEquals(Relations.names(name), features.names().subList(last, last + 3));

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.candidate.CandidateIndex;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemFact;
+import dev.nightjar.pipelines.candidate.popular.Popularity;
 import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
 import java.util.ArrayList;
@@ -24,8 +26,8 @@ final class CandidatePoolTest {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Fixed(String name, float[] fixed) implements CandidateSource {
     @Override
-    public void score(History user, float[] scores) {
-      System.arraycopy(fixed, 0, scores, 0, scores.length);
+    public CandidateIndex among(int[] items) {
+      return new Popularity(fixed).among(items);
     }
 
     @Override
@@ -35,7 +37,7 @@ final class CandidatePoolTest {
   }
 
   private static PoolPlan plan(Catalog catalog, Repeat repeat) {
-    return new PoolPlan(
+    return PoolPlan.of(
         List.of(new Fixed("first", FIRST), new Fixed(SourceKind.COLD.word(), SECOND)),
         catalog,
         new PoolLimits(2, repeat));
@@ -119,7 +121,7 @@ final class CandidatePoolTest {
 
   private static int[] ratedAtLeast(Catalog catalog, double least) {
     PoolPlan all = plan(catalog, Repeat.ALLOW);
-    return new PoolPlan(all.sources(), catalog, new PoolLimits(2, Repeat.ALLOW, least))
+    return PoolPlan.of(all.sources(), catalog, new PoolLimits(2, Repeat.ALLOW, least))
         .newPool()
         .propose(History.empty(7))
         .items();
@@ -131,12 +133,12 @@ final class CandidatePoolTest {
     plan(Catalog.of(5), Repeat.EXCLUDE)
         .newPool()
         .propose(
-            IntStream.range(0, 20).mapToObj(u -> History.of(u, u % 5)).iterator(),
+            IntStream.range(0, 600).mapToObj(u -> History.of(u, u % 5)).iterator(),
             user -> user,
             (user, proposals) -> proposals.list(0))
         .forEachRemaining(lists::add);
-    assertEquals(20, lists.size());
-    for (int u = 0; u < 20; u++) {
+    assertEquals(600, lists.size());
+    for (int u = 0; u < 600; u++) {
       int[] expected = u % 5 == 0 ? new int[] {1, 2} : new int[] {0, u % 5 == 1 ? 2 : 1};
       assertArrayEquals(expected, lists.get(u), "user " + u);
     }

@@ -1,0 +1,14 @@
+package dev.nightjar.pipelines.candidate;
+
+import java.io.Serializable;
+
+/** What a source looks candidates up in; immutable and broadcast, as the source is. */
+public interface CandidateIndex extends Serializable {
+
+  /**
+   * Room of one task to look candidates up.
+   *
+   * @param most items a user gets
+   */
+  CandidateSearch search(int most);
+}
