@@ -7,11 +7,10 @@ package dev.nightjar.pipelines.candidate;
 public interface ItemRelations {
 
   /**
-   * Overwrites {@code relations} with how much {@code touched} speaks for each of the items, 0 for
-   * not at all.
+   * How much each touched item speaks for each of the others, 0 for not at all.
    *
    * @param items ascending
-   * @param relations one an item
+   * @return a row a touched item, one number an item
    */
-  void relate(int touched, int[] items, float[] relations);
+  float[][] relate(int[] touched, int[] items);
 }

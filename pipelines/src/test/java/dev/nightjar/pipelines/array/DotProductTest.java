@@ -36,6 +36,27 @@ final class DotProductTest {
     assertEquals(11, DotProduct.of(new double[] {1, 2}, new double[] {3, 4}));
   }
 
+  @Test
+  void aTileGivesTheBitsOfEveryPair() {
+    for (int dimension : new int[] {1, 4, 7, 64}) {
+      SplittableRandom random = new SplittableRandom(dimension);
+      Vectors ours = new Vectors(3, dimension, numbers(random, 3 * dimension));
+      Vectors others =
+          new Vectors(VectorTile.SIZE, dimension, numbers(random, VectorTile.SIZE * dimension));
+      VectorTile tile = new VectorTile(dimension);
+      for (int place = 0; place < VectorTile.SIZE; place++) {
+        tile.put(place, others, place);
+      }
+      float[] products = new float[VectorTile.SIZE];
+      for (int index = 0; index < 3; index++) {
+        tile.dotProducts(ours, index, products);
+        for (int place = 0; place < VectorTile.SIZE; place++) {
+          assertEquals(ours.dotProduct(index, others, place), products[place]);
+        }
+      }
+    }
+  }
+
   private static float[] numbers(SplittableRandom random, int count) {
     float[] numbers = new float[count];
     for (int i = 0; i < count; i++) {

@@ -54,8 +54,8 @@ public final class FactorSource implements CandidateSource, ItemRelations {
 
   /** By the cosines of the factors. */
   @Override
-  public void relate(int touched, int[] items, float[] relations) {
-    cosines.relate(touched, items, relations);
+  public float[][] relate(int[] touched, int[] items) {
+    return cosines.relate(touched, items);
   }
 
   @Override

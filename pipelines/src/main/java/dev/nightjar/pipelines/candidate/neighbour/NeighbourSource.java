@@ -7,6 +7,7 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemRelations;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -31,7 +32,12 @@ public record NeighbourSource(String name, Neighbours neighbours, Decay decay)
   }
 
   @Override
-  public void relate(int touched, int[] items, float[] relations) {
+  public float[][] relate(int[] touched, int[] items) {
+    return Arrays.stream(touched).mapToObj(item -> relate(item, items)).toArray(float[][]::new);
+  }
+
+  private float[] relate(int touched, int[] items) {
+    float[] relations = new float[items.length];
     int n = neighbours.starts()[touched];
     int end = neighbours.starts()[touched + 1];
     for (int i = 0; i < items.length; i++) {
@@ -41,6 +47,7 @@ public record NeighbourSource(String name, Neighbours neighbours, Decay decay)
       boolean found = n < end && neighbours.targets()[n] == items[i];
       relations[i] = found ? neighbours.weights()[n] : 0;
     }
+    return relations;
   }
 
   @Override

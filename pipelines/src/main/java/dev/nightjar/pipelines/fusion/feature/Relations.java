@@ -22,13 +22,13 @@ final class Relations {
    * @param items candidates, ascending
    */
   static void fill(ItemRelations relations, int[] newest, int[] items, FeatureColumns to) {
-    float[] one = new float[items.length];
+    float[][] related = relations.relate(newest, items);
     float[] last = new float[items.length];
     float[] nearest = new float[items.length];
     float[] mean = new float[items.length];
     int[] others = new int[items.length];
     for (int n = 0; n < newest.length; n++) {
-      relations.relate(newest[n], items, one);
+      float[] one = related[n];
       for (int i = 0; i < items.length; i++) {
         if (items[i] == newest[n]) {
           continue;
