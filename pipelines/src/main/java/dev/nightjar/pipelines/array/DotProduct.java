@@ -52,8 +52,8 @@ public final class DotProduct {
   }
 
   /**
-   * Of a query and the vector that begins at {@code from}: four products, each rounded, are added up
-   * and then added to the sum; what is left is added one by one.
+   * Of a query and the vector that begins at {@code from}: four products, each rounded, are added
+   * up and then added to the sum; what is left is added one by one.
    */
   static float byFours(float[] query, float[] vectors, int from) {
     float sum = 0;

@@ -11,4 +11,9 @@ public interface CandidateIndex extends Serializable {
    * @param most items a user gets
    */
   CandidateSearch search(int most);
+
+  /** Multiplications that it costs for one user at most; 0 where few items are looked at. */
+  default long products() {
+    return 0;
+  }
 }

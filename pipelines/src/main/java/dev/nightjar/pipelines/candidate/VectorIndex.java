@@ -4,6 +4,7 @@ import dev.nightjar.pipelines.topk.BatchTopK;
 import dev.nightjar.pipelines.topk.ItemVectors;
 import dev.nightjar.pipelines.topk.TopList;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,8 +14,11 @@ import java.util.stream.Stream;
  *
  * @param vector of a user, as long as those of the items
  * @param items that are proposed; others are only scored
+ * @param disliked items that score 0 at most, ascending; none of those that are proposed
  */
-public record VectorIndex(UserVector vector, ItemVectors items) implements CandidateIndex {
+@SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
+public record VectorIndex(UserVector vector, ItemVectors items, int[] disliked)
+    implements CandidateIndex {
 
   /** Where a user stands in the space of the items. */
   public interface UserVector extends Serializable {
@@ -27,10 +31,15 @@ public record VectorIndex(UserVector vector, ItemVectors items) implements Candi
     return (users, leftOut) -> candidates(top, users, leftOut);
   }
 
-  private Stream<Candidates> candidates(
-      BatchTopK top, List<History> users, List<int[]> leftOut) {
+  @Override
+  public long products() {
+    return (long) items.size() * items.dimension();
+  }
+
+  private Stream<Candidates> candidates(BatchTopK top, List<History> users, List<int[]> leftOut) {
     float[][] vectors = users.stream().map(vector::of).toArray(float[][]::new);
-    TopList[] best = top.lists(vectors, leftOut.toArray(int[][]::new));
+    int[] ids = users.stream().mapToInt(History::user).toArray();
+    TopList[] best = top.lists(ids, vectors, leftOut.toArray(int[][]::new));
     return IntStream.range(0, best.length)
         .mapToObj(user -> new Candidates(best[user], scores(vectors[user])));
   }
@@ -38,7 +47,9 @@ public record VectorIndex(UserVector vector, ItemVectors items) implements Candi
   private Candidates.Scores scores(float[] user) {
     return (asked, scores) -> {
       for (int i = 0; i < asked.length; i++) {
-        scores[i] = items.score(user, asked[i]);
+        float score = items.score(user, asked[i]);
+        boolean low = Arrays.binarySearch(disliked, asked[i]) >= 0;
+        scores[i] = low ? Math.min(0, score) : score;
       }
     };
   }

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.evaluate;
 
 import dev.nightjar.pipelines.fusion.NewItemLists;
+import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.run.StageRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,14 @@ final class FusedQuality {
     return run.step(
         "judge " + TestFold.FUSED,
         () -> {
+          Broadcasts shared = new Broadcasts(run.spark());
           Dataset<Row> lists =
               fold.fusion()
                   .recommender(
                       fold.models(), fold.catalog(), fold.trained().ranker(), bound.ranked())
-                  .rank(judge.window().histories())
+                  .rank(judge.window().histories(), shared)
                   .persist(StorageLevel.MEMORY_AND_DISK());
-          try {
+          try (shared) {
             return measured(judge, bound.bounded(lists, bound.crowded(lists)));
           } finally {
             lists.unpersist();

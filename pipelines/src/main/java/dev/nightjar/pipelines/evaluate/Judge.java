@@ -4,6 +4,7 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.ItemFact;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.pool.SourceLists;
+import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.EvaluateSettings;
 import java.util.List;
@@ -33,6 +34,9 @@ record Judge(
   /** The lists of a source without the others. */
   List<JudgedList> alone(CandidateSource source) {
     PoolLimits options = fold.fusion().pool().proposing(run.settings().evaluate().k());
-    return users.judge(SourceLists.of(window.histories(), source, fold.catalog(), options));
+    try (Broadcasts shared = new Broadcasts(run.spark())) {
+      return users.judge(
+          SourceLists.of(window.histories(), source, fold.catalog(), options, shared));
+    }
   }
 }

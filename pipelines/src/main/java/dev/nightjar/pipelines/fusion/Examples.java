@@ -10,12 +10,12 @@ import dev.nightjar.pipelines.fusion.feature.FeatureSet;
 import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import dev.nightjar.pipelines.fusion.pool.Proposals;
 import dev.nightjar.pipelines.fusion.ranker.ExampleGroup;
+import dev.nightjar.pipelines.topk.TaskSize;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,22 +30,21 @@ public final class Examples {
    *
    * @param histories before the cutoff; a user without one has an empty history
    * @param targets {@code user INT, items ARRAY<INT>}, what the user touched after the cutoff
+   * @param sent where candidates come from and what is told of them
    */
-  public static JavaRDD<ExampleGroup> of(
-      Dataset<Row> histories, Dataset<Row> targets, PoolPlan plan, FeatureSet features) {
-    JavaSparkContext context =
-        JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext());
-    Broadcast<Shared> shared = context.broadcast(new Shared(plan, features));
+  static JavaRDD<ExampleGroup> of(
+      Dataset<Row> histories, Dataset<Row> targets, Broadcast<Shared> sent) {
     Dataset<Row> joined =
         targets
             .select("user", "items")
             .withColumnRenamed("items", "targets")
             .join(histories, "user")
             .select("user", "items", "ages", "weights", "targets");
-    return joined
+    long products = sent.value().plan().productsOfAUser();
+    return TaskSize.spread(joined, products)
         .javaRDD()
         .map(row -> new Tuple2<>(Histories.of(row), ints(row.getList(4))))
-        .mapPartitions(partition -> groups(partition, shared.value()));
+        .mapPartitions(partition -> groups(partition, sent.value()));
   }
 
   /** At most {@code users} rows of the targets, chosen by a hash of user and seed. */
@@ -53,7 +52,8 @@ public final class Examples {
     return targets.orderBy(xxhash64(col("user"), lit(seed)), col("user")).limit(users);
   }
 
-  private record Shared(PoolPlan plan, FeatureSet features) implements Serializable {}
+  /** What tasks make examples with. */
+  record Shared(PoolPlan plan, FeatureSet features) implements Serializable {}
 
   private static int[] ints(List<Integer> list) {
     return list.stream().mapToInt(Integer::intValue).sorted().distinct().toArray();

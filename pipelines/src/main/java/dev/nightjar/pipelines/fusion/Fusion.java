@@ -14,6 +14,7 @@ import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import dev.nightjar.pipelines.fusion.ranker.UntaughtRanker;
 import dev.nightjar.pipelines.fusion.rating.RatedItems;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
+import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.settings.CandidateSettings;
 import dev.nightjar.pipelines.settings.RankerSettings;
 import dev.nightjar.pipelines.settings.Settings;
@@ -64,11 +65,14 @@ public record Fusion(
     List<CandidateSource> sources = models.sources(catalog, candidates);
     FeatureSet features = features(sources, catalog);
     Dataset<Row> sample = Examples.sample(targets, ranker.users(), ranker.seed());
-    return RankerTraining.fit(
-        Examples.of(histories, sample, PoolPlan.of(sources, catalog, pool), features),
-        features.names(),
-        ranker,
-        targets.count());
+    try (Broadcasts shared = new Broadcasts(histories.sparkSession())) {
+      PoolPlan plan = PoolPlan.of(sources, catalog, pool);
+      return RankerTraining.fit(
+          Examples.of(histories, sample, shared.send(new Examples.Shared(plan, features))),
+          features.names(),
+          ranker,
+          targets.count());
+    }
   }
 
   /**

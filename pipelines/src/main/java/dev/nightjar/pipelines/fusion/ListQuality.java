@@ -13,10 +13,11 @@ import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import dev.nightjar.pipelines.metric.RankingMetric;
+import dev.nightjar.pipelines.run.Broadcasts;
+import dev.nightjar.pipelines.topk.TaskSize;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,14 +63,15 @@ public final class ListQuality {
       CandidateSource source,
       Catalog catalog,
       PoolLimits pool) {
-    Broadcast<PoolPlan> shared =
-        JavaSparkContext.fromSparkContext(users.sparkSession().sparkContext())
-            .broadcast(PoolPlan.of(source, catalog, pool));
-    return sum(
-        users
-            .javaRDD()
-            .map(row -> new Tuple2<>(Histories.of(row), sorted(row.getList(4))))
-            .mapPartitions(part -> values(metric, part, shared.value())));
+    try (Broadcasts shared = new Broadcasts(users.sparkSession())) {
+      PoolPlan plan = PoolPlan.of(source, catalog, pool);
+      Broadcast<PoolPlan> sent = shared.send(plan);
+      return sum(
+          TaskSize.spread(users, plan.productsOfAUser())
+              .javaRDD()
+              .map(row -> new Tuple2<>(Histories.of(row), sorted(row.getList(4))))
+              .mapPartitions(part -> values(metric, part, sent.value())));
+    }
   }
 
   private static Iterator<Double> values(

@@ -6,12 +6,13 @@ import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.pool.Proposals;
 import dev.nightjar.pipelines.fusion.rating.RatedItems;
 import dev.nightjar.pipelines.fusion.rating.Ratings;
+import dev.nightjar.pipelines.run.Broadcasts;
+import dev.nightjar.pipelines.topk.TaskSize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,25 +31,25 @@ final class RatingExamples {
    * @param recommender of models that end at the cutoff
    */
   static List<RatedItems> of(Dataset<Row> rated, Recommender recommender) {
-    Broadcast<Recommender> shared =
-        JavaSparkContext.fromSparkContext(rated.sparkSession().sparkContext())
-            .broadcast(recommender);
-    List<RatedItems> users =
-        new ArrayList<>(
-            rated
-                .select(
-                    "user",
-                    "items",
-                    "ages",
-                    "weights",
-                    "known",
-                    "known_ratings",
-                    "asked",
-                    "asked_ratings")
-                .javaRDD()
-                .map(row -> new Tuple2<>(Histories.of(row), row))
-                .mapPartitions(partition -> scored(partition, shared.value()))
-                .collect());
+    List<RatedItems> users = new ArrayList<>();
+    try (Broadcasts shared = new Broadcasts(rated.sparkSession())) {
+      Broadcast<Recommender> sent = shared.send(recommender);
+      users.addAll(
+          TaskSize.spread(rated, recommender.plan().productsOfAUser())
+              .select(
+                  "user",
+                  "items",
+                  "ages",
+                  "weights",
+                  "known",
+                  "known_ratings",
+                  "asked",
+                  "asked_ratings")
+              .javaRDD()
+              .map(row -> new Tuple2<>(Histories.of(row), row))
+              .mapPartitions(partition -> scored(partition, sent.value()))
+              .collect());
+    }
     users.sort(Comparator.comparingInt(RatedItems::user)); // whatever the partitions
     return users;
   }

@@ -7,6 +7,8 @@ import dev.nightjar.pipelines.fusion.feature.FeatureSet;
 import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import dev.nightjar.pipelines.fusion.pool.Proposals;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
+import dev.nightjar.pipelines.run.Broadcasts;
+import dev.nightjar.pipelines.topk.TaskSize;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +16,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,24 +62,29 @@ public record Recommender(
     features = features.alignedTo(ranker.features());
   }
 
-  /** Rows of {@link #SCHEMA}, a list a user of {@code histories}. */
-  public Dataset<Row> recommend(Dataset<Row> histories) {
-    return lists(histories, Recommender::explained, SCHEMA);
+  /**
+   * Rows of {@link #SCHEMA}, a list a user of {@code histories}.
+   *
+   * @param shared holds the models until the lists are written
+   */
+  public Dataset<Row> recommend(Dataset<Row> histories, Broadcasts shared) {
+    return lists(histories, Recommender::explained, SCHEMA, shared);
   }
 
   /** The same lists without reasons, which costs less; rows of {@link #PLAIN}. */
-  public Dataset<Row> rank(Dataset<Row> histories) {
-    return lists(histories, Recommender::plain, PLAIN);
+  public Dataset<Row> rank(Dataset<Row> histories, Broadcasts shared) {
+    return lists(histories, Recommender::plain, PLAIN, shared);
   }
 
-  private Dataset<Row> lists(Dataset<Row> histories, RowWriter writer, StructType schema) {
-    Broadcast<Recommender> shared =
-        JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext()).broadcast(this);
+  private Dataset<Row> lists(
+      Dataset<Row> histories, RowWriter writer, StructType schema, Broadcasts shared) {
+    Broadcast<Recommender> sent = shared.send(this);
+    Dataset<Row> users = TaskSize.spread(histories, plan.productsOfAUser());
     return histories
         .sparkSession()
         .createDataFrame(
-            Histories.rdd(histories, plan.catalog().items())
-                .mapPartitions(users -> shared.value().lists(users, writer)),
+            Histories.rdd(users, plan.catalog().items())
+                .mapPartitions(part -> sent.value().lists(part, writer)),
             schema);
   }
 

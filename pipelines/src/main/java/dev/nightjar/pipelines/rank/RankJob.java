@@ -5,6 +5,7 @@ import dev.nightjar.pipelines.fold.FoldRanker;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.NewItemLists;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
+import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.Together;
@@ -32,12 +33,13 @@ public final class RankJob {
     Dataset<Row> users = run.readNight(Table.USER_PROFILES);
     Runnable ranking =
         () -> {
+          Broadcasts shared = new Broadcasts(run.spark());
           Dataset<Row> ranked =
               fusion
                   .recommender(models.models(), models.items().catalog(), ranker, bound.ranked())
-                  .recommend(users.select("user", "items", "ages", "weights"))
+                  .recommend(users.select("user", "items", "ages", "weights"), shared)
                   .persist(StorageLevel.MEMORY_AND_DISK());
-          try {
+          try (shared) {
             NewItemLists.Crowded crowded = bound.crowded(ranked);
             run.count("new-items.bounded", crowded.items().size());
             run.writeNight(
@@ -49,20 +51,25 @@ public final class RankJob {
                             "user", "user_id", "items", "weights", "kinds", "rated", "ratings")),
                     offsets.ofItems(),
                     labels,
-                    trained));
+                    trained,
+                    shared));
           } finally {
             ranked.unpersist();
           }
         };
     Runnable comparing =
-        () ->
+        () -> {
+          try (Broadcasts shared = new Broadcasts(run.spark())) {
             run.writeNight(
                 Table.SIMILAR_ITEMS,
                 SimilarItems.of(
                     run.spark(),
                     models.withoutRatedBelow(settings.leastRating()),
                     labels,
-                    settings.similar()));
+                    settings.similar(),
+                    shared));
+          }
+        };
     Together.run(
         () -> run.step("rank items for every user", ranking),
         () -> run.step("find similar items", comparing));

@@ -6,10 +6,10 @@ import static org.apache.spark.sql.functions.expr;
 import dev.nightjar.pipelines.fold.FoldRanker;
 import dev.nightjar.pipelines.fusion.ranker.Calibration;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
+import dev.nightjar.pipelines.run.Broadcasts;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,22 +43,23 @@ final class RecommendationRows {
    * @param users {@code user, user_id, items, weights, kinds, rating_offset}
    * @param itemOffsets of ratings, by dense item; none where nobody rated
    * @param trained names the contributions and knows what a score says
+   * @param shared holds what rows are made with until they are written
    */
   static Dataset<Row> of(
       Dataset<Row> lists,
       Dataset<Row> users,
       double[] itemOffsets,
       Labels labels,
-      FoldRanker trained) {
-    Broadcast<Shared> shared =
-        JavaSparkContext.fromSparkContext(lists.sparkSession().sparkContext())
-            .broadcast(
-                new Shared(
-                    labels,
-                    new ArrayList<>(trained.ranker().features()),
-                    trained.calibration().orElse(null),
-                    trained.rating().orElse(null),
-                    itemOffsets));
+      FoldRanker trained,
+      Broadcasts shared) {
+    Broadcast<Shared> sent =
+        shared.send(
+            new Shared(
+                labels,
+                new ArrayList<>(trained.ranker().features()),
+                trained.calibration().orElse(null),
+                trained.rating().orElse(null),
+                itemOffsets));
     Dataset<Row> joined =
         lists
             .join(users, "user")
@@ -80,7 +81,7 @@ final class RecommendationRows {
                 col("lead"));
     return joined
         .sparkSession()
-        .createDataFrame(joined.javaRDD().map(row -> row(row, shared.value())), SCHEMA);
+        .createDataFrame(joined.javaRDD().map(row -> row(row, sent.value())), SCHEMA);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.fold.FoldModels;
+import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.topk.DistributedTopK;
 import dev.nightjar.pipelines.topk.ItemVectors;
 import java.io.Serializable;
@@ -16,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,20 +55,23 @@ final class SimilarItems implements Serializable {
     this.length = length;
   }
 
-  /** The columns of the table {@code similar_items}, without the night, for every item. */
-  static Dataset<Row> of(SparkSession spark, FoldModels models, Labels labels, int length) {
+  /**
+   * The columns of the table {@code similar_items}, without the night, for every item.
+   *
+   * @param shared holds models and labels until the rows are written
+   */
+  static Dataset<Row> of(
+      SparkSession spark, FoldModels models, Labels labels, int length, Broadcasts shared) {
     Catalog catalog = models.items().catalog();
     SimilarItems similar = new SimilarItems(catalog, models.models().itemToItem(), labels, length);
-    Broadcast<SimilarItems> shared =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(similar);
-    Dataset<Row> byText = similar.byText(spark);
+    Broadcast<SimilarItems> sent = shared.send(similar);
+    Dataset<Row> byText = similar.byText(spark, shared);
     return spark.createDataFrame(
-        byText.javaRDD().flatMap(row -> shared.value().rows(row.getInt(0), row.getList(1))),
-        SCHEMA);
+        byText.javaRDD().flatMap(row -> sent.value().rows(row.getInt(0), row.getList(1))), SCHEMA);
   }
 
   /** {@code id, items}: every item with the items whose texts are closest, itself left out. */
-  private Dataset<Row> byText(SparkSession spark) {
+  private Dataset<Row> byText(SparkSession spark, Broadcasts shared) {
     Dataset<Row> all = spark.range(catalog.items()).select(col("id").cast("int").as("id"));
     if (text.isAbsent()) {
       return all.withColumn("items", functions.array().cast("array<int>"));
@@ -83,7 +86,7 @@ final class SimilarItems implements Serializable {
     Dataset<Row> queries =
         VectorRows.of(spark, text, "id", "features").withColumn("seen", functions.array(col("id")));
     Dataset<Row> closest =
-        DistributedTopK.lists(queries, ItemVectors.of(text, items), length)
+        DistributedTopK.lists(queries, ItemVectors.of(text, items), length, shared)
             .select("id", "items");
     return all.join(closest, CollectionConverters.asScala(List.of("id")).toSeq(), "left")
         .selectExpr("id", "coalesce(items, cast(array() as array<int>)) items");

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * Exact top-K of a batch of users: room of one task.
  *
  * <p>A block of items at a time is multiplied with all users, and of its products only groups are
- * looked at whose largest reaches the user's threshold. Products are estimates, whose last bits are the
- * machine's; {@link TopItems} orders what comes near by {@link ItemVectors#score}, so that a list
- * is the same everywhere and whatever users are beside.
+ * looked at whose largest reaches the user's threshold. Products are estimates, whose last bits are
+ * the machine's; {@link TopItems} orders what comes near by {@link ItemVectors#score}, so that a
+ * list is the same everywhere and whatever users are beside.
  */
 public final class BatchTopK {
   /** Users a batch; with a block of items their products take half a MiB. */
@@ -40,23 +40,25 @@ public final class BatchTopK {
   }
 
   /** A user of the batch, while the blocks of items go by. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
   private record Asked(float[] vector, int[] leftOut, double length, TopItems best) {}
 
   /**
    * The lists of up to {@link #USERS} users.
    *
+   * @param ids what errors call them
    * @param users their vectors
    * @param leftOut per user the items that are not listed, ascending; null where there are none
    */
-  public TopList[] lists(float[][] users, int[][] leftOut) {
-    if (users.length > USERS || leftOut.length != users.length) {
+  public TopList[] lists(int[] ids, float[][] users, int[][] leftOut) {
+    if (users.length > USERS || ids.length != users.length || leftOut.length != users.length) {
       throw new IllegalArgumentException(
-          "%d users and %d lists of items to leave out; give one each, up to %d"
-              .formatted(users.length, leftOut.length, USERS));
+          "%d users, %d vectors and %d lists of items to leave out; give one each, up to %d"
+              .formatted(ids.length, users.length, leftOut.length, USERS));
     }
     Asked[] all = new Asked[users.length];
     for (int u = 0; u < all.length; u++) {
-      all[u] = asked(users[u], leftOut[u] == null ? NOTHING : leftOut[u], u);
+      all[u] = asked(ids[u], users[u], leftOut[u] == null ? NOTHING : leftOut[u]);
     }
     Asked[] active = all;
     load(active);
@@ -77,12 +79,11 @@ public final class BatchTopK {
     return Arrays.stream(all).map(asked -> asked.best().toList()).toArray(TopList[]::new);
   }
 
-  private Asked asked(float[] user, int[] leftOut, int place) {
-    double length = ItemVectors.length(user, items.dimension(), "user " + place + " of the batch");
+  private Asked asked(int id, float[] user, int[] leftOut) {
+    double length = ItemVectors.length(user, items.dimension(), "user " + id);
     double longest = items.size() == 0 ? 0 : items.length(0);
     double error = BlockProduct.error(items.dimension(), length * longest);
-    TopItems best =
-        TopItems.estimated(floor, k, error, item -> items.score(user, item));
+    TopItems best = TopItems.estimated(floor, k, error, item -> items.score(user, item));
     return new Asked(user, leftOut, length, best);
   }
 

@@ -1,12 +1,12 @@
 package dev.nightjar.pipelines.topk;
 
+import dev.nightjar.pipelines.run.Broadcasts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,22 +37,23 @@ public final class DistributedTopK {
    * @param users columns {@code id int}, {@code features array<float>} and, optionally, {@code seen
    *     array<int>}: items to leave out, in any order, null for none
    * @param k up to this many items a user; fewer where the catalog has fewer unseen ones
+   * @param shared holds the items until the lists are written
    */
-  public static Dataset<Row> lists(Dataset<Row> users, ItemVectors items, int k) {
+  public static Dataset<Row> lists(
+      Dataset<Row> users, ItemVectors items, int k, Broadcasts shared) {
     boolean hasSeen = Arrays.asList(users.columns()).contains("seen");
     Dataset<Row> needed =
         hasSeen
             ? users.selectExpr("cast(id as int)", "cast(features as array<float>)", "seen")
             : users.selectExpr("cast(id as int)", "cast(features as array<float>)");
     SparkSession session = users.sparkSession();
-    Broadcast<ItemVectors> packed =
-        JavaSparkContext.fromSparkContext(session.sparkContext()).broadcast(items);
+    Broadcast<ItemVectors> sent = shared.send(items);
     return session.createDataFrame(
         needed
             .queryExecution()
             .toRdd()
             .toJavaRDD()
-            .mapPartitions(rows -> new Batches(rows, hasSeen, packed.value(), k)),
+            .mapPartitions(rows -> new Batches(rows, hasSeen, sent.value(), k)),
         SCHEMA);
   }
 
@@ -104,7 +105,9 @@ public final class DistributedTopK {
         }
         count++;
       }
-      TopList[] best = batch.lists(Arrays.copyOf(factors, count), Arrays.copyOf(seen, count));
+      TopList[] best =
+          batch.lists(
+              Arrays.copyOf(ids, count), Arrays.copyOf(factors, count), Arrays.copyOf(seen, count));
       for (int u = 0; u < count; u++) {
         lists.add(RowFactory.create(ids[u], best[u].items(), best[u].scores()));
       }

@@ -20,6 +20,7 @@ import dev.nightjar.pipelines.fusion.pool.SourceLists;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import dev.nightjar.pipelines.publish.Nights;
+import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Night;
@@ -196,7 +197,8 @@ final class FeaturesJobTest {
             HistoryRows.before(users, WINDOW),
             TextSource.of(catalog, Decay.NONE),
             catalog,
-            new PoolLimits(10, Repeat.EXCLUDE));
+            new PoolLimits(10, Repeat.EXCLUDE),
+            new Broadcasts(spark));
     return ListQuality.mean(
         RankingMetric.NDCG, lists, HistoryRows.touched(users, WINDOW, 0, true), 10);
   }

@@ -8,6 +8,7 @@ import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.TasteLog;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
+import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.ArrayList;
@@ -43,7 +44,10 @@ class FusionTest {
 
     Dataset<Row> users = TasteLog.dataset(spark, List.of(History.of(2, 6, 10, 14)));
     List<Row> list =
-        FUSION.recommender(models, catalog, trained.ranker(), 5).recommend(users).collectAsList();
+        FUSION
+            .recommender(models, catalog, trained.ranker(), 5)
+            .recommend(users, new Broadcasts(spark))
+            .collectAsList();
     assertEquals(5, list.size());
     assertEquals(18, list.get(0).<Integer>getAs("item"));
     assertEquals(1, list.get(0).<Integer>getAs("position"));
@@ -67,7 +71,10 @@ class FusionTest {
     TrainedRanker trained = FUSION.train(histories, lastItems(spark, all), catalog, models);
     Dataset<Row> users = TasteLog.dataset(spark, List.of(History.empty(500)));
     List<Row> list =
-        FUSION.recommender(models, catalog, trained.ranker(), 3).recommend(users).collectAsList();
+        FUSION
+            .recommender(models, catalog, trained.ranker(), 3)
+            .recommend(users, new Broadcasts(spark))
+            .collectAsList();
     assertEquals(3, list.size());
     list.forEach(row -> assertEquals("popularity", row.<String>getAs("source")));
   }
@@ -90,13 +97,18 @@ class FusionTest {
     CandidateModels models = CandidateModels.fit(histories, catalog, FUSION.candidates());
     TrainedRanker trained = FUSION.train(histories, lastItems(spark, all), catalog, models);
     Recommender recommender = FUSION.recommender(models, catalog, trained.ranker(), 5);
-    List<Row> once = recommender.recommend(histories).orderBy("user", "position").collectAsList();
-    List<Row> again =
-        recommender.recommend(histories.repartition(7)).orderBy("user", "position").collectAsList();
+    Broadcasts shared = new Broadcasts(spark);
+    List<Row> once = inOrder(recommender.recommend(histories, shared));
+    List<Row> again = inOrder(recommender.recommend(histories.repartition(7), shared));
     assertEquals(once, again);
-    List<Row> plain = recommender.rank(histories).orderBy("user", "position").collectAsList();
+    List<Row> plain = inOrder(recommender.rank(histories, shared));
     for (int row = 0; row < once.size(); row++) {
       assertEquals(once.get(row).<Integer>getAs("item"), plain.get(row).<Integer>getAs("item"));
     }
+    shared.close();
+  }
+
+  private static List<Row> inOrder(Dataset<Row> lists) {
+    return lists.orderBy("user", "position").collectAsList();
   }
 }

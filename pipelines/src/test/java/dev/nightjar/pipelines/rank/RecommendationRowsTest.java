@@ -13,6 +13,7 @@ import dev.nightjar.pipelines.fusion.rating.RatingModel;
 import dev.nightjar.pipelines.fusion.rating.RatingOffsets;
 import dev.nightjar.pipelines.fusion.rating.RatingRange;
 import dev.nightjar.pipelines.fusion.rating.RatingWeights;
+import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,8 @@ final class RecommendationRowsTest {
             new Ranker(List.of("f"), new double[1], new double[] {1}, 0),
             Optional.of(new Calibration(1, -5)),
             rating);
-    return RecommendationRows.of(lists, offsets.addTo(users), offsets.ofItems(), LABELS, trained)
+    return RecommendationRows.of(
+            lists, offsets.addTo(users), offsets.ofItems(), LABELS, trained, new Broadcasts(spark))
         .orderBy("user_id")
         .collectAsList();
   }

@@ -9,6 +9,7 @@ import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.candidate.neighbour.Neighbours;
 import dev.nightjar.pipelines.fold.CatalogRows;
 import dev.nightjar.pipelines.fold.FoldModels;
+import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.settings.CandidateSettings;
 import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.spark.SparkExtension;
@@ -85,7 +86,8 @@ final class SimilarItemsTest {
   }
 
   private static Dataset<Row> lists(SparkSession spark, FoldModels models, int length) {
-    return SimilarItems.of(spark, models, new Labels(IDS, IDS, new String[6]), length);
+    Labels labels = new Labels(IDS, IDS, new String[6]);
+    return SimilarItems.of(spark, models, labels, length, new Broadcasts(spark));
   }
 
   private static FoldModels models(SparkSession spark, Vectors text) {

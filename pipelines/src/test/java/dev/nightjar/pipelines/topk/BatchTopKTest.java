@@ -58,8 +58,7 @@ class BatchTopKTest {
     TopList[] lists = lists(items, users, new int[users.length][], 100, NO_FLOOR);
     for (int u = 0; u < users.length; u++) {
       float[] user = users[u];
-      int[] expected =
-          sorted(all(1200), item -> items.score(user, item)).limit(100).toArray();
+      int[] expected = sorted(all(1200), item -> items.score(user, item)).limit(100).toArray();
       assertArrayEquals(expected, lists[u].items(), "seed " + seed + ", user " + u);
       assertEquals(items.score(user, expected[99]), lists[u].scores()[99]);
     }
@@ -156,9 +155,23 @@ class BatchTopKTest {
     IllegalArgumentException e =
         assertThrows(
             IllegalArgumentException.class,
-            () -> lists(items, new float[][] {{1}}, new int[1][], 1, 0));
+            () -> lists(items, new float[][] {{1, 2}, {1}}, new int[2][], 1, 0));
     assertEquals(
-        "user 0 of the batch has 1 factors and the items have 2; train users and items together",
+        "user 1 has 1 factors and the items have 2; train users and items together",
+        e.getMessage());
+  }
+
+  @Test
+  void aUserWhoseFactorIsNotFiniteIsRefusedByItsId() {
+    ItemVectors items = ItemVectors.of(new Vectors(1, 1, new float[] {1}), all(1));
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new BatchTopK(items, 1, 0)
+                    .lists(new int[] {77}, new float[][] {{Float.NaN}}, new int[1][]));
+    assertEquals(
+        "user 77 has a factor that is not finite or above 1e+18; the model did not converge, train it again",
         e.getMessage());
   }
 
@@ -224,7 +237,10 @@ class BatchTopKTest {
     for (int from = 0; from < users.length; from += BatchTopK.USERS) {
       int to = Math.min(users.length, from + BatchTopK.USERS);
       TopList[] some =
-          batch.lists(Arrays.copyOfRange(users, from, to), Arrays.copyOfRange(leftOut, from, to));
+          batch.lists(
+              IntStream.range(from, to).toArray(),
+              Arrays.copyOfRange(users, from, to),
+              Arrays.copyOfRange(leftOut, from, to));
       System.arraycopy(some, 0, lists, from, some.length);
     }
     return lists;

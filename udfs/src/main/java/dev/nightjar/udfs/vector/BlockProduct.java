@@ -15,8 +15,8 @@ import java.util.Map;
 /**
  * All inner products of some queries with a block of {@link #VECTORS} vectors, on one core, by ONNX
  * Runtime's matrix product: the fastest that a JVM has at hand. The largest products of a query are
- * found on the way: the block is seen as {@link #GROUPS} groups, and each tells its maximum. Room of
- * one thread.
+ * found on the way: the block is seen as {@link #GROUPS} groups, and each tells its maximum. Room
+ * of one thread.
  *
  * <p>Sums are taken in the order that suits the processor, so that their last bits differ from one
  * machine to another: {@link #error} bounds by how much.
@@ -82,8 +82,7 @@ public final class BlockProduct {
         OnnxTensor largest = tensor(maxima, count, GROUPS)) {
       Engine.SESSION
           .run(
-              Map.of("queries", left, "vectors", right),
-              Map.of("products", all, "maxima", largest))
+              Map.of("queries", left, "vectors", right), Map.of("products", all, "maxima", largest))
           .close();
     } catch (OrtException e) {
       throw new IllegalStateException(

@@ -8,6 +8,7 @@ import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.fusion.Recommender;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.pool.PoolPlan;
+import dev.nightjar.pipelines.run.Broadcasts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -43,22 +44,24 @@ final class RankedLists {
   }
 
   private static Iterator<int[]> lists(Iterator<TestCase> cases, PoolPlan plan) {
-    return plan.newPool()
-        .propose(cases, TestCase::history, (test, proposals) -> proposals.list(0));
+    return plan.newPool().propose(cases, TestCase::history, (test, proposals) -> proposals.list(0));
   }
 
   /** The lists of a recommender, whose catalog must already leave out what is not ranked. */
   static List<int[]> ofRecommender(SparkSession spark, Holdout holdout, Recommender recommender) {
     Map<Integer, int[]> byUser = new HashMap<>();
-    recommender
-        .rank(histories(spark, holdout.cases().stream().map(TestCase::history).toList()))
-        .select("user", "item")
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
-        .mapPartitions(RankedLists::grouped)
-        .collect()
-        .forEach(list -> byUser.put(list._1(), list._2()));
+    Dataset<Row> users = histories(spark, holdout.cases().stream().map(TestCase::history).toList());
+    try (Broadcasts shared = new Broadcasts(spark)) {
+      recommender
+          .rank(users, shared)
+          .select("user", "item")
+          .queryExecution()
+          .toRdd()
+          .toJavaRDD()
+          .mapPartitions(RankedLists::grouped)
+          .collect()
+          .forEach(list -> byUser.put(list._1(), list._2()));
+    }
     return holdout.cases().stream()
         .map(test -> byUser.getOrDefault(test.history().user(), new int[0]))
         .toList();

@@ -49,7 +49,7 @@ public final class FactorSource implements CandidateSource, ItemRelations {
   @Override
   public CandidateIndex among(int[] items) {
     int[] placed = Arrays.stream(items).filter(targets::has).toArray();
-    return new VectorIndex(users::factor, ItemVectors.of(targets, placed));
+    return new VectorIndex(users::factor, ItemVectors.of(targets, placed), new int[0]);
   }
 
   /** By the cosines of the factors. */

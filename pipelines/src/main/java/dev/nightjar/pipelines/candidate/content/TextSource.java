@@ -3,9 +3,7 @@ package dev.nightjar.pipelines.candidate.content;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Because;
 import dev.nightjar.pipelines.candidate.CandidateIndex;
-import dev.nightjar.pipelines.candidate.CandidateSearch;
 import dev.nightjar.pipelines.candidate.CandidateSource;
-import dev.nightjar.pipelines.candidate.Candidates;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
@@ -71,23 +69,7 @@ public final class TextSource implements CandidateSource {
   @Override
   public CandidateIndex among(int[] items) {
     int[] told = Arrays.stream(items).filter(i -> text.has(i) && !isDisliked(i)).toArray();
-    VectorIndex closest = new VectorIndex(this::profile, ItemVectors.of(text, told));
-    return most -> {
-      CandidateSearch search = closest.search(most);
-      return (users, leftOut) -> search.of(users, leftOut).map(this::withoutDisliked);
-    };
-  }
-
-  /** What people dislike scores 0 at most. */
-  private Candidates withoutDisliked(Candidates closest) {
-    return new Candidates(
-        closest.best(),
-        (items, scores) -> {
-          closest.scores().fill(items, scores);
-          for (int i = 0; i < items.length; i++) {
-            scores[i] = isDisliked(items[i]) ? Math.min(0, scores[i]) : scores[i];
-          }
-        });
+    return new VectorIndex(this::profile, ItemVectors.of(text, told), disliked);
   }
 
   private boolean isDisliked(int item) {

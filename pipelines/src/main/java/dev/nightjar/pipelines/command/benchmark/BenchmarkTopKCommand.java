@@ -60,7 +60,8 @@ final class BenchmarkTopKCommand implements Callable<Integer> {
       names = "--check",
       paramLabel = "N",
       defaultValue = "20000",
-      description = "users whose lists are compared with MLlib's (default: ${DEFAULT-VALUE})")
+      description =
+          "users whose lists are compared with MLlib's; 0 leaves MLlib out (default: ${DEFAULT-VALUE})")
   private int check;
 
   @Override

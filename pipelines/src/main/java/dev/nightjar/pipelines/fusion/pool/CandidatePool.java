@@ -95,8 +95,7 @@ public final class CandidatePool {
         proposals.add(proposals(s, bySource.get(s).next(), listable.get(place)));
       }
       return then.apply(
-          users.get(place),
-          new Proposals(histories.get(place), listable.get(place), proposals));
+          users.get(place), new Proposals(histories.get(place), listable.get(place), proposals));
     }
   }
 

@@ -45,6 +45,11 @@ public record PoolPlan(
     return of(List.of(source), catalog, options);
   }
 
+  /** Multiplications that looking up the candidates of one user costs at most. */
+  public long productsOfAUser() {
+    return indexes.stream().mapToLong(CandidateIndex::products).sum();
+  }
+
   public CandidatePool newPool() {
     return new CandidatePool(this);
   }

@@ -4,11 +4,12 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
 import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.run.Broadcasts;
+import dev.nightjar.pipelines.topk.TaskSize;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,17 +31,24 @@ public final class SourceLists {
 
   private SourceLists() {}
 
-  /** The best {@code pool.perSource()} items a user, rows of {@link #SCHEMA}. */
+  /**
+   * The best {@code pool.perSource()} items a user, rows of {@link #SCHEMA}.
+   *
+   * @param shared holds the source until the lists are read
+   */
   public static Dataset<Row> of(
-      Dataset<Row> histories, CandidateSource source, Catalog catalog, PoolLimits pool) {
-    Broadcast<PoolPlan> shared =
-        JavaSparkContext.fromSparkContext(histories.sparkSession().sparkContext())
-            .broadcast(PoolPlan.of(source, catalog, pool));
+      Dataset<Row> histories,
+      CandidateSource source,
+      Catalog catalog,
+      PoolLimits pool,
+      Broadcasts shared) {
+    PoolPlan plan = PoolPlan.of(source, catalog, pool);
+    Broadcast<PoolPlan> sent = shared.send(plan);
+    Dataset<Row> users = TaskSize.spread(histories, plan.productsOfAUser());
     return histories
         .sparkSession()
         .createDataFrame(
-            Histories.rdd(histories, catalog.items())
-                .mapPartitions(users -> lists(users, shared.value())),
+            Histories.rdd(users, catalog.items()).mapPartitions(part -> lists(part, sent.value())),
             SCHEMA);
   }
 

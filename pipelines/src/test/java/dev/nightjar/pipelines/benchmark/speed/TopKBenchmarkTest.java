@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.benchmark.speed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,13 @@ class TopKBenchmarkTest {
     assertEquals("true", lines.get(0).figures().get("same"));
     assertTrue(Long.parseLong(lines.get(0).figures().get("users_per_s")) > 0);
     assertTrue(lines.get(1).toString().startsWith("RESULT model=mllib users_per_s="));
+  }
+
+  @Test
+  void mllibIsLeftOutWhereNothingIsToBeCompared(SparkSession spark) {
+    List<ResultLine> lines = new TopKBenchmark(30, 50, 3, 5, 0, 42, 0).run(spark);
+    assertEquals(List.of("nightjar", "matmul"), lines.stream().map(ResultLine::model).toList());
+    assertFalse(lines.get(0).figures().containsKey("same"));
   }
 
   @Test
