@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.fusion.pool;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -23,6 +24,11 @@ public record PoolPlan(List<CandidateSource> sources, Catalog catalog, PoolLimit
   /** Of one source alone. */
   public static PoolPlan of(CandidateSource source, Catalog catalog, PoolLimits options) {
     return new PoolPlan(List.of(source), catalog, options);
+  }
+
+  /** The same without these items. */
+  public PoolPlan without(BitSet items) {
+    return new PoolPlan(sources, catalog.without(items), options);
   }
 
   public CandidatePool newPool() {
