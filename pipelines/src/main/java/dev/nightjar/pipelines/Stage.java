@@ -51,12 +51,17 @@ public enum Stage {
           Table.ITEM_FACTORS,
           Table.ITEM_NEIGHBOURS,
           Table.RANKER,
+          Table.ITEMS,
+          Table.USERS,
+          Table.ITEM_INDEX,
           Table.RUNS),
       List.of(Table.METRICS)),
   RANK(
       RankJob::execute,
       List.of(
           Table.ITEMS,
+          Table.USERS,
+          Table.ITEM_INDEX,
           Table.ITEM_PROFILES,
           Table.USER_PROFILES,
           Table.ITEM_FACTORS,

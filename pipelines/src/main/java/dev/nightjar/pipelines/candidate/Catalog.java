@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.candidate;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.metric.Interval;
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -94,6 +95,18 @@ public record Catalog(
                       .high()
                   < least;
       flags[item] = isAvailable(item) && !low;
+    }
+    return withAvailable(flags);
+  }
+
+  /** The catalog in which none of these items is available. */
+  public Catalog without(BitSet left) {
+    if (left.isEmpty()) {
+      return this;
+    }
+    boolean[] flags = new boolean[items];
+    for (int item = 0; item < items; item++) {
+      flags[item] = isAvailable(item) && !left.get(item);
     }
     return withAvailable(flags);
   }

@@ -81,7 +81,12 @@ public final class Histories {
     return histories
         .select("user", "items", "ages", "weights")
         .javaRDD()
-        .map(row -> checked(of(row), items));
+        .map(row -> of(row, items));
+  }
+
+  /** Reads one row whose items must be below {@code items}. */
+  public static History of(Row row, int items) {
+    return checked(of(row), items);
   }
 
   /** Reads one row of {@link #SCHEMA}; the last word on an item stands. */

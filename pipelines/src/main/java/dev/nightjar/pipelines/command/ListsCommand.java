@@ -3,16 +3,28 @@ package dev.nightjar.pipelines.command;
 import dev.nightjar.pipelines.command.option.ExitCode;
 import dev.nightjar.pipelines.command.option.HadoopConf;
 import dev.nightjar.pipelines.command.option.SettingsOptions;
+import dev.nightjar.pipelines.command.option.SparkSessions;
+import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.publish.file.FileStore;
 import dev.nightjar.pipelines.publish.list.ListItem;
 import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.publish.list.PublicationException;
 import dev.nightjar.pipelines.publish.list.PublishedList;
 import dev.nightjar.pipelines.publish.list.Surface;
+import dev.nightjar.pipelines.rank.Absence;
+import dev.nightjar.pipelines.run.Console;
+import dev.nightjar.pipelines.run.Equipment;
+import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.TextTable;
+import dev.nightjar.pipelines.settings.Settings;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +49,13 @@ final class ListsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the list as it is stored, one line of JSON")
   private boolean json;
 
+  @Option(
+      names = "--why",
+      paramLabel = "ITEM",
+      description =
+          "why this item is not on the user's list; ranks the user again from the night's models")
+  private String why;
+
   @Spec private CommandSpec spec;
 
   private static final class Key {
@@ -48,17 +67,44 @@ final class ListsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    var settings = options.settings();
+  public Integer call() throws IOException {
+    if (why != null && key.user == null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--why asks about the list of a user; give --user too");
+    }
+    Settings settings = options.settings();
     FileStore store = FileStore.open(HadoopConf.of(settings.spark()), settings.publish().root());
     Surface surface = key.user != null ? Surface.RECOMMENDATIONS : Surface.SIMILAR_ITEMS;
     String id = key.user != null ? key.user : key.item;
     Publication live = store.live().orElseThrow(() -> nothing(store, settings.publish().root()));
     PublishedList list = store.lookup(surface, id).orElseThrow(() -> unknown(surface, id, live));
     PrintWriter out = spec.commandLine().getOut();
+    if (why != null) {
+      out.printf("item %s %s%n", why, reason(settings, live, list));
+      out.flush();
+      return ExitCode.DONE.value();
+    }
     out.print(json ? list.json(surface) + System.lineSeparator() : table(surface, list));
     out.flush();
     return ExitCode.DONE.value();
+  }
+
+  private String reason(Settings settings, Publication live, PublishedList list)
+      throws IOException {
+    for (int place = 0; place < list.items().size(); place++) {
+      if (list.items().get(place).itemId().equals(why)) {
+        return "is on the list, in place " + (place + 1);
+      }
+    }
+    Night night = new Night(LocalDate.parse(live.night()));
+    try (SparkSession spark = SparkSessions.open("lists", settings);
+        Console console = new Console(spark.sparkContext())) {
+      Lake lake = new Lake(spark, settings.lake().root());
+      return Absence.from(
+              new StageRun(new Equipment(spark, settings, lake, console), night, "lists"),
+              list.key())
+          .of(why);
+    }
   }
 
   private static PublicationException nothing(FileStore store, String root) {

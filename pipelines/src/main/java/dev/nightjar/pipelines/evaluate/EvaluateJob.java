@@ -41,6 +41,9 @@ public final class EvaluateJob {
     Judge judge = Judge.of(run, window, fold, users);
     List<Supplier<List<Row>>> parts = new ArrayList<>(SourceQuality.parts(judge));
     parts.add(() -> FusedQuality.of(judge));
+    if (!fold.rules().isNone()) {
+      parts.add(() -> FusedQuality.underRules(judge));
+    }
     List<Row> rows = new ArrayList<>();
     Together.all(parts).forEach(rows::addAll);
     rows.addAll(RatingQuality.of(run, window, fold));

@@ -1,7 +1,6 @@
 package dev.nightjar.pipelines.evaluate;
 
 import dev.nightjar.pipelines.metric.Bootstrap;
-import dev.nightjar.pipelines.metric.CatalogMetrics;
 import dev.nightjar.pipelines.metric.Interval;
 import dev.nightjar.pipelines.metric.RankingMetric;
 import java.util.ArrayList;
@@ -21,20 +20,17 @@ final class Measurements {
   private final int k;
   private final int resamples;
   private final long seed;
-  private final int items;
   private final IntPredicate newItem;
 
   /**
    * What all models of a night are measured with.
    *
-   * @param items size of the catalog, for coverage
    * @param newItem whether a dense item had no event before the cutoff
    */
-  Measurements(int k, int resamples, long seed, int items, IntPredicate newItem) {
+  Measurements(int k, int resamples, long seed, IntPredicate newItem) {
     this.k = k;
     this.resamples = resamples;
     this.seed = seed;
-    this.items = items;
     this.newItem = newItem;
   }
 
@@ -49,17 +45,6 @@ final class Measurements {
         }
       }
     }
-    List<int[]> lists = users.stream().map(u -> cut(u.list())).toList();
-    double coverage = CatalogMetrics.coverage(lists, Math.max(1, items));
-    rows.add(
-        RowFactory.create(
-            model,
-            Segment.ALL.word(),
-            "coverage@" + k,
-            coverage,
-            coverage,
-            coverage,
-            (long) users.size()));
     return rows;
   }
 
@@ -84,9 +69,5 @@ final class Measurements {
         interval.low(),
         interval.high(),
         (long) values.length);
-  }
-
-  private int[] cut(int[] list) {
-    return java.util.Arrays.copyOf(list, Math.min(k, list.length));
   }
 }

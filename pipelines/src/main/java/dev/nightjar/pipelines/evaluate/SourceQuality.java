@@ -32,7 +32,7 @@ final class SourceQuality {
 
   private static List<Row> of(Judge judge, CandidateSource source) {
     List<JudgedList> lists = judge.run().step("judge " + source.name(), () -> judge.alone(source));
-    List<Row> rows = new ArrayList<>(judge.measurements().of(source.name(), lists));
+    List<Row> rows = new ArrayList<>(judge.measured(source.name(), lists));
     if (source.name().equals(SourceKind.TEXT.word())) {
       rows.addAll(ofOtherVectors(judge, lists));
     }

@@ -5,6 +5,7 @@ import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.ItemFact;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,10 @@ public record CatalogRows(
 
   CatalogRows withoutRatedBelow(double leastRating) {
     return new CatalogRows(catalog.withoutRatedBelow(leastRating), itemIds, categories, popularity);
+  }
+
+  CatalogRows without(BitSet left) {
+    return new CatalogRows(catalog.without(left), itemIds, categories, popularity);
   }
 
   private static float[] unknown(int items) {

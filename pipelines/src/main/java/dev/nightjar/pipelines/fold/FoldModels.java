@@ -11,6 +11,7 @@ import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.table.Table;
+import java.util.BitSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -42,6 +43,11 @@ public record FoldModels(CatalogRows items, CandidateModels models) {
   /** The same without items whose mean rating is below {@code leastRating} beyond doubt. */
   public FoldModels withoutRatedBelow(double leastRating) {
     return new FoldModels(items.withoutRatedBelow(leastRating), models);
+  }
+
+  /** The same without these items, by dense index. */
+  public FoldModels without(BitSet left) {
+    return new FoldModels(items.without(left), models);
   }
 
   /** The rows of {@code item_factors} of this fold. */

@@ -14,6 +14,7 @@ import dev.nightjar.pipelines.fusion.ranker.TrainedRanker;
 import dev.nightjar.pipelines.fusion.ranker.UntaughtRanker;
 import dev.nightjar.pipelines.fusion.rating.RatedItems;
 import dev.nightjar.pipelines.fusion.rating.RatingModel;
+import dev.nightjar.pipelines.fusion.rule.ListRules;
 import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.settings.CandidateSettings;
 import dev.nightjar.pipelines.settings.RankerSettings;
@@ -112,7 +113,8 @@ public record Fusion(
   public Recommender recommender(CandidateModels models, Catalog catalog, Ranker trained, int top) {
     List<CandidateSource> sources = models.sources(catalog, candidates);
     PoolPlan plan = PoolPlan.of(sources, catalog, pool);
-    return new Recommender(plan, features(sources, catalog), trained, newItems, top);
+    return new Recommender(
+        plan, features(sources, catalog), trained, newItems, top, ListRules.NONE);
   }
 
   /** What ranks these models where there is nothing to train on. */

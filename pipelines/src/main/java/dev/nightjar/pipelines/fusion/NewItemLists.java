@@ -2,7 +2,9 @@ package dev.nightjar.pipelines.fusion;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
@@ -11,10 +13,12 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.ItemFact;
+import dev.nightjar.pipelines.fusion.rule.RuledUser;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -108,7 +112,7 @@ public record NewItemLists(BitSet newItems, double share, int top, long seed) {
     }
     Dataset<Row> excess = excess(lists, crowded);
     Dataset<Row> users = excess.select("user").distinct();
-    Column[] columns = Arrays.stream(lists.columns()).map(name -> col(name)).toArray(Column[]::new);
+    Column[] columns = columns(lists);
     Dataset<Row> shortened =
         lists
             .join(users, on("user"), "left_semi")
@@ -124,6 +128,49 @@ public record NewItemLists(BitSet newItems, double share, int top, long seed) {
         .select(columns)
         .union(shortened)
         .where(col("position").leq(top));
+  }
+
+  /**
+   * The lists under rules: those that lose a crowded item are ranked again without it and with no
+   * new item that they did not have, so that rules hold and no other item gets crowded.
+   *
+   * @param lists of {@link #top} items
+   * @param histories as {@code rank} takes them
+   * @param rank makes lists of the same columns
+   */
+  public Dataset<Row> rankedAgain(
+      Dataset<Row> lists,
+      Crowded crowded,
+      Dataset<Row> histories,
+      UnaryOperator<Dataset<Row>> rank) {
+    if (crowded.items().isEmpty()) {
+      return lists;
+    }
+    BitSet known = newItems;
+    UDF1<Integer, Boolean> isNew = known::get;
+    Dataset<Row> excess = excess(lists, crowded);
+    Dataset<Row> users = excess.select("user").distinct();
+    Dataset<Row> kept =
+        lists
+            .where(udf(isNew, DataTypes.BooleanType).apply(col("item")))
+            .join(excess, on("user", "item"), "left_anti")
+            .groupBy("user")
+            .agg(collect_list("item").as(RuledUser.KEPT));
+    Dataset<Row> again =
+        histories
+            .drop(RuledUser.KEPT)
+            .join(users, "user")
+            .join(kept, on("user"), "left")
+            .withColumn(
+                RuledUser.KEPT, coalesce(col(RuledUser.KEPT), expr("CAST(array() AS ARRAY<INT>)")));
+    return lists
+        .join(users, on("user"), "left_anti")
+        .select(columns(lists))
+        .union(rank.apply(again));
+  }
+
+  private static Column[] columns(Dataset<Row> lists) {
+    return Arrays.stream(lists.columns()).map(name -> col(name)).toArray(Column[]::new);
   }
 
   /** {@code user, item, _lost}: the places that crowded items may not have. */

@@ -1,12 +1,13 @@
 package dev.nightjar.pipelines.fusion;
 
-import dev.nightjar.pipelines.array.Top;
 import dev.nightjar.pipelines.candidate.Histories;
-import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
 import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import dev.nightjar.pipelines.fusion.pool.Proposals;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
+import dev.nightjar.pipelines.fusion.rule.ListRules;
+import dev.nightjar.pipelines.fusion.rule.RuledUser;
+import dev.nightjar.pipelines.fusion.rule.Selection;
 import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.topk.TaskSize;
 import java.io.Serializable;
@@ -16,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,10 +33,20 @@ import org.apache.spark.sql.types.StructType;
  * @param ranker orders the pool
  * @param newItems places that a list keeps for them
  * @param top items a user gets at most
+ * @param rules for what may stand in a list
  */
 public record Recommender(
-    PoolPlan plan, FeatureSet features, Ranker ranker, NewItems newItems, int top)
+    PoolPlan plan, FeatureSet features, Ranker ranker, NewItems newItems, int top, ListRules rules)
     implements Serializable {
+
+  /** The source of an item that no source proposed: a rule pins it to its place. */
+  public static final String PINNED = "pinned";
+
+  /**
+   * The column that lists under rules have more: {@code ARRAY<INT>}, in the first place of a list
+   * what each rule did to it, as in {@link Selection}, null in the others.
+   */
+  public static final String EFFECTS = "effects";
 
   /** {@code user INT, position INT (from 1), item INT, score FLOAT}. */
   public static final StructType PLAIN =
@@ -47,9 +59,9 @@ public record Recommender(
   /**
    * {@code user INT, position INT, item INT, score FLOAT, source STRING, because INT, contributions
    * ARRAY<FLOAT>, lead FLOAT}: positions count from 1; the source is the one with the largest
-   * contribution of those that proposed the item; because is an item of the history or -1;
-   * contributions follow the ranker's features and add up to the score less the ranker's base; lead
-   * is the score less the largest of the user's candidates.
+   * contribution of those that proposed the item, {@link #PINNED} where none did; because is an
+   * item of the history or -1; contributions follow the ranker's features and add up to the score
+   * less the ranker's base; lead is the score less the largest of the user's candidates.
    */
   public static final StructType SCHEMA =
       PLAIN
@@ -60,6 +72,19 @@ public record Recommender(
 
   public Recommender {
     features = features.alignedTo(ranker.features());
+  }
+
+  /**
+   * The same under rules.
+   *
+   * @return takes histories with the columns of {@link RuledUser} too, and gives lists with {@link
+   *     #EFFECTS}; where there are no rules, it is this one
+   */
+  public Recommender under(ListRules others) {
+    return others.isNone()
+        ? this
+        : new Recommender(
+            plan.without(others.leftOutForEverybody()), features, ranker, newItems, top, others);
   }
 
   /**
@@ -76,6 +101,26 @@ public record Recommender(
     return lists(histories, Recommender::plain, PLAIN, shared);
   }
 
+  /**
+   * Where an item stands for the one user of {@code histories}, by the same work that makes lists.
+   *
+   * @param item dense
+   */
+  public Standing standing(Dataset<Row> histories, int item) {
+    try (Broadcasts shared = new Broadcasts(histories.sparkSession())) {
+      Broadcast<Recommender> sent = shared.send(this);
+      return users(histories).mapPartitions(part -> sent.value().standings(part, item)).first();
+    }
+  }
+
+  private Iterator<Standing> standings(Iterator<RuledUser> users, int item) {
+    return plan.newPool()
+        .propose(
+            users,
+            RuledUser::history,
+            (user, proposals) -> Standing.of(this, user, proposals, item));
+  }
+
   private Dataset<Row> lists(
       Dataset<Row> histories, RowWriter writer, StructType schema, Broadcasts shared) {
     Broadcast<Recommender> sent = shared.send(this);
@@ -83,14 +128,23 @@ public record Recommender(
     return histories
         .sparkSession()
         .createDataFrame(
-            Histories.rdd(users, plan.catalog().items())
-                .mapPartitions(part -> sent.value().lists(part, writer)),
-            schema);
+            users(users).mapPartitions(part -> sent.value().lists(part, writer)),
+            rules.isNone()
+                ? schema
+                : schema.add(EFFECTS, DataTypes.createArrayType(DataTypes.IntegerType, false)));
   }
 
-  private Iterator<Row> lists(Iterator<History> users, RowWriter writer) {
+  private JavaRDD<RuledUser> users(Dataset<Row> histories) {
+    int items = plan.catalog().items();
+    return rules.isNone()
+        ? Histories.rdd(histories, items).map(RuledUser::free)
+        : RuledUser.rdd(histories, items);
+  }
+
+  private Iterator<Row> lists(Iterator<RuledUser> users, RowWriter writer) {
     Iterator<List<Row>> lists =
-        plan.newPool().propose(users, user -> user, (user, proposals) -> list(proposals, writer));
+        plan.newPool()
+            .propose(users, RuledUser::history, (user, proposals) -> list(user, proposals, writer));
     Iterable<List<Row>> all = () -> lists;
     return StreamSupport.stream(all.spliterator(), false).flatMap(List::stream).iterator();
   }
@@ -115,7 +169,7 @@ public record Recommender(
     return ranker.scores(features.of(proposals, items), items.length);
   }
 
-  private static float best(float[] scores) {
+  static float best(float[] scores) {
     float best = Float.NEGATIVE_INFINITY;
     for (float score : scores) {
       best = Math.max(best, score);
@@ -123,19 +177,35 @@ public record Recommender(
     return best;
   }
 
-  private List<Row> list(Proposals proposals, RowWriter writer) {
-    int[] items = proposals.items();
-    float[] values = features.of(proposals);
-    float[] scores = ranker.scores(values, items.length);
-    int[] order = newItems.arrange(Top.order(scores, items), i -> proposals.isNew(items[i]));
-    float best = best(scores);
+  private List<Row> list(RuledUser user, Proposals proposals, RowWriter writer) {
+    UserRanking ranking = UserRanking.of(this, user, proposals);
+    int[] items = ranking.candidates().items();
+    float[] scores = ranking.candidates().scores();
+    float best = ranking.best();
     List<Ranked> list = new ArrayList<>();
-    for (int place = 0; place < Math.min(top, order.length); place++) {
-      int i = order[place];
-      float[] own = Arrays.copyOfRange(values, i * features.width(), (i + 1) * features.width());
-      list.add(new Ranked(place + 1, items[i], scores[i], scores[i] - best, own));
+    for (int i : ranking.selection().chosen()) {
+      float[] own =
+          Arrays.copyOfRange(ranking.features(), i * features.width(), (i + 1) * features.width());
+      list.add(new Ranked(list.size() + 1, items[i], scores[i], scores[i] - best, own));
     }
-    return writer.rows(this, proposals, list);
+    List<Row> rows = writer.rows(this, proposals, list);
+    return rules.isNone() ? rows : withEffects(rows, ranking.selection());
+  }
+
+  private static List<Row> withEffects(List<Row> rows, Selection selection) {
+    List<Row> more = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      Object[] values = new Object[row.length() + 1];
+      for (int column = 0; column < row.length(); column++) {
+        values[column] = row.get(column);
+      }
+      values[row.length()] =
+          more.isEmpty()
+              ? Arrays.stream(selection.effects()).boxed().toArray(Integer[]::new)
+              : null;
+      more.add(RowFactory.create(values));
+    }
+    return more;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
@@ -171,7 +241,7 @@ public record Recommender(
               ranked.position(),
               ranked.item(),
               ranked.score(),
-              proposals.source(strongest[i]).name(),
+              strongest[i] < 0 ? PINNED : proposals.source(strongest[i]).name(),
               because[i],
               Arrays.stream(parts[i]).mapToObj(part -> (float) part).toArray(Float[]::new),
               ranked.lead()));
@@ -182,7 +252,8 @@ public record Recommender(
   /** Asks each source once for all the items that it stands for. */
   private static int[] because(Proposals proposals, List<Ranked> list, int[] strongest) {
     int[] because = new int[strongest.length];
-    for (int source : IntStream.of(strongest).distinct().toArray()) {
+    Arrays.fill(because, -1);
+    for (int source : IntStream.of(strongest).filter(s -> s >= 0).distinct().toArray()) {
       int[] places =
           IntStream.range(0, strongest.length).filter(i -> strongest[i] == source).toArray();
       int[] items = Arrays.stream(places).map(i -> list.get(i).item()).toArray();

@@ -51,15 +51,23 @@ public final class CatalogMetrics {
    * @param interactions training interactions by item
    */
   public static double novelty(List<int[]> lists, long[] interactions) {
-    double total = Math.max(1, Arrays.stream(interactions).sum());
+    double[] information = selfInformation(interactions);
     double sum = 0;
     long shown = 0;
     for (int[] list : lists) {
       for (int item : list) {
-        sum -= Math.log(Math.max(1, interactions[item]) / total) / Math.log(2);
+        sum += information[item];
         shown++;
       }
     }
     return shown == 0 ? 0 : sum / shown;
+  }
+
+  /** The self-information of every item in bits, as {@link #novelty} takes it. */
+  public static double[] selfInformation(long[] interactions) {
+    double total = Math.max(1, Arrays.stream(interactions).sum());
+    return Arrays.stream(interactions)
+        .mapToDouble(own -> -(Math.log(Math.max(1, own) / total) / Math.log(2)))
+        .toArray();
   }
 }

@@ -11,16 +11,26 @@ import java.util.Arrays;
 public final class ListMetrics {
   private ListMetrics() {}
 
+  /** The cosine of two items, 0 where one of them has no vector. */
+  public interface ItemCosine {
+    double of(int first, int second);
+  }
+
   /**
    * Intra-list diversity: 1 minus the mean cosine over all pairs of the list (Ziegler et al. 2005,
    * Zhang et al. 2012 equation 3). A list of fewer than two items has diversity 0.
    */
   public static double diversity(int[] list, float[][] vectors) {
+    return diversity(list, (a, b) -> cosine(vectors[a], vectors[b]));
+  }
+
+  /** The same of items wherever their vectors are. */
+  public static double diversity(int[] list, ItemCosine cosine) {
     double sum = 0;
     int pairs = 0;
     for (int i = 0; i < list.length; i++) {
       for (int j = i + 1; j < list.length; j++) {
-        sum += cosine(vectors[list[i]], vectors[list[j]]);
+        sum += cosine.of(list[i], list[j]);
         pairs++;
       }
     }

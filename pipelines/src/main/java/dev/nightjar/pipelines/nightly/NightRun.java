@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.nightly;
 
 import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.fold.rule.RuleTable;
 import dev.nightjar.pipelines.ingest.source.SourceFiles;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.lake.LakeLock;
@@ -44,6 +45,8 @@ public final class NightRun {
     Map<Stage, Map<String, String>> outside =
         Map.of(
             Stage.INGEST, SourceFiles.fingerprints(spark, settings.ingest(), night),
+            Stage.EVALUATE, RuleTable.fingerprints(spark, settings.rank().rules()),
+            Stage.RANK, RuleTable.fingerprints(spark, settings.rank().rules()),
             Stage.PUBLISH, Map.of(PublishJob.ROOT, settings.publish().root()),
             Stage.REPORT, Map.of(ReportJob.ROOT, settings.report().root()));
     return UpToDate.decide(
@@ -60,6 +63,9 @@ public final class NightRun {
       Night night,
       List<Stage> stages,
       Consumer<StageResult> each) {
+    if (stages.contains(Stage.EVALUATE) || stages.contains(Stage.RANK)) {
+      RuleTable.check(spark, settings.rank().rules()); // not after hours of work
+    }
     Lake lake = new Lake(spark, settings.lake().root());
     Secrets secrets = Secrets.of(settings);
     RunId runId = RunId.starting(night, Instant.now());

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.nightly;
 
 import dev.nightjar.pipelines.Stage;
+import dev.nightjar.pipelines.fold.rule.RuleTable;
 import dev.nightjar.pipelines.ingest.Sources;
 import dev.nightjar.pipelines.ingest.source.IngestException;
 import dev.nightjar.pipelines.lake.Lake;
@@ -58,23 +59,35 @@ public final class Plan {
 
   /**
    * Prints the text, then opens every source without reading a row where the stage that reads them
-   * is planned.
+   * is planned, and the tables of rules where one that follows them is.
    *
    * @throws IngestException with everything that would stop it
+   * @throws dev.nightjar.pipelines.fold.rule.RuleException likewise
    */
   public void show(PrintWriter out, Night night, List<StageDecision> decisions) {
     out.print(text(night, decisions));
     out.flush();
     checkSources(night, decisions);
+    checkRules(decisions);
   }
 
   private void checkSources(Night night, List<StageDecision> decisions) {
-    if (decisions.stream().anyMatch(decision -> decision.stage() == Stage.INGEST)) {
+    if (isPlanned(decisions, Stage.INGEST)) {
       List<String> problems = Sources.problems(spark, settings.ingest(), lake, night);
       if (!problems.isEmpty()) {
         throw new IngestException(problems);
       }
     }
+  }
+
+  private void checkRules(List<StageDecision> decisions) {
+    if (isPlanned(decisions, Stage.EVALUATE) || isPlanned(decisions, Stage.RANK)) {
+      RuleTable.check(spark, settings.rank().rules());
+    }
+  }
+
+  private static boolean isPlanned(List<StageDecision> decisions, Stage stage) {
+    return decisions.stream().anyMatch(decision -> decision.stage() == stage);
   }
 
   private List<String> reads(Stage stage) {

@@ -90,7 +90,8 @@ public final class PublishJob {
             case SIMILAR_ITEMS -> Table.SIMILAR_ITEMS;
           };
       int shards = run.settings().publish().shards();
-      rows.put(surface, ListRows.of(surface, run.readNight(table), items, shards));
+      Dataset<Row> listed = SoldOut.without(run, surface, run.readNight(table), items);
+      rows.put(surface, ListRows.of(surface, listed, items, shards));
     }
     NightLists lists = NightLists.of(run.night().toString(), rows);
     for (Surface surface : Surface.values()) {

@@ -2,8 +2,12 @@ package dev.nightjar.pipelines.rank;
 
 import dev.nightjar.pipelines.fold.FoldModels;
 import dev.nightjar.pipelines.fold.FoldRanker;
+import dev.nightjar.pipelines.fold.rule.NightRules;
+import dev.nightjar.pipelines.fold.rule.RuleEffects;
+import dev.nightjar.pipelines.fold.rule.RuledLists;
 import dev.nightjar.pipelines.fusion.Fusion;
 import dev.nightjar.pipelines.fusion.NewItemLists;
+import dev.nightjar.pipelines.fusion.Recommender;
 import dev.nightjar.pipelines.fusion.ranker.Ranker;
 import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.run.Fold;
@@ -13,7 +17,6 @@ import dev.nightjar.pipelines.settings.RankSettings;
 import dev.nightjar.pipelines.table.Table;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /** The stage {@code rank}: a list for every user and the similar items of every item. */
 public final class RankJob {
@@ -29,23 +32,30 @@ public final class RankJob {
     Ranker ranker = trained.ranker();
     UserOffsets offsets = UserOffsets.of(trained.rating(), models.items().catalog());
     Labels labels = Labels.of(models.items(), run.read(Table.ITEMS));
+    NightRules rules = NightRules.of(run, models.items());
     NewItemLists bound = NewItemLists.of(run.settings(), models.items().catalog(), settings.topK());
     Dataset<Row> users = run.readNight(Table.USER_PROFILES);
     Runnable ranking =
         () -> {
-          Broadcasts shared = new Broadcasts(run.spark());
-          Dataset<Row> ranked =
+          Recommender recommender =
               fusion
-                  .recommender(models.models(), models.items().catalog(), ranker, bound.ranked())
-                  .recommend(users.select("user", "items", "ages", "weights"), shared)
-                  .persist(StorageLevel.MEMORY_AND_DISK());
-          try (shared) {
-            NewItemLists.Crowded crowded = bound.crowded(ranked);
-            run.count("new-items.bounded", crowded.items().size());
+                  .recommender(
+                      models.models(),
+                      models.items().catalog(),
+                      ranker,
+                      RuledLists.ranked(rules, bound))
+                  .under(rules.lists());
+          Dataset<Row> histories =
+              rules.beside(users.select("user", "items", "ages", "weights"), run);
+          try (Broadcasts shared = new Broadcasts(run.spark());
+              RuledLists lists =
+                  RuledLists.of(
+                      rules, bound, histories, whole -> recommender.recommend(whole, shared))) {
+            run.count("new-items.bounded", lists.crowded());
             run.writeNight(
                 Table.RECOMMENDATIONS,
                 RecommendationRows.of(
-                    bound.bounded(ranked, crowded),
+                    lists.rows(),
                     offsets.addTo(
                         users.select(
                             "user", "user_id", "items", "weights", "kinds", "rated", "ratings")),
@@ -53,8 +63,7 @@ public final class RankJob {
                     labels,
                     trained,
                     shared));
-          } finally {
-            ranked.unpersist();
+            RuleEffects.count(run, rules.lists(), lists.rows());
           }
         };
     Runnable comparing =
@@ -64,7 +73,9 @@ public final class RankJob {
                 Table.SIMILAR_ITEMS,
                 SimilarItems.of(
                     run.spark(),
-                    models.withoutRatedBelow(settings.leastRating()),
+                    models
+                        .withoutRatedBelow(settings.leastRating())
+                        .without(rules.lists().leftOutForEverybody()),
                     labels,
                     settings.similar(),
                     shared));

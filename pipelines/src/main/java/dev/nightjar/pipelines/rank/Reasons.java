@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.rank;
 
+import dev.nightjar.pipelines.fusion.Recommender;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,10 @@ final class Reasons {
     List<String> reasons = new ArrayList<>();
     if (because != null) {
       reasons.add("because you " + verb(kind) + " " + because);
+    }
+    if (source.equals(Recommender.PINNED)) {
+      reasons.add("chosen for you by the shop");
+      return reasons;
     }
     reasons.add(
         switch (kind(source)) {

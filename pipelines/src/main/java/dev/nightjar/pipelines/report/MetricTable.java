@@ -18,7 +18,7 @@ public record MetricTable(List<String> metrics, List<Row> rows) {
   /** A model's cells, one a metric. */
   public record Row(String model, boolean published, List<Cell> cells) {}
 
-  /** A measurement; {@code best} when no other model has a higher value. */
+  /** A measurement; {@code best} when no other model has a better value. */
   public record Cell(boolean measured, double value, double low, double high, boolean best) {
 
     public boolean hasInterval() {
@@ -59,9 +59,10 @@ public record MetricTable(List<String> metrics, List<Row> rows) {
 
   private static Cell cell(String model, String metric, List<Measurement> overall) {
     List<Measurement> column = overall.stream().filter(m -> m.metric().equals(metric)).toList();
-    double best = column.stream().mapToDouble(Measurement::value).max().orElse(Double.NaN);
+    int sign = metric.startsWith("gini") ? -1 : 1; // the lower, the evener
+    double best = column.stream().mapToDouble(m -> sign * m.value()).max().orElse(Double.NaN);
     Optional<Measurement> own = column.stream().filter(m -> m.model().equals(model)).findFirst();
-    return own.map(m -> new Cell(true, m.value(), m.low(), m.high(), m.value() >= best))
+    return own.map(m -> new Cell(true, m.value(), m.low(), m.high(), sign * m.value() >= best))
         .orElse(new Cell(false, 0, 0, 0, false));
   }
 

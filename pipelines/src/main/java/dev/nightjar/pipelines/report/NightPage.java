@@ -16,7 +16,8 @@ public record NightPage(
     Optional<Overlap> overlap,
     List<ExampleList> users,
     List<ExampleList> similar,
-    List<DislikedItem> disliked) {
+    List<DislikedItem> disliked,
+    Optional<RuleFigures> rules) {
 
   public NightPage {
     quarantine = List.copyOf(quarantine);
@@ -41,6 +42,7 @@ public record NightPage(
     quality.flatMap(Quality::chances).ifPresent(c -> model.put("chances", c));
     quality.flatMap(Quality::ratings).ifPresent(r -> model.put("ratings", r));
     quality.flatMap(q -> q.upliftOver("als")).ifPresent(u -> model.put("overAls", u));
+    rules.ifPresent(r -> model.put("rules", r));
     overlap.ifPresent(o -> model.put("overlap", o));
     return model;
   }

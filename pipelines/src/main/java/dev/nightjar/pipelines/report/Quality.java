@@ -30,8 +30,11 @@ public record Quality(
     Optional<ReliabilityPlot> ratings,
     List<Measurement> ratingErrors) {
 
-  /** The model whose lists are published. */
+  /** The model whose lists are published where there are no rules. */
   static final String PUBLISHED = "fused";
+
+  /** The same under rules. */
+  static final String RULED = "fused-with-rules";
 
   static final String ALL = "all";
   private static final String HEADLINE = "ndcg@";
@@ -77,7 +80,7 @@ public record Quality(
 
   /** The published model's measurement, or empty when it was not judged. */
   public Optional<ForestPlot.Line> published() {
-    return models.line(PUBLISHED);
+    return models.line(RULED).or(() -> models.line(PUBLISHED));
   }
 
   /** How far the published model is above another, 0.2 meaning a fifth; empty where unknown. */

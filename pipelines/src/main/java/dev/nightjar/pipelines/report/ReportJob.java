@@ -103,16 +103,18 @@ public final class ReportJob {
                       () ->
                           DislikedItem.of(
                               run.readFold(Table.ITEM_PROFILES, Fold.LIVE), tonight, items)));
+      Running running = Running.of(runs.get(), night);
       return new NightPage(
           night,
-          Running.of(runs.get(), night),
+          running,
           Quality.of(measurements.get(), night, settings.nights()),
           quarantine.get(),
           coverage.get(),
           overlap.get(),
           users.get(),
           others.get(),
-          disliked.get());
+          disliked.get(),
+          RuleFigures.of(running, measurements.get(), night));
     } finally {
       tonight.unpersist();
     }

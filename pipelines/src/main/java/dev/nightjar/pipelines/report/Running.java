@@ -90,6 +90,16 @@ public record Running(List<StageBar> stages, List<ManifestRow> earlier, List<Slo
         .orElse(0);
   }
 
+  /** All counts of a stage by name, none where it did not run. */
+  Map<String, Long> counts(String stage) {
+    return stages.stream()
+        .map(StageBar::row)
+        .filter(r -> r.stage().equals(stage))
+        .map(ManifestRow::counts)
+        .findFirst()
+        .orElse(Map.of());
+  }
+
   /** What a stage said of itself in the end, empty where that is nothing. */
   public String message(String stage) {
     return stages.stream()

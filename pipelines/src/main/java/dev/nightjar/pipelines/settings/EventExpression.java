@@ -1,29 +1,18 @@
 package dev.nightjar.pipelines.settings;
 
+import dev.nightjar.pipelines.settings.sql.SqlText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.FunctionIdentifier;
-import org.apache.spark.sql.catalyst.QueryPlanningTracker;
-import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
-import org.apache.spark.sql.catalyst.analysis.SimpleAnalyzer$;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
-import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.InterpretedMutableProjection;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression;
-import org.apache.spark.sql.catalyst.expressions.NamedExpression$;
 import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
-import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.functions;
@@ -31,7 +20,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
-import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -115,60 +103,36 @@ public record EventExpression(Meaning meaning, String sql) {
     Project plain = (Project) ReplaceExpressions$.MODULE$.apply(project);
     InterpretedMutableProjection results =
         new InterpretedMutableProjection(
-            seq(List.of((Expression) plain.projectList().head())), events.output());
+            SqlText.seq(List.of((Expression) plain.projectList().head())), events.output());
     List<Object> values = new ArrayList<>(rows.size());
     for (int row = 0; row < rows.size(); row++) {
       try {
         values.add(results.apply(events.data().apply(row)).get(0, meaning.type));
       } catch (RuntimeException e) {
-        throw new IllegalArgumentException("fails on " + rows.get(row) + ": " + firstLine(e), e);
+        throw new IllegalArgumentException(
+            "fails on " + rows.get(row) + ": " + SqlText.firstLine(e), e);
       }
     }
     return values;
   }
 
   private static Project project(Meaning meaning, String sql, List<Row> rows) {
-    LogicalPlan plan;
-    try {
-      Expression parsed = CatalystSqlParser$.MODULE$.parseExpression(sql);
-      refuseOthers(meaning, parsed);
-      Seq<Attribute> columns =
-          seq(
-              CollectionConverters.asJava(DataTypeUtils.toAttributes(meaning.columns)).stream()
-                  .map(Attribute.class::cast)
-                  .toList());
-      NamedExpression named =
-          new Alias(
-              parsed,
-              "result",
-              NamedExpression$.MODULE$.newExprId(),
-              seq(List.of()),
-              Option.empty(),
-              seq(List.of()));
-      plan =
-          SimpleAnalyzer$.MODULE$.executeAndCheck(
-              new Project(seq(List.of(named)), LocalRelation.fromExternalRows(columns, seq(rows))),
-              new QueryPlanningTracker(Option.empty()));
-    } catch (IllegalArgumentException e) {
-      throw e;
-    } catch (Exception e) { // Scala throws checked exceptions undeclared
-      throw new IllegalArgumentException("is no expression: " + firstLine(e), e);
-    }
-    if (plan instanceof Project project
-        && project.child() instanceof LocalRelation
-        && ((Expression) project.projectList().head()).deterministic()) {
-      return project;
-    }
-    throw new IllegalArgumentException(
-        "gives other results for the same event; it may look at the columns of one event alone");
+    Expression parsed = SqlText.parsed(sql);
+    refuseOthers(meaning, parsed);
+    Seq<Attribute> columns =
+        SqlText.seq(
+            CollectionConverters.asJava(DataTypeUtils.toAttributes(meaning.columns)).stream()
+                .map(Attribute.class::cast)
+                .toList());
+    return SqlText.analyzed(
+        parsed, LocalRelation.fromExternalRows(columns, SqlText.seq(rows)), "event");
   }
 
   private static void refuseOthers(Meaning meaning, Expression parsed) {
     List<String> known = Arrays.asList(meaning.columns.fieldNames());
     String others =
-        parts(parsed)
-            .filter(UnresolvedAttribute.class::isInstance)
-            .map(part -> ((UnresolvedAttribute) part).name())
+        SqlText.columns(parsed).stream()
+            .map(parts -> String.join(".", parts))
             .filter(name -> !known.contains(name))
             .distinct()
             .collect(Collectors.joining(", "));
@@ -176,39 +140,5 @@ public record EventExpression(Meaning meaning, String sql) {
       throw new IllegalArgumentException(
           "names " + others + ", and may name " + String.join(", ", known));
     }
-    String functions =
-        parts(parsed)
-            .filter(UnresolvedFunction.class::isInstance)
-            .map(part -> ((UnresolvedFunction) part).nameParts().mkString("."))
-            .filter(
-                name ->
-                    !FunctionRegistry$.MODULE$
-                        .builtin()
-                        .functionExists(new FunctionIdentifier(name)))
-            .distinct()
-            .collect(Collectors.joining(", "));
-    if (!functions.isEmpty()) {
-      throw new IllegalArgumentException(
-          "calls " + functions + ", which is no function of Spark's");
-    }
-  }
-
-  private static Stream<Expression> parts(Expression whole) {
-    return Stream.concat(
-        Stream.of(whole),
-        CollectionConverters.asJava(whole.children()).stream().flatMap(EventExpression::parts));
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage())
-        .strip()
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceAll(" SQLSTATE.*", "");
-  }
-
-  private static <T> Seq<T> seq(List<T> list) {
-    return CollectionConverters.asScala(list).toSeq();
   }
 }

@@ -11,9 +11,16 @@ import dev.nightjar.pipelines.settings.choice.Repeat;
  * @param newItemShare of the lists that one item without events may be on
  * @param repeat whether items of the user's history may come back; what a user dislikes never does
  * @param leastRating an item whose mean rating is below it beyond doubt is on no list; 0 for none
+ * @param rules what else may not stand there, or must
  */
 public record RankSettings(
-    int topK, int similar, int newItems, double newItemShare, Repeat repeat, double leastRating) {
+    int topK,
+    int similar,
+    int newItems,
+    double newItemShare,
+    Repeat repeat,
+    double leastRating,
+    RuleSettings rules) {
 
   static RankSettings from(SettingsReader in) {
     return new RankSettings(
@@ -22,6 +29,7 @@ public record RankSettings(
         in.integer("rank.new-items", 0, 1000),
         in.decimal("rank.new-item-share", 0, 1),
         in.choice("rank.repeat", Repeat.class),
-        in.decimal("rank.least-rating", 0, 5));
+        in.decimal("rank.least-rating", 0, 5),
+        RuleSettings.from(in));
   }
 }

@@ -51,6 +51,9 @@ public record Settings(
           "embed.functions.window-bytes",
           "embed.functions.cache-bytes");
 
+  /** Whether there is such a table counts, but not where. */
+  private static final List<String> TABLES = List.of("rank.rule-table.path", "rank.blocked.path");
+
   /** Reads a file over the documented defaults. */
   public static Settings load(Path file) {
     return load(file, Map.of());
@@ -130,6 +133,11 @@ public record Settings(
     Config counted = merged;
     for (String place : PLACES) {
       counted = counted.withoutPath(place);
+    }
+    for (String table : TABLES) {
+      if (!counted.getValue(table).unwrapped().equals("")) {
+        counted = counted.withoutPath(table);
+      }
     }
     if (counted.hasPath("ingest.sources")) {
       for (String name : counted.getObject("ingest.sources").keySet()) {

@@ -17,7 +17,7 @@ final class MeasurementsTest {
           new JudgedList(3, new int[] {}, new int[] {5}, 10));
 
   private static final List<Row> ROWS =
-      new Measurements(2, 100, 1, 10, item -> item == 9).of("model", USERS);
+      new Measurements(2, 100, 1, item -> item == 9).of("model", USERS);
 
   @Test
   void theMeanIsOverTheUsersOfTheSegment() {
@@ -38,11 +38,6 @@ final class MeasurementsTest {
             .map(r -> String.valueOf(r.getLong(6)))
             .distinct()
             .collect(Collectors.joining()));
-  }
-
-  @Test
-  void coverageCountsItemsOnAnyList() {
-    assertEquals(0.3, value("all", "coverage@2"), 1e-12);
   }
 
   @Test

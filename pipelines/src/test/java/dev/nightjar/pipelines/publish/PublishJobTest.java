@@ -83,6 +83,27 @@ final class PublishJobTest {
   }
 
   @Test
+  void whatSoldOutSinceItWasRankedIsNotShownAndTheRestComesUp(SparkSession spark) {
+    Nights nights = new Nights(spark, lake, published).ranked(NIGHT, 0);
+    nights.catalog(item -> item != 5 && item != 7);
+
+    StageResult result = nights.publish(NIGHT);
+
+    assertEquals(
+        List.of("i4", "i6", "i8"),
+        nights.store().lookup(Surface.RECOMMENDATIONS, "u3").orElseThrow().items().stream()
+            .map(ListItem::itemId)
+            .toList());
+    assertEquals(
+        5,
+        nights.store().lookup(Surface.RECOMMENDATIONS, "u10").orElseThrow().items().size(),
+        "others have what they had");
+    assertEquals(10, result.counts().get("recommendations sold out"));
+    assertEquals(90, result.counts().get("recommendations rows"));
+    assertEquals(10, result.counts().get("similar-items sold out"));
+  }
+
+  @Test
   void otherListsOfTheSameNightAreANewVersion(SparkSession spark) {
     Nights nights = new Nights(spark, lake, published).ranked(NIGHT, 0);
     nights.publish(NIGHT);

@@ -100,7 +100,24 @@ class NightPageTest {
         page.overlap(),
         page.users(),
         page.similar(),
-        page.disliked());
+        page.disliked(),
+        page.rules());
+  }
+
+  /** A page of a night with rules. */
+  static NightPage page(RuleFigures rules) {
+    NightPage page = page("Ukulele");
+    return new NightPage(
+        page.night(),
+        page.running(),
+        page.quality(),
+        page.quarantine(),
+        page.coverage(),
+        page.overlap(),
+        page.users(),
+        page.similar(),
+        page.disliked(),
+        Optional.of(rules));
   }
 
   private static NightPage page(String title) {
@@ -153,7 +170,8 @@ class NightPageTest {
                 1204,
                 2,
                 57,
-                new DislikedItem.Rated(1.4, 49))));
+                new DislikedItem.Rated(1.4, 49))),
+        Optional.empty());
   }
 
   private static ExampleList list(String key, String name, String title) {

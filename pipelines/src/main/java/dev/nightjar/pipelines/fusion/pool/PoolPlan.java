@@ -5,6 +5,7 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.settings.choice.Repeat;
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -48,6 +49,11 @@ public record PoolPlan(
   /** Multiplications that looking up the candidates of one user costs at most. */
   public long productsOfAUser() {
     return indexes.stream().mapToLong(CandidateIndex::products).sum();
+  }
+
+  /** The same without these items. */
+  public PoolPlan without(BitSet items) {
+    return of(sources, catalog.without(items), options);
   }
 
   public CandidatePool newPool() {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
@@ -49,15 +50,21 @@ public final class SourceFiles {
    * count.
    */
   public static String fingerprint(SparkSession spark, SourceSettings source) {
+    return fingerprint(spark, source.options(), source.path());
+  }
+
+  /** The same of files that are no source. */
+  public static String fingerprint(
+      SparkSession spark, Map<String, String> options, Optional<String> place) {
     List<String> lines = new ArrayList<>();
-    new TreeMap<>(source.options())
+    new TreeMap<>(options)
         .forEach(
             (key, value) -> {
               if (!CREDENTIALS.contains(key.toLowerCase(Locale.ROOT))) {
                 lines.add(key + "=" + value);
               }
             });
-    source.path().ifPresent(path -> lines.addAll(files(spark, path)));
+    place.ifPresent(path -> lines.addAll(files(spark, path)));
     return Sha256.of(String.join("\n", lines));
   }
 
