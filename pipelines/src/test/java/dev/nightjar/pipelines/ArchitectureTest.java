@@ -41,6 +41,7 @@ final class ArchitectureTest {
           List.of("run"),
           List.of("array", "metric", "text"),
           List.of("candidate", "topk"),
+          List.of("candidate.als.step"),
           List.of("candidate.popular", "candidate.neighbour", "candidate.als", "candidate.content"),
           List.of("candidate.linear"),
           List.of("candidate.models"),
