@@ -43,6 +43,7 @@ final class ArchitectureTest {
           List.of("array", "metric", "text"),
           List.of("topk"),
           List.of("candidate"),
+          List.of("candidate.als.step"),
           List.of("candidate.popular", "candidate.neighbour", "candidate.als", "candidate.content"),
           List.of("candidate.linear"),
           List.of("candidate.models"),

@@ -82,6 +82,18 @@ public final class Ridge implements Serializable {
     }
   }
 
+  /** {@code b'X'WXb}, penalties included. */
+  public double squared(double[] b) {
+    double sum = 0;
+    for (int i = 0; i < terms; i++) {
+      for (int j = 0; j < i; j++) {
+        sum += 2 * b[i] * squares[i * terms + j] * b[j];
+      }
+      sum += b[i] * squares[i * terms + i] * b[i];
+    }
+    return sum;
+  }
+
   /** The left side, for other right sides than the sums; they are left as they were. */
   public Cholesky decomposed() {
     return Cholesky.inPlace(squares.clone(), terms);

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "the window before the one that the night's evaluation uses, so that the test stays unseen.",
       "",
       "  nightjar tune --conf conf/demo.conf --night 2025-03-01 \\",
-      "    --vary train.als.rank=16..128:whole --vary train.als.alpha=1..40:log \\",
+      "    --vary train.als.rank=16..128:whole --vary train.als.unobserved-weight=0.01..2:log \\",
       "    --vary train.candidates=50,100,200 --budget 30,60m --trials trials.jsonl",
       "",
       "Started again with the same trials file it goes on where it stopped; trials of other rows or",

@@ -12,7 +12,6 @@ import java.util.List;
  * @param popularityHalfLifeDays an event counts half after so many days for popularity
  * @param tasteHalfLifeDays the same in a user's text profile, categories and repetitions
  * @param tasteStepDecay weight of an event per newer event there
- * @param coldRegularization L2 penalty of the map from text vectors to factors
  */
 public record CandidateSettings(
     List<SourceKind> sources,
@@ -22,8 +21,7 @@ public record CandidateSettings(
     double tasteStepDecay,
     AlsSettings als,
     ItemToItemSettings itemToItem,
-    LinearSettings linear,
-    double coldRegularization) {
+    LinearSettings linear) {
 
   public CandidateSettings {
     sources = List.copyOf(sources);
@@ -38,7 +36,6 @@ public record CandidateSettings(
         in.decimal("train.taste-step-decay", 1e-6, 1),
         AlsSettings.from(in, seed),
         ItemToItemSettings.from(in),
-        LinearSettings.from(in),
-        in.decimal("train.cold.regularization", 1e-9, 1e9));
+        LinearSettings.from(in));
   }
 }

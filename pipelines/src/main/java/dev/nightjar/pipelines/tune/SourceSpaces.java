@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.tune;
 
 import dev.nightjar.pipelines.settings.choice.SourceKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,28 +20,24 @@ public final class SourceSpaces {
               "train.item-to-item.neighbours", 2000d,
               "train.item-to-item.step-decay", 1d));
 
+  private static final Parameter TEXTS = Parameter.log("train.als.text-regularization", 0.3, 3000);
+
   private SourceSpaces() {}
 
   /**
    * The space of a source.
    *
    * @param timed whether events have times; without, ages are all 0 and half-lives mean nothing
+   * @param described whether items have texts; without, nothing is pulled to them
    */
-  public static SearchSpace of(SourceKind kind, boolean timed) {
+  public static SearchSpace of(SourceKind kind, boolean timed, boolean described) {
     return switch (kind) {
       case POPULARITY, CATEGORY ->
           new SearchSpace(
               timed
                   ? List.of(Parameter.log("features.popularity-half-life-days", 3, 3000))
                   : List.of());
-      case ALS ->
-          new SearchSpace(
-              List.of(
-                  Parameter.choice("train.als.rank", 16d, 32d, 48d, 64d, 96d, 128d),
-                  Parameter.log("train.als.regularization", 0.003, 1),
-                  Parameter.log("train.als.alpha", 0.3, 60),
-                  stepDecay("train.als.step-decay")),
-              List.of(als(64, 0.1), als(32, 0.2), als(96, 0.12)));
+      case ALS -> als(described);
       case ITEM_TO_ITEM ->
           new SearchSpace(
               List.of(
@@ -61,7 +58,7 @@ public final class SourceSpaces {
                   stepDecay("train.linear.step-decay")),
               List.of(linear(50, 0.5), linear(200, 0.5), linear(500, 0.2)));
       case TEXT -> new SearchSpace(List.of(stepDecay("train.taste-step-decay")));
-      case COLD -> new SearchSpace(List.of(Parameter.log("train.cold.regularization", 0.1, 3000)));
+      case COLD -> new SearchSpace(List.of(TEXTS));
     };
   }
 
@@ -70,18 +67,43 @@ public final class SourceSpaces {
     return Parameter.choice(key, 0.5, 0.65, 0.75, 0.85, 0.92, 0.96, 0.98, 0.99, 1d);
   }
 
-  /** Low confidence and a large penalty: for long histories whose order says nothing. */
-  private static Point als(int rank, double regularization) {
+  private static SearchSpace als(boolean described) {
+    List<Parameter> searched = new ArrayList<>();
+    searched.add(Parameter.choice("train.als.rank", 16d, 32d, 48d, 64d, 96d, 128d));
+    searched.add(Parameter.log("train.als.unobserved-weight", 0.003, 3));
+    searched.add(Parameter.log("train.als.regularization", 0.001, 0.3));
+    searched.add(Parameter.choice("train.als.frequency-offset", 0.1, 1d));
+    searched.add(stepDecay("train.als.step-decay"));
+    if (described) {
+      searched.add(TEXTS);
+    }
+    return new SearchSpace(
+        searched,
+        List.of(
+            als(64, 1, 0.05, 0.1, 1),
+            als(96, 0.3, 0.02, 1, 1),
+            als(96, 0.1, 0.03, 1, 1),
+            als(128, 0.03, 0.03, 0.1, 0.75)));
+  }
+
+  /**
+   * A start: little confidence for long histories whose order says nothing, much confidence, and
+   * most in the newest events, for short ones whose order does.
+   */
+  private static Point als(
+      int rank, double unobserved, double regularization, double offset, double stepDecay) {
     return point(
         Map.of(
             "train.als.rank",
             (double) rank,
+            "train.als.unobserved-weight",
+            unobserved,
             "train.als.regularization",
             regularization,
-            "train.als.alpha",
-            1d,
+            "train.als.frequency-offset",
+            offset,
             "train.als.step-decay",
-            1d));
+            stepDecay));
   }
 
   private static Point linear(double regularization, double dropout) {

@@ -176,10 +176,10 @@ final class FusedLists {
     CandidateModels any = part(fitted.keySet().iterator().next(), forValidation);
     CandidateModels popularity = part(SourceKind.POPULARITY, forValidation, any);
     CandidateModels als = part(SourceKind.ALS, forValidation, any);
-    CandidateModels cold = part(SourceKind.COLD, forValidation, any);
+    CandidateModels cold = part(SourceKind.COLD, forValidation, als);
     return new CandidateModels(
         popularity.popularity(),
-        als.factors().isAbsent() ? cold.factors() : als.factors(),
+        cold.factors(),
         cold.mapped(),
         part(SourceKind.ITEM_TO_ITEM, forValidation, any).itemToItem(),
         part(SourceKind.LINEAR, forValidation, any).linear());

@@ -4,7 +4,6 @@ import dev.nightjar.pipelines.benchmark.protocol.Experiment;
 import dev.nightjar.pipelines.benchmark.protocol.Holdout;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
-import dev.nightjar.pipelines.candidate.als.Cold;
 import dev.nightjar.pipelines.candidate.models.CandidateModels;
 import dev.nightjar.pipelines.settings.CandidateSettings;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
@@ -67,17 +66,19 @@ final class SourceTuning {
   /**
    * Tunes and fits one source.
    *
-   * @param fitted sources before it; `cold` takes the factors of `als` from there
+   * @param fitted sources before it; `cold` begins at the settings of `als` from there
    */
   FittedSource fit(SourceKind kind, Map<SourceKind, FittedSource> fitted, Budget budget) {
     long start = System.nanoTime();
-    FittedSource als = kind == SourceKind.COLD ? fitted.get(SourceKind.ALS) : null;
-    Point base = als == null ? Point.DEFAULTS : als.point();
-    Runs runs = new Runs(kind, base, als);
+    Point base =
+        kind == SourceKind.COLD && fitted.containsKey(SourceKind.ALS)
+            ? fitted.get(SourceKind.ALS).point()
+            : Point.DEFAULTS;
+    Runs runs = new Runs(kind, base);
     Point point = base;
     if (!experiment.validation().cases().isEmpty()) {
       point =
-          new Search(kind.word(), SourceSpaces.of(kind, timed()), seed, log, say)
+          new Search(kind.word(), SourceSpaces.of(kind, timed(), described()), seed, log, say)
               .best(runs, budget)
               .map(trial -> base.and(trial.point()))
               .orElse(base);
@@ -87,7 +88,7 @@ final class SourceTuning {
         kind,
         point,
         onValidation,
-        models(kind, point, test, als, false, 1),
+        models(kind, point, test, catalogs.test(), 1),
         QualityBenchmark.seconds(start));
   }
 
@@ -110,19 +111,12 @@ final class SourceTuning {
         .anyMatch(h -> h.size() > 0 && h.ages()[0] != h.ages()[h.size() - 1]);
   }
 
+  private boolean described() {
+    return !catalogs.test().text().isAbsent();
+  }
+
   private CandidateModels models(
-      SourceKind kind,
-      Point point,
-      Dataset<Row> histories,
-      FittedSource als,
-      boolean forValidation,
-      double fidelity) {
-    Catalog catalog = forValidation ? catalogs.validation() : catalogs.test();
-    if (als != null) {
-      CandidateModels known = forValidation ? als.validation() : als.test();
-      CandidateSettings options = options(point, kind);
-      return known.withMapped(Cold.fit(known.factors(), catalog, options.coldRegularization()));
-    }
+      SourceKind kind, Point point, Dataset<Row> histories, Catalog catalog, double fidelity) {
     Point reduced = point;
     if (fidelity < 1) {
       int iterations = options(point, kind).als().iterations();
@@ -148,24 +142,22 @@ final class SourceTuning {
   private final class Runs implements Search.Objective {
     private final SourceKind kind;
     private final Point base;
-    private final FittedSource als;
     private Run last;
     private Run best;
 
-    Runs(SourceKind kind, Point base, FittedSource als) {
+    Runs(SourceKind kind, Point base) {
       this.kind = kind;
       this.base = base;
-      this.als = als;
     }
 
     @Override
     public Search.Outcome run(Point tried, double fidelity) {
       last = null; // its models, unless they are the best, make room for the next
       Point point = base.and(tried);
-      CandidateModels trained =
-          SourceTuning.this.models(kind, point, validation, als, true, fidelity);
-      Holdout asked = experiment.validation().thinned((int) (CASES * fidelity));
       Catalog catalog = catalogs.validation();
+      CandidateModels trained =
+          SourceTuning.this.models(kind, point, validation, catalog, fidelity);
+      Holdout asked = experiment.validation().thinned((int) (CASES * fidelity));
       List<int[]> lists =
           RankedLists.ofSource(spark, asked, source(kind, point, trained, catalog), catalog, k);
       last = new Run(point, trained);
@@ -181,7 +173,7 @@ final class SourceTuning {
     CandidateModels models(Point point) {
       return best != null && best.point().equals(point)
           ? best.models()
-          : SourceTuning.this.models(kind, point, validation, als, true, 1);
+          : SourceTuning.this.models(kind, point, validation, catalogs.validation(), 1);
     }
   }
 

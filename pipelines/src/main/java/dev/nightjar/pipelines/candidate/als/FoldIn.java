@@ -6,27 +6,32 @@ import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemWeights;
+import dev.nightjar.pipelines.candidate.als.step.Objective;
 import dev.nightjar.pipelines.settings.AlsSettings;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Solves the factor of any user from the item factors, the same half step that ALS ends with, so a
- * user who came after training costs no more than one who was there.
+ * Solves the factor of any user from the item factors: the minimum of the objective that ALS
+ * descends to, so a user who came after training costs no more than one who was there.
  */
 public final class FoldIn implements Serializable {
   private final Vectors factors;
-  private final double regularization;
-  private final double alpha;
+  private final Objective objective;
+  private final int count;
   private final Decay decay;
   private final Ridge gram;
 
   public FoldIn(Vectors factors, AlsSettings settings) {
     this.factors = factors;
-    this.regularization = settings.regularization();
-    this.alpha = settings.alpha();
+    this.objective = Objective.of(settings);
+    this.count = (int) IntStream.range(0, factors.count()).filter(factors::has).count();
     this.decay = decay(settings);
-    this.gram = HalfStep.gram(factors.values(), factors.dimension());
+    this.gram = new Ridge(factors.dimension());
+    for (int item = 0; item < factors.count(); item++) {
+      gram.add(objective.unobserved(), factors.values(), item * factors.dimension());
+    }
   }
 
   /** How events lose weight before they are summed into ratings. */
@@ -35,8 +40,8 @@ public final class FoldIn implements Serializable {
   }
 
   /**
-   * The user's factor; zeros for a user who likes nothing. As MLlib has it, a dislike is preference
-   * 0 with the confidence of its strength, and the penalty counts likes.
+   * The user's factor; zeros for a user who likes nothing. A dislike is preference 0 with the
+   * confidence of its strength, and the penalty counts likes.
    */
   public float[] factor(History user) {
     int rank = factors.dimension();
@@ -48,9 +53,9 @@ public final class FoldIn implements Serializable {
     double[] right = new double[rank];
     for (int r = 0; r < ratings.size(); r++) {
       int row = ratings.items()[r] * rank;
-      double confidence = 1 + alpha * ratings.values()[r];
+      double weight = weight(ratings, r);
       for (int d = 0; d < rank && ratings.values()[r] > 0; d++) {
-        right[d] += confidence * factors.values()[row + d];
+        right[d] += weight * factors.values()[row + d];
       }
     }
     decomposed(ratings).solve(right);
@@ -58,6 +63,33 @@ public final class FoldIn implements Serializable {
       factor[d] = (float) right[d];
     }
     return factor;
+  }
+
+  /** What the objective says of a user with the own best factor. */
+  double loss(History user) {
+    ItemWeights ratings = ItemWeights.of(user, decay);
+    float[] factor = factor(user);
+    double[] exact = new double[factor.length];
+    double squares = 0;
+    for (int d = 0; d < factor.length; d++) {
+      exact[d] = factor[d];
+      squares += (double) factor[d] * factor[d];
+    }
+    double loss = gram.squared(exact) + objective.penalty(ratings.likes(), count) * squares;
+    for (int r = 0; r < ratings.size() && ratings.likes() > 0; r++) {
+      double score = 0;
+      for (int d = 0; d < factor.length; d++) {
+        score += (double) factor[d] * factors.values()[ratings.items()[r] * factor.length + d];
+      }
+      double missed = (ratings.values()[r] > 0 ? 1 : 0) - score;
+      loss += weight(ratings, r) * missed * missed - objective.unobserved() * score * score;
+    }
+    return loss;
+  }
+
+  /** What a rated pair weighs. */
+  private double weight(ItemWeights ratings, int r) {
+    return objective.unobserved() + objective.confidence(ratings.values()[r]);
   }
 
   /**
@@ -87,7 +119,7 @@ public final class FoldIn implements Serializable {
       for (int d = 0; d < rank; d++) {
         part += target[d] * factors.values()[ratings.items()[r] * rank + d];
       }
-      part *= 1 + alpha * ratings.values()[r];
+      part *= weight(ratings, r);
       boolean liked = ratings.values()[r] > 0;
       if (liked && part > most && ratings.items()[r] != item) {
         best = ratings.items()[r];
@@ -101,11 +133,11 @@ public final class FoldIn implements Serializable {
     Ridge own = gram.copy();
     for (int r = 0; r < ratings.size(); r++) {
       own.add(
-          alpha * Math.abs(ratings.values()[r]),
+          objective.confidence(ratings.values()[r]),
           factors.values(),
           ratings.items()[r] * factors.dimension());
     }
-    own.penalise(regularization * ratings.likes());
+    own.penalise(objective.penalty(ratings.likes(), count));
     return own.decomposed();
   }
 }

@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.candidate.als;
 
+import dev.nightjar.pipelines.candidate.als.step.Layout;
+import dev.nightjar.pipelines.candidate.als.step.RatingRows;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +23,7 @@ record UserBlock(RatingRows rows, int[][] wanted) implements Serializable {
   record Rated(int user, int[] items, float[] values) implements Serializable {}
 
   /** Puts users in order, however they arrived. */
-  static UserBlock of(Iterable<Rated> arrived, int itemBlocks) {
+  static UserBlock of(Iterable<Rated> arrived, Layout layout) {
     List<Rated> users = new ArrayList<>();
     arrived.forEach(users::add);
     users.sort(Comparator.comparingInt(Rated::user));
@@ -38,16 +40,16 @@ record UserBlock(RatingRows rows, int[][] wanted) implements Serializable {
       System.arraycopy(user.values(), 0, values, starts[row], user.items().length);
     }
     RatingRows rows = new RatingRows(ids, starts, columns, values);
-    return new UserBlock(rows, wanted(rows, itemBlocks));
+    return new UserBlock(rows, wanted(rows, layout));
   }
 
   /** The rows that have a rating of each block, in one pass over the ratings. */
-  private static int[][] wanted(RatingRows rows, int blocks) {
-    int[][] wanted = new int[blocks][16];
-    int[] sizes = new int[blocks];
+  private static int[][] wanted(RatingRows rows, Layout layout) {
+    int[][] wanted = new int[layout.blocks()][16];
+    int[] sizes = new int[wanted.length];
     for (int row = 0; row < rows.count(); row++) {
       for (int r = rows.starts()[row]; r < rows.starts()[row + 1]; r++) {
-        int block = rows.columns()[r] % blocks;
+        int block = layout.itemBlock(rows.columns()[r]);
         int size = sizes[block];
         if (size == 0 || wanted[block][size - 1] != row) {
           if (size == wanted[block].length) {
@@ -58,51 +60,40 @@ record UserBlock(RatingRows rows, int[][] wanted) implements Serializable {
         }
       }
     }
-    for (int block = 0; block < blocks; block++) {
+    for (int block = 0; block < wanted.length; block++) {
       wanted[block] = Arrays.copyOf(wanted[block], sizes[block]);
     }
     return wanted;
   }
 
   /** What each block of items must know of these users to be built. */
-  List<Tuple2<Integer, ItemBlock.Part>> parts(int block) {
+  List<Tuple2<Integer, ItemBlock.Part>> parts(int block, Layout layout) {
     return IntStream.range(0, wanted.length)
         .filter(to -> wanted[to].length > 0)
-        .mapToObj(to -> new Tuple2<>(to, part(block, to)))
+        .mapToObj(to -> new Tuple2<>(to, part(block, to, layout)))
         .toList();
   }
 
-  private ItemBlock.Part part(int block, int to) {
+  private ItemBlock.Part part(int block, int to, Layout layout) {
+    int[] users = new int[wanted[to].length];
+    int[] starts = new int[users.length + 1];
     int most =
         Arrays.stream(wanted[to]).map(row -> rows.starts()[row + 1] - rows.starts()[row]).sum();
     int[] items = new int[most];
-    int[] places = new int[most];
     float[] values = new float[most];
     int size = 0;
-    for (int place = 0; place < wanted[to].length; place++) {
+    for (int place = 0; place < users.length; place++) {
       int row = wanted[to][place];
+      users[place] = rows.ids()[row];
       for (int r = rows.starts()[row]; r < rows.starts()[row + 1]; r++) {
-        if (rows.columns()[r] % wanted.length == to) {
+        if (layout.itemBlock(rows.columns()[r]) == to) {
           items[size] = rows.columns()[r];
-          places[size] = place;
           values[size++] = rows.values()[r];
         }
       }
+      starts[place + 1] = size;
     }
     return new ItemBlock.Part(
-        block,
-        wanted[to].length,
-        Arrays.copyOf(items, size),
-        Arrays.copyOf(places, size),
-        Arrays.copyOf(values, size));
-  }
-
-  /** The factors that a block of items waits for, one after the other. */
-  float[] wanted(int to, float[] factors, int rank) {
-    float[] packed = new float[wanted[to].length * rank];
-    for (int place = 0; place < wanted[to].length; place++) {
-      System.arraycopy(factors, wanted[to][place] * rank, packed, place * rank, rank);
-    }
-    return packed;
+        block, users, starts, Arrays.copyOf(items, size), Arrays.copyOf(values, size));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Matrix factorisation. In: histories; out: factors of items, a user folded in from the own
- * history, and factors of new items from their text.
+ * Matrix factorisation with texts in its objective. In: histories and a catalog; out: factors of
+ * items, those of new items from their text, and a user folded in from the own history.
  */
 package dev.nightjar.pipelines.candidate.als;

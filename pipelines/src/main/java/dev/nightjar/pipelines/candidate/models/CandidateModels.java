@@ -5,7 +5,7 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.als.Als;
-import dev.nightjar.pipelines.candidate.als.Cold;
+import dev.nightjar.pipelines.candidate.als.AlsFactors;
 import dev.nightjar.pipelines.candidate.als.FactorSource;
 import dev.nightjar.pipelines.candidate.content.TextSource;
 import dev.nightjar.pipelines.candidate.linear.Linear;
@@ -50,32 +50,26 @@ public record CandidateModels(
   public static CandidateModels fit(
       Dataset<Row> histories, Catalog catalog, float[] popularity, CandidateSettings settings) {
     Neighbours none = Neighbours.of(List.of(), catalog.items());
+    Vectors absent = Vectors.absent(catalog.items());
     if (histories.isEmpty()) {
-      Vectors absent = Vectors.absent(catalog.items());
       return new CandidateModels(popularity, absent, absent, none, none);
     }
     List<SourceKind> kinds = usable(catalog, settings);
     boolean cold = kinds.contains(SourceKind.COLD);
-    Vectors factors =
+    AlsFactors als =
         cold || kinds.contains(SourceKind.ALS)
             ? Als.fit(histories, catalog, settings.als())
-            : Vectors.absent(catalog.items());
+            : new AlsFactors(absent, absent);
     return new CandidateModels(
         popularity,
-        factors,
-        cold
-            ? Cold.fit(factors, catalog, settings.coldRegularization())
-            : Vectors.absent(catalog.items()),
+        als.items(),
+        cold ? als.mapped() : absent,
         kinds.contains(SourceKind.ITEM_TO_ITEM)
             ? ItemToItem.fit(histories, catalog, settings.itemToItem())
             : none,
         kinds.contains(SourceKind.LINEAR)
             ? Linear.fit(histories, catalog, settings.linear())
             : none);
-  }
-
-  public CandidateModels withMapped(Vectors ofNewItems) {
-    return new CandidateModels(popularity, factors, ofNewItems, itemToItem, linear);
   }
 
   /** The sources, in the order of {@link SourceKind}. */

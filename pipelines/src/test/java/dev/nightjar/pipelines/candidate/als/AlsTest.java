@@ -3,9 +3,9 @@ package dev.nightjar.pipelines.candidate.als;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nightjar.pipelines.array.VectorRows;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Histories;
@@ -30,44 +30,172 @@ class AlsTest {
   private static final Catalog CATALOG = Catalog.of(TasteLog.ITEMS);
 
   @Test
-  void theFactorsAreThoseOfMllib(SparkSession spark) {
-    for (int blocks : new int[] {2, 3}) {
-      AlsSettings settings = settings(blocks);
-      Dataset<Row> histories = TasteLog.dataset(spark, TasteLog.histories(SEED));
-      Dataset<Row> factors =
-          MllibAls.of(settings)
-              .fit(histories.selectExpr("user", "explode(items) AS item", "1f AS rating"))
-              .itemFactors();
-      float[] expected = VectorRows.read(factors, TasteLog.ITEMS).values();
-      float[] fitted = Als.fit(histories, CATALOG, settings).values();
-      assertArrayEquals(expected, fitted, 1e-4f, blocks + " blocks");
+  void theFactorsAreThoseOfExactSolutions(SparkSession spark) {
+    assertLikePlain(spark, disliking(TasteLog.histories(SEED)), Vectors.absent(TasteLog.ITEMS));
+  }
+
+  @Test
+  void soAreThoseThatTextsPull(SparkSession spark) {
+    Vectors text = TasteLog.catalog(SEED).text();
+    for (int d = 0; d < text.dimension(); d++) {
+      text.values()[5 * text.dimension() + d] = 0; // an item without text
+    }
+    assertLikePlain(spark, TasteLog.histories(SEED), text);
+  }
+
+  private static void assertLikePlain(SparkSession spark, List<History> users, Vectors text) {
+    AlsSettings many = settings(0).with(20); // both then stand still
+    double[][] expected = new PlainAls(users, text, many).products();
+    Vectors fitted = Als.fit(dataset(spark, users, 3), CATALOG.withText(text), many).items();
+    for (int i = 0; i < TasteLog.ITEMS; i++) {
+      for (int j = 0; j < TasteLog.ITEMS; j++) {
+        assertEquals(expected[i][j], fitted.dotProduct(i, j), 0.03, "items " + i + " and " + j);
+      }
     }
   }
 
   @Test
-  void neitherOrderNorPartitionsNorLostBlocksChangeABit(SparkSession spark) {
+  void theObjectiveIsAsLowAsMllibs(SparkSession spark) {
+    AlsSettings ours =
+        ShippedSettings.with(
+                "train.als { rank = 8, iterations = 8, frequency-offset = 0, solver = nightjar }")
+            .train()
+            .candidates()
+            .als();
+    AlsSettings theirs =
+        ShippedSettings.with(
+                "train.als { rank = 8, iterations = 8, frequency-offset = 0, solver = mllib }")
+            .train()
+            .candidates()
+            .als();
+    Dataset<Row> histories = dataset(spark, disliking(TasteLog.histories(SEED)), 1);
+    double reached = AlsLoss.of(histories, Als.fit(histories, CATALOG, ours).items(), ours);
+    double mllib = AlsLoss.of(histories, Als.fit(histories, CATALOG, theirs).items(), ours);
+    assertEquals(1, reached / mllib, 0.02, reached + " and " + mllib);
+  }
+
+  @Test
+  void neitherBlocksNorPartitionsNorOrderChangeABit(SparkSession spark) {
     List<History> users = new ArrayList<>(TasteLog.histories(SEED));
-    float[] once = Als.fit(dataset(spark, users, 1), CATALOG, settings(3)).values();
+    AlsSettings alone = settings(1).with(2);
+    AlsFactors once = Als.fit(dataset(spark, users, 1), TasteLog.catalog(SEED), alone);
     Collections.shuffle(users, new Random(SEED));
-    assertArrayEquals(once, Als.fit(dataset(spark, users, 4), CATALOG, settings(3)).values());
-    assertArrayEquals(once, Als.fit(dataset(spark, users, 9), CATALOG, settings(3)).values());
+    for (int parts : new int[] {2, 7}) {
+      AlsSettings cut = settings(parts).with(2);
+      assertSame(once, Als.fit(dataset(spark, users, parts), TasteLog.catalog(SEED), cut), parts);
+    }
+    AlsSettings sized = settings(0).with(2);
+    assertSame(once, Als.fit(dataset(spark, users, 3), TasteLog.catalog(SEED), sized), 0);
+  }
+
+  @Test
+  void norDoManyBlocks(SparkSession spark) {
+    List<History> users = new ArrayList<>(TasteLog.histories(SEED));
+    AlsFactors once =
+        Als.fit(dataset(spark, users, 1), TasteLog.catalog(SEED), settings(1).with(1));
+    AlsFactors again =
+        Als.fit(dataset(spark, users, 5), TasteLog.catalog(SEED), settings(64).with(1));
+    assertSame(once, again, 64);
+  }
+
+  private static void assertSame(AlsFactors expected, AlsFactors fitted, int blocks) {
+    assertArrayEquals(expected.items().values(), fitted.items().values(), blocks + " blocks");
+    assertArrayEquals(expected.mapped().values(), fitted.mapped().values(), blocks + " blocks");
+  }
+
+  @Test
+  void blocksThatAreLostBetweenIterationsComeBackWithTheSameBits(SparkSession spark) {
+    Dataset<Row> histories = dataset(spark, TasteLog.histories(SEED), 3);
+    Catalog catalog = TasteLog.catalog(SEED);
+    AlsSettings settings = settings(3);
+    float[] whole = Als.fit(histories, catalog, settings).items().values();
+    try (Blocks blocks = Blocks.of(histories, catalog, settings)) {
+      Alternation alternation = new Alternation(blocks, settings);
+      for (int iteration = 0; iteration < settings.iterations(); iteration++) {
+        alternation.iterate();
+        blocks.users().unpersist(true);
+        blocks.items().unpersist(true);
+      }
+      assertArrayEquals(whole, alternation.factors(catalog).items().values());
+    }
   }
 
   @Test
   void moreBlocksThanUsersAreNoFault(SparkSession spark) {
     List<History> few = List.of(History.of(3, 1, 2), History.of(70, 2, 5), History.empty(71));
-    Vectors factors = Als.fit(dataset(spark, few, 2), CATALOG, settings(5));
+    Vectors factors = Als.fit(dataset(spark, few, 2), CATALOG, settings(5)).items();
     assertTrue(factors.has(1) && factors.has(2) && factors.has(5));
     assertFalse(factors.has(0) || factors.has(3));
   }
 
   @Test
   void aLogWithoutEventsHasNoFactors(SparkSession spark) {
-    Vectors factors = Als.fit(dataset(spark, List.of(History.empty(1)), 1), CATALOG, settings(2));
+    Vectors factors =
+        Als.fit(dataset(spark, List.of(History.empty(1)), 1), TasteLog.catalog(SEED), settings(2))
+            .items();
     assertEquals(TasteLog.ITEMS, factors.count());
     for (int item = 0; item < TasteLog.ITEMS; item++) {
       assertFalse(factors.has(item), "item " + item);
     }
+  }
+
+  @Test
+  void oneUserWithOneItemAndAnItemThatEverybodyHasAreNoFault(SparkSession spark) {
+    Vectors alone =
+        Als.fit(dataset(spark, List.of(History.of(9, 0)), 1), Catalog.of(1), settings(0)).items();
+    float[] user = new FoldIn(alone, settings(0)).factor(History.of(9, 0));
+    float score = 0;
+    for (int d = 0; d < user.length; d++) {
+      score += user[d] * alone.values()[d];
+    }
+    assertTrue(score > 0.9 && score <= 1, "score " + score);
+    List<History> all = new ArrayList<>();
+    for (int u = 0; u < 50; u++) {
+      all.add(History.of(u, 0, 1 + u % 3));
+    }
+    Vectors shared = Als.fit(dataset(spark, all, 4), Catalog.of(4), settings(0)).items();
+    for (int item = 0; item < 4; item++) {
+      assertTrue(shared.has(item), "item " + item);
+    }
+  }
+
+  @Test
+  void aStrengthThatFloatsCannotHoldIsNamedWithItsUser(SparkSession spark) {
+    History loud = new History(6, new int[] {2, 3}, new float[2], new float[] {1e30f, 1});
+    Dataset<Row> histories = dataset(spark, List.of(loud, History.of(7, 2)), 1);
+    Exception failure =
+        assertThrows(Exception.class, () -> Als.fit(histories, CATALOG, settings(0)));
+    String told = String.valueOf(failure.getMessage()) + failure.getCause();
+    assertTrue(told.contains("user 6 rates item 2 with 1.0000000150474662E30"), told);
+    assertTrue(told.contains("lower the strength of the event or train.als.alpha"), told);
+  }
+
+  @Test
+  void aTextPullsAThinItemToItsGroup(SparkSession spark) {
+    List<History> users = new ArrayList<>(TasteLog.histories(SEED));
+    int thin = TasteLog.ITEMS - 1; // of group 3, and nobody walks that far
+    users.add(History.of(TasteLog.USERS, 0, 4, 8, thin));
+    Vectors plain = Als.fit(dataset(spark, users, 2), CATALOG, settings(0)).items();
+    Vectors pulled = Als.fit(dataset(spark, users, 2), TasteLog.catalog(SEED), settings(0)).items();
+    double before = cosine(plain, thin, 15);
+    double after = cosine(pulled, thin, 15);
+    assertTrue(after > before + 0.04, before + ", with texts " + after);
+  }
+
+  private static double cosine(Vectors vectors, int a, int b) {
+    return vectors.dotProduct(a, b)
+        / Math.sqrt((double) vectors.dotProduct(a, a) * vectors.dotProduct(b, b));
+  }
+
+  /** Every user dislikes one item of the walk. */
+  private static List<History> disliking(List<History> walks) {
+    List<History> users = new ArrayList<>();
+    for (History walk : walks) {
+      float[] weights = walk.weights().clone();
+      weights[walk.user() % weights.length] = -0.5f;
+      users.add(new History(walk.user(), walk.items(), walk.ages(), weights));
+    }
+    return users;
   }
 
   private static Dataset<Row> dataset(SparkSession spark, List<History> users, int partitions) {
@@ -79,7 +207,7 @@ class AlsTest {
   private static AlsSettings settings(int blocks) {
     return ShippedSettings.with(
             "seed = 1",
-            "train.als { rank = 8, regularization = 0.02, alpha = 10, iterations = 4 }",
+            "train.als { rank = 8, regularization = 0.01, iterations = 4, text-regularization = 1 }",
             "train.als.blocks = " + blocks)
         .train()
         .candidates()

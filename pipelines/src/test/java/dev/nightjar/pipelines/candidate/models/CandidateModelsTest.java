@@ -13,7 +13,6 @@ import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.SourceScores;
 import dev.nightjar.pipelines.candidate.TasteLog;
-import dev.nightjar.pipelines.candidate.als.Als;
 import dev.nightjar.pipelines.candidate.als.FactorSource;
 import dev.nightjar.pipelines.candidate.als.FoldIn;
 import dev.nightjar.pipelines.candidate.als.MllibAls;
@@ -25,7 +24,7 @@ import dev.nightjar.pipelines.settings.ItemToItemSettings;
 import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.List;
-import org.apache.spark.ml.recommendation.ALS;
+import org.apache.spark.ml.recommendation.ALSModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,8 +39,8 @@ class CandidateModelsTest {
               "seed = 1",
               "train.sources = [popularity, category-popularity, als, item-to-item, linear, text,",
               "  cold]",
-              "train.als { rank = 8, regularization = 0.02, alpha = 10, iterations = 8, blocks = 2"
-                  + " }")
+              "train.als { rank = 8, regularization = 0.002, frequency-offset = 0, iterations = 8 }",
+              "train.als.text-regularization = 1")
           .train()
           .candidates();
 
@@ -138,17 +137,14 @@ class CandidateModelsTest {
   }
 
   @Test
-  void foldingInAUserGivesTheFactorThatAlsEndsWith(SparkSession spark) {
+  void foldingInAUserGivesTheFactorThatMllibEndsWith(SparkSession spark) {
     List<History> histories = TasteLog.histories(SEED);
     Dataset<Row> rows = TasteLog.dataset(spark, histories);
-    Vectors factors = Als.fit(rows, Catalog.of(TasteLog.ITEMS), SETTINGS.als());
+    ALSModel mllib =
+        MllibAls.of(SETTINGS.als()).fit(MllibAls.ratings(rows, TasteLog.ITEMS, SETTINGS.als()));
+    Vectors factors = VectorRows.read(mllib.itemFactors(), TasteLog.ITEMS);
     float[] solved = TasteLog.factors(histories, new FoldIn(factors, SETTINGS.als())::factor);
-    ALS als = MllibAls.of(SETTINGS.als());
-    Dataset<Row> ratings =
-        rows.selectExpr("user", "explode(items) AS item", "1f AS rating")
-            .coalesce(1)
-            .sortWithinPartitions("user", "item");
-    float[] trained = VectorRows.read(als.fit(ratings).userFactors(), TasteLog.USERS).values();
+    float[] trained = VectorRows.read(mllib.userFactors(), TasteLog.USERS).values();
     assertArrayEquals(trained, solved, 1e-3f);
   }
 

@@ -25,7 +25,7 @@ import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.ml.recommendation.ALS;
+import org.apache.spark.ml.recommendation.ALSModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -42,8 +42,8 @@ final class DislikesTest {
               "seed = 1",
               "train.sources = [popularity, category-popularity, als, item-to-item, linear, text,",
               "  cold]",
-              "train.als { rank = 8, regularization = 0.02, alpha = 10, iterations = 8, blocks = 2"
-                  + " }")
+              "train.als { rank = 8, regularization = 0.002, frequency-offset = 0, iterations = 8 }",
+              "train.als.text-regularization = 1")
           .train()
           .candidates();
 
@@ -92,25 +92,23 @@ final class DislikesTest {
       histories.add(new History(walk.user(), walk.items(), walk.ages(), weights));
     }
     Dataset<Row> rows = TasteLog.dataset(spark, histories);
-    Vectors factors = Als.fit(rows, Catalog.of(TasteLog.ITEMS), SETTINGS.als());
+    ALSModel mllib =
+        MllibAls.of(SETTINGS.als()).fit(MllibAls.ratings(rows, TasteLog.ITEMS, SETTINGS.als()));
+    Vectors factors = VectorRows.read(mllib.itemFactors(), TasteLog.ITEMS);
     float[] solved = TasteLog.factors(histories, new FoldIn(factors, SETTINGS.als())::factor);
-    ALS als = MllibAls.of(SETTINGS.als());
-    Dataset<Row> ratings =
-        rows.selectExpr("user", "explode(arrays_zip(items, weights)) AS e")
-            .selectExpr("user", "e.items AS item", "e.weights AS rating")
-            .coalesce(1)
-            .sortWithinPartitions("user", "item");
-    float[] trained = VectorRows.read(als.fit(ratings).userFactors(), TasteLog.USERS).values();
+    float[] trained = VectorRows.read(mllib.userFactors(), TasteLog.USERS).values();
     assertArrayEquals(trained, solved, 1e-3f);
   }
 
   @Test
   void alsSolvesALogOfFewerLikesThanFactorsAndOneOfNone(SparkSession spark) {
     History few = new History(0, new int[] {0, 1, 2}, new float[3], new float[] {1, 1, -1});
-    Vectors factors = Als.fit(TasteLog.dataset(spark, List.of(few)), Catalog.of(4), SETTINGS.als());
+    Vectors factors =
+        Als.fit(TasteLog.dataset(spark, List.of(few)), Catalog.of(4), SETTINGS.als()).items();
     assertTrue(factors.has(0) && factors.has(1) && !factors.has(2) && !factors.has(3));
     History none = new History(0, new int[] {0}, new float[1], new float[] {-1});
-    Vectors zeros = Als.fit(TasteLog.dataset(spark, List.of(none)), Catalog.of(4), SETTINGS.als());
+    Vectors zeros =
+        Als.fit(TasteLog.dataset(spark, List.of(none)), Catalog.of(4), SETTINGS.als()).items();
     assertEquals(8, zeros.dimension());
     assertFalse(zeros.has(0));
   }

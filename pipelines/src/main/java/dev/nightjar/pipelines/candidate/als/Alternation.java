@@ -1,0 +1,200 @@
+package dev.nightjar.pipelines.candidate.als;
+
+import dev.nightjar.pipelines.array.OuterSums;
+import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.als.step.ChunkSums;
+import dev.nightjar.pipelines.candidate.als.step.Coordinates;
+import dev.nightjar.pipelines.candidate.als.step.ItemStep;
+import dev.nightjar.pipelines.candidate.als.step.Layout;
+import dev.nightjar.pipelines.candidate.als.step.Objective;
+import dev.nightjar.pipelines.candidate.als.step.RandomStart;
+import dev.nightjar.pipelines.candidate.als.step.TextMap;
+import dev.nightjar.pipelines.candidate.als.step.Turned;
+import dev.nightjar.pipelines.candidate.als.step.UserStep;
+import dev.nightjar.pipelines.settings.AlsSettings;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * A fit on its way: the factors of all items and what texts say of them, better every iteration.
+ */
+final class Alternation {
+  private final Blocks blocks;
+  private final Census census;
+  private final TextWeights weights;
+  private final Objective objective;
+  private final int rank;
+  private float[][] items;
+  private TextMap texts = TextMap.none();
+  private int iterations;
+
+  /** Starts from random factors of the items that somebody likes. */
+  Alternation(Blocks blocks, AlsSettings settings) {
+    this.blocks = blocks;
+    this.objective = Objective.of(settings);
+    this.rank = settings.rank();
+    Vectors text = blocks.text().value();
+    this.census = Census.of(blocks, text.count());
+    this.weights = TextWeights.of(blocks, census, settings);
+    this.items = new float[text.count()][rank];
+    for (int item = 0; item < items.length; item++) {
+      if (census.likes()[item] > 0) {
+        items[item] = RandomStart.of(settings.seed(), item, rank);
+      }
+    }
+  }
+
+  /** New users from the items of before, new items from those users. */
+  void iterate() {
+    Coordinates own = Coordinates.of(gram(), rank);
+    items = Arrays.stream(items).parallel().map(own::turned).toArray(float[][]::new);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.users().context());
+    Layout layout = blocks.layout();
+    UserStep toUsers =
+        new UserStep(Turned.of(items, rank), census.items(), own.squares(), objective);
+    Broadcast<UserStep> userStep = context.broadcast(toUsers);
+    JavaPairRDD<Integer, UserStep.Solved> users =
+        blocks
+            .users()
+            .mapValues(block -> userStep.value().solve(block.rows(), layout))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Coordinates ofUsers =
+        Coordinates.of(
+            ChunkSums.total(
+                users.values().flatMap(solved -> solved.gram().iterator()).collect(), rank, rank),
+            rank);
+    ItemStep toItems =
+        new ItemStep(ofUsers, census.users(), texts.in(own).in(ofUsers), weights.mean(), objective);
+    Broadcast<ItemStep> itemStep = context.broadcast(toItems);
+    take(solved(users, userStep, itemStep));
+    users.unpersist();
+    userStep.destroy();
+    itemStep.destroy();
+    iterations++;
+  }
+
+  /** The factors after the last iteration. */
+  AlsFactors factors(Catalog catalog) {
+    Vectors factors = Vectors.zeros(items.length, rank);
+    for (int item = 0; item < items.length; item++) {
+      System.arraycopy(items[item], 0, factors.values(), item * rank, rank);
+    }
+    return new AlsFactors(factors, texts.mapped(factors, catalog));
+  }
+
+  /** By a fixed number of parts, so that the sum does not depend on how many run at once. */
+  private double[] gram() {
+    List<ChunkSums.Part> parts =
+        IntStream.range(0, blocks.layout().itemChunks())
+            .parallel()
+            .mapToObj(
+                chunk -> {
+                  OuterSums sums = new OuterSums(rank, rank);
+                  for (int item = 0; item < items.length; item++) {
+                    if (blocks.layout().itemChunk(item) == chunk) {
+                      sums.add(items[item], items[item]);
+                    }
+                  }
+                  return new ChunkSums.Part(chunk, sums.finished());
+                })
+            .toList();
+    return ChunkSums.total(parts, rank, rank);
+  }
+
+  private List<ItemStep.Solved> solved(
+      JavaPairRDD<Integer, UserStep.Solved> users,
+      Broadcast<UserStep> before,
+      Broadcast<ItemStep> step) {
+    Layout layout = blocks.layout();
+    Broadcast<Vectors> text = blocks.text();
+    return blocks
+        .users()
+        .join(users, blocks.partitioner())
+        .flatMapToPair(block -> sent(block._1(), block._2(), step.value().users()))
+        .groupByKey(blocks.partitioner())
+        .join(blocks.items(), blocks.partitioner())
+        .map(
+            block ->
+                step.value()
+                    .solve(
+                        block._2()._2(),
+                        arrived(block._2()._1(), step.value().users().rank()),
+                        before.value().items().rows(),
+                        text.value(),
+                        layout))
+        .collect();
+  }
+
+  /** The factors of a block of users that a block of items waits for, one after the other. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
+  private record Sent(int block, float[] factors) implements Serializable {}
+
+  private static Iterator<Tuple2<Integer, Sent>> sent(
+      int block, Tuple2<UserBlock, UserStep.Solved> users, Coordinates coordinates) {
+    float[][] factors = coordinates.turned(users._2().factors());
+    int[][] wanted = users._1().wanted();
+    return IntStream.range(0, wanted.length)
+        .filter(to -> wanted[to].length > 0)
+        .mapToObj(to -> new Tuple2<>(to, new Sent(block, packed(factors, wanted[to]))))
+        .iterator();
+  }
+
+  private static float[] packed(float[][] factors, int[] rows) {
+    int rank = factors[0].length;
+    float[] packed = new float[Math.multiplyExact(rows.length, rank)];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(factors[rows[i]], 0, packed, i * rank, rank);
+    }
+    return packed;
+  }
+
+  /** The factors of all users that a block of items waits for, in the order of their blocks. */
+  private static float[][] arrived(Iterable<Sent> sent, int rank) {
+    List<Sent> parts = new ArrayList<>();
+    sent.forEach(parts::add);
+    parts.sort(Comparator.comparingInt(Sent::block));
+    List<float[]> factors = new ArrayList<>();
+    for (Sent part : parts) {
+      for (int from = 0; from < part.factors().length; from += rank) {
+        factors.add(Arrays.copyOfRange(part.factors(), from, from + rank));
+      }
+    }
+    return factors.toArray(float[][]::new);
+  }
+
+  private void take(List<ItemStep.Solved> solved) {
+    float[][] next = new float[items.length][rank];
+    List<ChunkSums.Part> products = new ArrayList<>();
+    for (ItemStep.Solved block : solved) {
+      for (int i = 0; i < block.ids().length; i++) {
+        System.arraycopy(block.factors(), i * rank, next[block.ids()[i]], 0, rank);
+        checkFinite(block.ids()[i], next[block.ids()[i]]);
+      }
+      products.addAll(block.texts());
+    }
+    items = next;
+    texts = weights.map(products, rank);
+  }
+
+  private void checkFinite(int item, float[] factor) {
+    for (float value : factor) {
+      if (!Float.isFinite(value)) {
+        throw new IllegalStateException(
+            "the factor of item %d holds %s after %d iterations; raise train.als.regularization, which is %s, or lower train.als.alpha, which is %s"
+                .formatted(
+                    item, value, iterations + 1, objective.regularization(), objective.alpha()));
+      }
+    }
+  }
+}
