@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       BenchmarkRatingsCommand.class,
       BenchmarkEmbedCommand.class,
       BenchmarkTopKCommand.class,
+      BenchmarkGpuCommand.class,
       BenchmarkGenerateCommand.class,
       CommandLine.HelpCommand.class
     })
