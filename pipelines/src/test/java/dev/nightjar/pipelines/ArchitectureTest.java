@@ -61,7 +61,7 @@ final class ArchitectureTest {
           List.of("demo", "notebook", "nightly", "tune"),
           List.of("benchmark"),
           List.of("benchmark.protocol", "benchmark.speed"),
-          List.of("benchmark.quality"),
+          List.of("benchmark.quality", "benchmark.gpu"),
           List.of("command.option"),
           List.of("command.benchmark", "command.doctor"),
           List.of("command"),

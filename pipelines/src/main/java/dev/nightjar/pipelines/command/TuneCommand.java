@@ -112,7 +112,7 @@ final class TuneCommand implements Callable<Integer> {
     String root = scratch == null ? settings.lake().root() + ".tune" : scratch;
     Night night = options.night();
     try (SparkSession spark = SparkSessions.open("tune " + night, settings)) {
-      NightTuning tuning = new NightTuning(spark, options.conf(), options.overrides(), night, root);
+      NightTuning tuning = new NightTuning(spark, options.file(), options.overrides(), night, root);
       String name = tuning.prepare(space);
       Optional<Trial> best = new Search(name, space, seed, log, out::println).best(tuning, limit);
       best.ifPresent(trial -> print(out, trial, log));

@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import dev.nightjar.udfs.embed.model.Sha256;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +53,14 @@ public record Settings(
   /** Whether there is such a table counts, but not where. */
   private static final List<String> TABLES = List.of("rank.rule-table.path", "rank.blocked.path");
 
-  /** Reads a file over the documented defaults. */
+  /** Reads a file of this machine over the documented defaults. */
   public static Settings load(Path file) {
     return load(file, Map.of());
+  }
+
+  /** The same with overrides, dotted key to HOCON value. */
+  public static Settings load(Path file, Map<String, String> overrides) {
+    return load(SettingsFile.local(file), overrides);
   }
 
   /**
@@ -65,17 +69,9 @@ public record Settings(
    * @param overrides dotted key to HOCON value, above the file
    * @throws SettingsException with every mistake
    */
-  public static Settings load(Path file, Map<String, String> overrides) {
-    if (Files.isDirectory(file)) {
-      throw new SettingsException(
-          List.of("settings file " + file + " is a directory; give --conf a file in it"));
-    }
-    if (!Files.isReadable(file)) {
-      throw new SettingsException(
-          List.of("settings file " + file + " cannot be read; check --conf"));
-    }
+  public static Settings load(SettingsFile file, Map<String, String> overrides) {
     try {
-      return of(overridden(overrides).withFallback(ConfigFactory.parseFile(file.toFile())));
+      return of(overridden(overrides).withFallback(file.parse()));
     } catch (ConfigException e) {
       throw new SettingsException(List.of(e.getMessage()));
     }

@@ -8,8 +8,8 @@ import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.RunId;
 import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.SettingsFile;
 import dev.nightjar.pipelines.table.Table;
-import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.apache.spark.sql.SparkSession;
  * @param scratch root of the scratch lake, any Hadoop URI
  */
 public record NightTuning(
-    SparkSession spark, Path conf, Map<String, String> fixed, Night night, String scratch)
+    SparkSession spark, SettingsFile conf, Map<String, String> fixed, Night night, String scratch)
     implements Search.Objective {
   private static final List<Stage> STAGES = List.of(Stage.FEATURES, Stage.TRAIN, Stage.EVALUATE);
   private static final int LEAST_USERS = 200;
@@ -57,7 +57,7 @@ public record NightTuning(
       throw new IllegalStateException(
           lake.root()
               + " holds no interactions; run ingest and embed with --conf "
-              + conf
+              + conf.location()
               + " first");
     }
     String hash = Integer.toHexString(searched.toString().hashCode());

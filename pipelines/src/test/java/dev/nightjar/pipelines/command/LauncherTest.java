@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The script that starts Nightjar, as far as it comes before Java. */
 final class LauncherTest {
@@ -23,6 +27,42 @@ final class LauncherTest {
       assertTrue(said.startsWith("nightjar: NIGHTJAR_MEMORY is " + heap + ", too little"), said);
       assertTrue(said.contains("1g holds a small night"), said);
     }
+  }
+
+  @Test
+  void jarsOnSharedStorageAreNamedThereAndNotSent(@TempDir Path home) throws Exception {
+    Files.createDirectories(home.resolve("bin"));
+    Files.createDirectories(home.resolve("lib"));
+    Files.copy(Path.of("bin/nightjar"), home.resolve("bin/nightjar"));
+    for (String jar : List.of("nightjar-pipelines-1.jar", "a.jar", "b c.jar")) {
+      Files.createFile(home.resolve("lib").resolve(jar));
+    }
+    Path submit = Files.createDirectories(home.resolve("spark/bin")).resolve("spark-submit");
+    Files.writeString(submit, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    assertTrue(submit.toFile().setExecutable(true));
+    String shared = "hdfs:///apps/night%20jar/lib";
+    List<String> arguments = submitted(home, Map.of("NIGHTJAR_JARS", shared));
+    assertEquals(
+        shared + "/a.jar," + shared + "/b c.jar",
+        arguments.get(arguments.indexOf("--jars") + 1),
+        arguments::toString);
+    assertEquals(
+        List.of(shared + "/nightjar-pipelines-1.jar", "nightly", "--resume"),
+        arguments.subList(arguments.size() - 3, arguments.size()));
+    List<String> sent = submitted(home, Map.of());
+    assertTrue(
+        sent.get(sent.indexOf("--jars") + 1).endsWith("/bin/../lib/b c.jar"), sent::toString);
+  }
+
+  private static List<String> submitted(Path home, Map<String, String> more) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", home.resolve("bin/nightjar").toString(), "nightly", "--resume");
+    builder.environment().put("SPARK_HOME", home.resolve("spark").toString());
+    builder.environment().putAll(more);
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    return said.lines().toList();
   }
 
   private static String refusal(String heap) throws Exception {

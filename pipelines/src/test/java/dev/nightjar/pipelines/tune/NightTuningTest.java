@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.run.Night;
+import dev.nightjar.pipelines.settings.SettingsFile;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.table.Table;
 import java.io.IOException;
@@ -75,7 +76,8 @@ final class NightTuningTest {
 
   private NightTuning tuning() {
     Night night = new Night(LocalDate.of(2025, 3, 1));
-    return new NightTuning(spark, directory.resolve("night.conf"), Map.of(), night, scratch.root());
+    SettingsFile conf = SettingsFile.local(directory.resolve("night.conf"));
+    return new NightTuning(spark, conf, Map.of(), night, scratch.root());
   }
 
   private void settings(String more) throws IOException {

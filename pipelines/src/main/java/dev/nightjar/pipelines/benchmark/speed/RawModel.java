@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /** One run of a model on texts padded to the longest, its output left where the runtime put it. */
-final class RawModel {
+public final class RawModel {
 
   private RawModel() {}
 
-  static Void run(OrtSession session, List<Tokens> texts) throws OrtException {
+  /** Runs the model once; nothing is returned, so that it is work for a pool. */
+  public static Void run(OrtSession session, List<Tokens> texts) throws OrtException {
     int length = texts.stream().mapToInt(Tokens::length).max().orElse(0);
     LongBuffer ids = zeros(texts.size() * length);
     LongBuffer mask = zeros(texts.size() * length);

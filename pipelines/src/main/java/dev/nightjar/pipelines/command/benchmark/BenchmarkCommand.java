@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       BenchmarkEmbedCommand.class,
       BenchmarkTopKCommand.class,
       BenchmarkAlsCommand.class,
+      BenchmarkGpuCommand.class,
       BenchmarkGenerateCommand.class,
       CommandLine.HelpCommand.class
     })

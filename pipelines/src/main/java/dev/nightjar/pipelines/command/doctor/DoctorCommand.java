@@ -4,14 +4,15 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.command.option.ExitCode;
+import dev.nightjar.pipelines.command.option.HadoopConf;
 import dev.nightjar.pipelines.command.option.SparkSessions;
 import dev.nightjar.pipelines.nightly.Failures;
 import dev.nightjar.pipelines.run.TextTable;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.SettingsException;
+import dev.nightjar.pipelines.settings.SettingsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,8 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--conf",
       paramLabel = "FILE",
-      description = "settings, HOCON; without it the defaults are tried")
-  private Path conf;
+      description = "settings, HOCON, on any Hadoop URI; without it the defaults are tried")
+  private String conf;
 
   @Option(
       names = "--set",
@@ -73,7 +74,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private Settings settings() {
     if (conf != null) {
-      return Settings.load(conf, overrides);
+      return Settings.load(new SettingsFile(conf, () -> HadoopConf.of(Map.of())), overrides);
     }
     Config asked = ConfigFactory.empty();
     try {

@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.command.option;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.Secrets;
 import dev.nightjar.pipelines.settings.Settings;
-import java.nio.file.Path;
+import dev.nightjar.pipelines.settings.SettingsFile;
 import java.time.LocalDate;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -30,8 +30,9 @@ public final class NightOptions implements Configured {
     return options.secrets();
   }
 
-  public Path conf() {
-    return options.conf();
+  /** The settings' file, for commands that read it again with other overrides. */
+  public SettingsFile file() {
+    return options.file();
   }
 
   public Map<String, String> overrides() {

@@ -2,7 +2,7 @@ package dev.nightjar.pipelines.command.option;
 
 import dev.nightjar.pipelines.run.Secrets;
 import dev.nightjar.pipelines.settings.Settings;
-import java.nio.file.Path;
+import dev.nightjar.pipelines.settings.SettingsFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -16,8 +16,8 @@ public final class SettingsOptions implements Configured {
       names = "--conf",
       required = true,
       paramLabel = "FILE",
-      description = "settings, HOCON; conf/ has examples")
-  private Path conf;
+      description = "settings, HOCON, on any Hadoop URI; conf/ has examples")
+  private String conf;
 
   @Option(
       names = "--set",
@@ -26,7 +26,7 @@ public final class SettingsOptions implements Configured {
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   public Settings settings() {
-    Settings settings = Settings.load(conf, overrides);
+    Settings settings = Settings.load(file(), overrides);
     secrets = Secrets.of(settings);
     return settings;
   }
@@ -36,8 +36,9 @@ public final class SettingsOptions implements Configured {
     return secrets;
   }
 
-  Path conf() {
-    return conf;
+  /** Read with what spark-submit gives Spark for Hadoop: its own settings are not known before. */
+  SettingsFile file() {
+    return new SettingsFile(conf, () -> HadoopConf.of(Map.of()));
   }
 
   Map<String, String> overrides() {
