@@ -3,16 +3,21 @@ package dev.nightjar.pipelines.command;
 import dev.nightjar.pipelines.command.option.ExitCode;
 import dev.nightjar.pipelines.command.option.HadoopConf;
 import dev.nightjar.pipelines.command.option.SettingsOptions;
-import dev.nightjar.pipelines.publish.file.FileStore;
+import dev.nightjar.pipelines.publish.Stores;
 import dev.nightjar.pipelines.publish.list.ListItem;
 import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.publish.list.PublicationException;
 import dev.nightjar.pipelines.publish.list.PublishedList;
+import dev.nightjar.pipelines.publish.list.ServingStore;
 import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.run.TextTable;
+import dev.nightjar.pipelines.settings.PublishSettings;
+import dev.nightjar.pipelines.settings.StoreSettings;
+import dev.nightjar.pipelines.settings.choice.PublishedField;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +39,12 @@ final class ListsCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Key key;
 
+  @Option(
+      names = "--store",
+      paramLabel = "NAME",
+      description = "which of several stores is asked; the first unless given")
+  private String name;
+
   @Option(names = "--json", description = "the list as it is stored, one line of JSON")
   private boolean json;
 
@@ -50,25 +61,47 @@ final class ListsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var settings = options.settings();
-    FileStore store = FileStore.open(HadoopConf.of(settings.spark()), settings.publish().root());
+    StoreSettings place = place(settings.publish());
     Surface surface = key.user != null ? Surface.RECOMMENDATIONS : Surface.SIMILAR_ITEMS;
     String id = key.user != null ? key.user : key.item;
-    Publication live = store.live().orElseThrow(() -> nothing(store, settings.publish().root()));
-    PublishedList list = store.lookup(surface, id).orElseThrow(() -> unknown(surface, id, live));
+    PublishedList list;
+    try (ServingStore store = Stores.open(place, HadoopConf.of(settings.spark()))) {
+      Publication live = store.live().orElseThrow(() -> nothing(store, place));
+      list = store.lookup(surface, id).orElseThrow(() -> unknown(surface, id, live));
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? list.json(surface) + System.lineSeparator() : table(surface, list));
     out.flush();
     return ExitCode.DONE.value();
   }
 
-  private static PublicationException nothing(FileStore store, String root) {
-    boolean relative = !store.place().equals(root) && !root.contains(":");
+  /** The store that is asked: the first, unless another is named. */
+  private StoreSettings place(PublishSettings settings) {
+    return settings.stores().stream()
+        .filter(store -> name == null || store.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--store is "
+                        + name
+                        + "; the settings name "
+                        + String.join(
+                            ", ", settings.stores().stream().map(StoreSettings::name).toList())));
+  }
+
+  private static PublicationException nothing(ServingStore store, StoreSettings settings) {
+    boolean relative =
+        settings instanceof StoreSettings.Files files
+            && !store.place().equals(files.root())
+            && !files.root().contains(":");
     return new PublicationException(
         "nothing is published at "
             + store.place()
             + "; run: nightjar nightly"
             + (relative
-                ? ", or this in the directory where it ran: publish.root is relative"
+                ? ", or this in the directory where it ran: " + settings.key() + " is relative"
                 : ""));
   }
 
@@ -97,11 +130,12 @@ final class ListsCommand implements Callable<Integer> {
       position++;
       String number = Integer.toString(position);
       String title = TextTable.cut(item.title(), TITLE_CHARS);
+      String score = item.shows(PublishedField.SCORE) ? item.scoreText() : "";
       String reasons = String.join("; ", item.reasons());
       if (surface.hasSource()) {
-        table.row(number, item.itemId(), title, item.scoreText(), item.source(), reasons);
+        table.row(number, item.itemId(), title, score, item.source(), reasons);
       } else {
-        table.row(number, item.itemId(), title, item.scoreText(), reasons);
+        table.row(number, item.itemId(), title, score, reasons);
       }
     }
     String heading = surface.hasSource() ? "recommendations for user " : "items similar to item ";

@@ -34,7 +34,8 @@ final class SettingKeysTest {
 
   /** Blocks whose keys are free, and files that are called like a stage. */
   private static final Pattern FREE =
-      Pattern.compile("ingest\\.sources\\..*|features\\.kinds\\..*|.*\\.(?:gz|txt|html|csv|conf)");
+      Pattern.compile(
+          "ingest\\.sources\\..*|publish\\.stores(?:\\..*)?|features\\.kinds\\..*|.*\\.(?:gz|txt|html|csv|conf)");
 
   private static final String FUNCTIONS = "embed.functions.";
   private static final String PREFIX = "spark.nightjar.embed.";
