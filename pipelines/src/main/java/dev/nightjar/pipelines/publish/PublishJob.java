@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.publish;
 
+import static org.apache.spark.sql.functions.col;
+
 import dev.nightjar.pipelines.publish.Publishing.Target;
 import dev.nightjar.pipelines.publish.list.ListRows;
 import dev.nightjar.pipelines.publish.list.NightLists;
@@ -151,7 +153,7 @@ public final class PublishJob {
     for (Surface surface : Surface.values()) {
       Dataset<Row> listed =
           switch (surface) {
-            case RECOMMENDATIONS -> run.readNight(Table.RECOMMENDATIONS);
+            case RECOMMENDATIONS -> recommendations(run);
             case SIMILAR_ITEMS -> run.readNight(Table.SIMILAR_ITEMS);
           };
       rows.put(surface, ListRows.of(surface, listed, items, shards));
@@ -163,6 +165,20 @@ public final class PublishJob {
       run.count(surface.word() + " rows", lists.size(surface).rows());
     }
     return lists;
+  }
+
+  /**
+   * The lists of users, and those for whoever has none; a user who is called like one keeps his.
+   */
+  private static Dataset<Row> recommendations(StageRun run) {
+    Dataset<Row> users = run.readNight(Table.RECOMMENDATIONS);
+    if (run.settings().publish().defaultItems() == 0) {
+      return users;
+    }
+    Dataset<Row> others = users.select(col("user_id").as("taken")).distinct();
+    Dataset<Row> defaults =
+        DefaultLists.of(run).join(others, col("user_id").equalTo(col("taken")), "left_anti");
+    return users.drop("night").unionByName(defaults);
   }
 
   private static Publication announced(

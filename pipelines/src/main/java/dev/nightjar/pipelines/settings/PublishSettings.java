@@ -12,6 +12,8 @@ import java.util.List;
  * @param forceOlder whether a night older than the live one may take its place
  * @param leastShare of the live night's users that a night must have lists for
  * @param fields what a list says of an item beside its id
+ * @param defaultItems how long lists for whoever has none are, 0 for no such lists
+ * @param defaultAttributes of users, for whose values there are such lists too
  * @param stores at least one, in the order in which they go live
  */
 public record PublishSettings(
@@ -19,12 +21,15 @@ public record PublishSettings(
     boolean forceOlder,
     double leastShare,
     List<PublishedField> fields,
+    int defaultItems,
+    List<String> defaultAttributes,
     RedisSettings redis,
     PostgresSettings postgres,
     List<StoreSettings> stores) {
 
   public PublishSettings {
     fields = List.copyOf(fields);
+    defaultAttributes = List.copyOf(defaultAttributes);
     stores = List.copyOf(stores);
   }
 
@@ -87,6 +92,8 @@ public record PublishSettings(
         in.flag("publish.force-older"),
         in.decimal("publish.least-share", 0, 1),
         in.choicesIfAny("publish.fields", PublishedField.values(), PublishedField::word),
+        in.integer("publish.defaults.items", 0, 1000),
+        in.texts("publish.defaults.attributes"),
         shared.redis(),
         shared.postgres(),
         stores);

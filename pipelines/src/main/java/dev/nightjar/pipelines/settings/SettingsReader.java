@@ -143,6 +143,11 @@ final class SettingsReader {
     return type.getEnumConstants()[Math.max(index, 0)];
   }
 
+  /** A list of texts, which may be empty. */
+  List<String> texts(String key) {
+    return read(key, List.of(), "a list of texts", () -> List.copyOf(config.getStringList(key)));
+  }
+
   /** One number, or a list of at least one. */
   List<Double> decimals(String key, double low, double high) {
     String wanted = "a number from " + low + " to " + high + " or a list of such numbers";
