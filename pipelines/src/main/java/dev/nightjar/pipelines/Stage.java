@@ -70,7 +70,14 @@ public enum Stage {
       List.of(Table.RECOMMENDATIONS, Table.SIMILAR_ITEMS)),
   PUBLISH(
       PublishJob::execute,
-      List.of(Table.RUNS, Table.RECOMMENDATIONS, Table.SIMILAR_ITEMS, Table.ITEMS),
+      List.of(
+          Table.RUNS,
+          Table.RECOMMENDATIONS,
+          Table.SIMILAR_ITEMS,
+          Table.ITEMS,
+          Table.ITEM_PROFILES,
+          Table.USER_PROFILES,
+          Table.USERS),
       List.of()),
   REPORT(
       ReportJob::execute,

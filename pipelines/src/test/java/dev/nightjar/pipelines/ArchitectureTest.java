@@ -53,7 +53,7 @@ final class ArchitectureTest {
           List.of("fusion"),
           List.of("fold"),
           List.of("publish.list", "ingest.source"),
-          List.of("publish.file", "fold.rule"),
+          List.of("publish.file", "publish.redis", "publish.postgres", "fold.rule"),
           Arrays.stream(Stage.values()).map(Stage::word).toList(),
           List.of("Stage"),
           List.of("demo.vocabulary"),

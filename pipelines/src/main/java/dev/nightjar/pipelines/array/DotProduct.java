@@ -71,4 +71,28 @@ public final class DotProduct {
     }
     return sum;
   }
+
+  /**
+   * Adds four vectors one after the other by fused multiply-adds, the fastest there is: {@code sums
+   * += a * numbers0}, then {@code b * numbers1} and so on, all as long as the sums. Four are the
+   * largest body that HotSpot 17 vectorises wherever the loop is inlined.
+   */
+  static void addFourFused(
+      float[] sums,
+      float[] numbers0,
+      float[] numbers1,
+      float[] numbers2,
+      float[] numbers3,
+      float a,
+      float b,
+      float c,
+      float d) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] =
+          Math.fma(
+              d,
+              numbers3[i],
+              Math.fma(c, numbers2[i], Math.fma(b, numbers1[i], Math.fma(a, numbers0[i], sums[i]))));
+    }
+  }
 }

@@ -5,11 +5,12 @@ import dev.nightjar.pipelines.command.option.HadoopConf;
 import dev.nightjar.pipelines.command.option.SettingsOptions;
 import dev.nightjar.pipelines.command.option.SparkSessions;
 import dev.nightjar.pipelines.lake.Lake;
-import dev.nightjar.pipelines.publish.file.FileStore;
+import dev.nightjar.pipelines.publish.Stores;
 import dev.nightjar.pipelines.publish.list.ListItem;
 import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.publish.list.PublicationException;
 import dev.nightjar.pipelines.publish.list.PublishedList;
+import dev.nightjar.pipelines.publish.list.ServingStore;
 import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.rank.Absence;
 import dev.nightjar.pipelines.run.Console;
@@ -17,7 +18,10 @@ import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.run.TextTable;
+import dev.nightjar.pipelines.settings.PublishSettings;
 import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.StoreSettings;
+import dev.nightjar.pipelines.settings.choice.PublishedField;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -46,6 +50,12 @@ final class ListsCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Key key;
 
+  @Option(
+      names = "--store",
+      paramLabel = "NAME",
+      description = "which of several stores is asked; the first unless given")
+  private String name;
+
   @Option(names = "--json", description = "the list as it is stored, one line of JSON")
   private boolean json;
 
@@ -73,11 +83,15 @@ final class ListsCommand implements Callable<Integer> {
           spec.commandLine(), "--why asks about the list of a user; give --user too");
     }
     Settings settings = options.settings();
-    FileStore store = FileStore.open(HadoopConf.of(settings.spark()), settings.publish().root());
+    StoreSettings place = place(settings.publish());
     Surface surface = key.user != null ? Surface.RECOMMENDATIONS : Surface.SIMILAR_ITEMS;
     String id = key.user != null ? key.user : key.item;
-    Publication live = store.live().orElseThrow(() -> nothing(store, settings.publish().root()));
-    PublishedList list = store.lookup(surface, id).orElseThrow(() -> unknown(surface, id, live));
+    Publication live;
+    PublishedList list;
+    try (ServingStore store = Stores.open(place, HadoopConf.of(settings.spark()))) {
+      live = store.live().orElseThrow(() -> nothing(store, place));
+      list = found(store, surface, id, live);
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (why != null) {
       out.printf("item %s %s%n", why, reason(settings, live, list));
@@ -107,15 +121,39 @@ final class ListsCommand implements Callable<Integer> {
     }
   }
 
-  private static PublicationException nothing(FileStore store, String root) {
-    boolean relative = !store.place().equals(root) && !root.contains(":");
+  /** The store that is asked: the first, unless another is named. */
+  private StoreSettings place(PublishSettings settings) {
+    return settings.stores().stream()
+        .filter(store -> name == null || store.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--store is "
+                        + name
+                        + "; the settings name "
+                        + String.join(
+                            ", ", settings.stores().stream().map(StoreSettings::name).toList())));
+  }
+
+  private static PublicationException nothing(ServingStore store, StoreSettings settings) {
+    boolean relative =
+        settings instanceof StoreSettings.Files files
+            && !store.place().equals(files.root())
+            && !files.root().contains(":");
     return new PublicationException(
         "nothing is published at "
             + store.place()
             + "; run: nightjar nightly"
             + (relative
-                ? ", or this in the directory where it ran: publish.root is relative"
+                ? ", or this in the directory where it ran: " + settings.key() + " is relative"
                 : ""));
+  }
+
+  private static PublishedList found(
+      ServingStore store, Surface surface, String id, Publication live) {
+    return store.lookup(surface, id).orElseThrow(() -> unknown(surface, id, live));
   }
 
   private static PublicationException unknown(Surface surface, String id, Publication live) {
@@ -143,11 +181,12 @@ final class ListsCommand implements Callable<Integer> {
       position++;
       String number = Integer.toString(position);
       String title = TextTable.cut(item.title(), TITLE_CHARS);
+      String score = item.shows(PublishedField.SCORE) ? item.scoreText() : "";
       String reasons = String.join("; ", item.reasons());
       if (surface.hasSource()) {
-        table.row(number, item.itemId(), title, item.scoreText(), item.source(), reasons);
+        table.row(number, item.itemId(), title, score, item.source(), reasons);
       } else {
-        table.row(number, item.itemId(), title, item.scoreText(), reasons);
+        table.row(number, item.itemId(), title, score, reasons);
       }
     }
     String heading = surface.hasSource() ? "recommendations for user " : "items similar to item ";

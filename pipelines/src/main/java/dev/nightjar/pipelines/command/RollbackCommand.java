@@ -4,9 +4,8 @@ import dev.nightjar.pipelines.command.option.ExitCode;
 import dev.nightjar.pipelines.command.option.HadoopConf;
 import dev.nightjar.pipelines.command.option.SettingsOptions;
 import dev.nightjar.pipelines.publish.Rollback;
-import dev.nightjar.pipelines.publish.file.FileStore;
+import dev.nightjar.pipelines.publish.Stores;
 import dev.nightjar.pipelines.publish.list.Publication;
-import dev.nightjar.pipelines.publish.list.ServingStore;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -19,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** Moves the live pointer back to a version that is still kept. */
 @Command(
     name = "rollback",
-    description = "Moves the live pointer back to a kept night, after reading its files back.",
+    description =
+        "Moves the live pointer of every store back to a kept night, after reading it back.",
     mixinStandardHelpOptions = true)
 final class RollbackCommand implements Callable<Integer> {
 
@@ -40,19 +40,14 @@ final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var settings = options.settings();
-    ServingStore store = FileStore.open(HadoopConf.of(settings.spark()), settings.publish().root());
-    if (dryRun) {
-      say("would go live", Rollback.target(store, to));
-      return ExitCode.DONE.value();
-    }
-    // Before the lock, which would make a directory where nothing was published yet.
-    Rollback.target(store, to);
-    Duration stale = Duration.ofMinutes(settings.lake().staleLockMinutes());
-    try (ServingStore.Lock lock = store.lock("rollback", stale)) {
-      Publication target = Rollback.target(store, to);
-      lock.ensureHeld();
-      store.flip(target);
-      say("is live", target);
+    var conf = HadoopConf.of(settings.spark());
+    try (Stores stores = Stores.open(settings.publish(), conf)) {
+      if (dryRun) {
+        say("would go live", Rollback.target(stores.all(), to));
+      } else {
+        Duration stale = Duration.ofMinutes(settings.lake().staleLockMinutes());
+        say("is live", Rollback.execute(stores, to, stale));
+      }
       return ExitCode.DONE.value();
     }
   }

@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -67,17 +64,7 @@ public final class LakeLock implements AutoCloseable {
   /** The same for any directory that has one writer at a time. */
   public static LakeLock take(FileSystem files, String root, String runId, Duration stale) {
     Path path = new Path(root + "/_nightjar/lock");
-    String me =
-        "run "
-            + runId
-            + " on "
-            + hostName()
-            + " pid "
-            + ProcessHandle.current().pid()
-            + " of "
-            + processes()
-            + " since "
-            + Instant.now();
+    String me = LockHolder.me(runId);
     try {
       Optional<String> holder = create(files, path, me);
       if (holder.isPresent()) {
@@ -172,39 +159,7 @@ public final class LakeLock implements AutoCloseable {
   private static boolean isStale(FileSystem files, Path path, String holder, Duration stale)
       throws IOException {
     long silent = System.currentTimeMillis() - files.getFileStatus(path).getModificationTime();
-    return silent > stale.toMillis() || holderIsGone(holder);
-  }
-
-  /** True when the holder's process would be seen from here and is no more. */
-  private static boolean holderIsGone(String holder) {
-    String[] words = holder.split(" ");
-    return words.length > 7
-        && words[3].equals(hostName())
-        && words[5].matches("\\d{1,18}")
-        && words[7].equals(processes())
-        && ProcessHandle.of(Long.parseLong(words[5])).isEmpty();
-  }
-
-  /**
-   * Tells apart sets of processes that may use the same pids under the same host name: those of
-   * this boot, and of this container. A constant where the system does not say.
-   */
-  private static String processes() {
-    try {
-      String boot = Files.readString(java.nio.file.Path.of("/proc/sys/kernel/random/boot_id"));
-      String space = Files.readSymbolicLink(java.nio.file.Path.of("/proc/self/ns/pid")).toString();
-      return boot.strip() + "/" + space;
-    } catch (IOException | UnsupportedOperationException e) {
-      return "host";
-    }
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (IOException e) {
-      return "unknown-host";
-    }
+    return silent > stale.toMillis() || LockHolder.isGone(holder);
   }
 
   private static void write(FileSystem files, Path path, String text, boolean overwrite)

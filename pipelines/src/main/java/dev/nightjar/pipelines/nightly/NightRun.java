@@ -6,7 +6,7 @@ import dev.nightjar.pipelines.ingest.source.SourceFiles;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.lake.LakeLock;
 import dev.nightjar.pipelines.publish.PublishJob;
-import dev.nightjar.pipelines.publish.file.FileStore;
+import dev.nightjar.pipelines.publish.Stores;
 import dev.nightjar.pipelines.report.ReportJob;
 import dev.nightjar.pipelines.run.Attempt;
 import dev.nightjar.pipelines.run.Console;
@@ -47,7 +47,7 @@ public final class NightRun {
             Stage.INGEST, SourceFiles.fingerprints(spark, settings.ingest(), night),
             Stage.EVALUATE, RuleTable.fingerprints(spark, settings.rank().rules()),
             Stage.RANK, RuleTable.fingerprints(spark, settings.rank().rules()),
-            Stage.PUBLISH, Map.of(PublishJob.ROOT, settings.publish().root()),
+            Stage.PUBLISH, PublishJob.outside(settings.publish()),
             Stage.REPORT, Map.of(ReportJob.ROOT, settings.report().root()));
     return UpToDate.decide(
         stages, night.date(), settings.hash(), runs, outside, lake::changedSince);
@@ -107,9 +107,9 @@ public final class NightRun {
 
   private static Optional<LocalDate> liveNight(SparkSession spark, Settings settings) {
     Configuration conf = spark.sessionState().newHadoopConf();
-    return FileStore.open(conf, settings.publish().root())
-        .live()
-        .map(live -> LocalDate.parse(live.night()));
+    try (Stores stores = Stores.open(settings.publish(), conf)) {
+      return stores.live().map(live -> LocalDate.parse(live.night()));
+    }
   }
 
   private static StageResult execute(

@@ -102,7 +102,10 @@ public final class Plan {
 
   private List<String> writes(Stage stage, Night night) {
     return switch (stage) {
-      case PUBLISH -> List.of(settings.publish().root() + ", then moves its live pointer");
+      case PUBLISH ->
+          settings.publish().stores().stream()
+              .map(store -> store.place() + ", then moves its live pointer")
+              .toList();
       case REPORT ->
           List.of(
               settings.report().root() + "/" + night + ".html",

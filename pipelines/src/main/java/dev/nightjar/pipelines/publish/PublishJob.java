@@ -1,6 +1,8 @@
 package dev.nightjar.pipelines.publish;
 
-import dev.nightjar.pipelines.publish.file.FileStore;
+import static org.apache.spark.sql.functions.col;
+
+import dev.nightjar.pipelines.publish.Publishing.Target;
 import dev.nightjar.pipelines.publish.list.ListRows;
 import dev.nightjar.pipelines.publish.list.NightLists;
 import dev.nightjar.pipelines.publish.list.Publication;
@@ -11,57 +13,103 @@ import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.run.Refused;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.PublishSettings;
+import dev.nightjar.pipelines.settings.choice.PublishedField;
 import dev.nightjar.pipelines.table.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The stage {@code publish}: brings a night's lists to where readers get them. */
 public final class PublishJob {
 
-  /** The name under which the directory of the lists is recorded. */
-  public static final String ROOT = "publish.root";
+  /** The name under which the places of the lists are recorded. */
+  private static final String ROOT = "publish.root";
+
+  private static final String FIELDS = "publish.fields";
 
   private PublishJob() {}
 
+  /** What a publication depends on beside the lists: where they go and what they show. */
+  public static Map<String, String> outside(PublishSettings settings) {
+    return Map.of(
+        ROOT,
+        Stores.places(settings),
+        FIELDS,
+        settings.fields().stream().map(PublishedField::word).collect(Collectors.joining(" ")));
+  }
+
   /**
-   * Publishes the night, or says that it is live already.
+   * Publishes the night to every store, or says that it is live already.
    *
    * @throws Refused when the night's evaluation was refused, its lists are not whole or not of the
-   *     ranker that was evaluated, or a newer night is live
+   *     ranker that was evaluated, a newer night is live, or it has lists for far fewer users
    * @throws PublicationException when the lists break a rule or cannot be written; readers see what
    *     they saw
    */
   public static void execute(StageRun run) {
     PublishSettings settings = run.settings().publish();
-    run.fingerprint(ROOT, settings.root());
+    outside(settings).forEach(run::fingerprint);
     // Every stage adds rows to this table: its version is no input of the lists.
     NightHistory history = NightHistory.of(run.lake().read(Table.RUNS), run.night());
     history.requireGoodEvaluation();
     history.requireWholeLists(
         (table, version) -> run.lake().changedSince(table, version, run.night().date()));
-    ServingStore store =
-        FileStore.open(run.spark().sessionState().newHadoopConf(), settings.root());
     Duration stale = Duration.ofMinutes(run.settings().lake().staleLockMinutes());
-    try (Lock lock = store.lock(run.runId().value(), stale)) {
-      Optional<Publication> live = store.live();
-      requireNewer(run, live);
+    try (Stores stores = Stores.open(settings, run.spark().sessionState().newHadoopConf());
+        Lock lock = stores.lock(run.runId().value(), stale)) {
+      List<Target> targets =
+          stores.all().stream().map(store -> new Target(store, store.live())).toList();
+      targets.forEach(target -> requireNewer(run, target.live()));
       try (NightLists lists = run.step("check the lists", () -> checkedLists(run))) {
+        targets.forEach(target -> requireEnough(run, target.live(), lists));
         run.fingerprint("lists", lists.contentHash());
-        if (live.map(Publication::lists).equals(Optional.of(lists.contentHash()))) {
-          run.count("unchanged", 1);
-          run.say("unchanged: " + described(live.get()) + " is live with the same lists");
-        } else {
-          Publication publication = announced(run, live, lists, history.fingerprints());
-          clean(run, store);
-          publish(run, store, lock, publication, lists);
-        }
+        publish(run, lock, targets, lists, history.fingerprints());
       }
-      run.count("versions removed", clean(run, store));
+      run.count("versions removed", collect(run, stores.all()));
+    }
+  }
+
+  /** To the stores that do not show these lists yet. */
+  private static void publish(
+      StageRun run,
+      Lock lock,
+      List<Target> targets,
+      NightLists lists,
+      Map<String, String> fingerprints) {
+    Optional<String> hash = Optional.of(lists.contentHash());
+    List<Target> behind =
+        targets.stream().filter(t -> !t.live().map(Publication::lists).equals(hash)).toList();
+    if (behind.isEmpty()) {
+      run.count("unchanged", 1);
+      run.say(
+          "unchanged: " + described(targets.get(0).live().get()) + " is live with the same lists");
+      return;
+    }
+    collect(run, behind.stream().map(Target::store).toList());
+    Publication version = announced(run, lists, fingerprints);
+    new Publishing(behind, lock, new RunSteps(run))
+        .execute(lists, live -> version.after(live.map(Publication::version)));
+    run.say("published " + described(version));
+  }
+
+  /** The steps of a publication as steps of a stage. */
+  private record RunSteps(StageRun run) implements Publishing.Steps {
+    @Override
+    public <T> T step(String what, Supplier<T> work) {
+      return run.step(what, work);
+    }
+
+    @Override
+    public void say(String line) {
+      run.say(line);
     }
   }
 
@@ -80,20 +128,39 @@ public final class PublishJob {
     }
   }
 
+  private static void requireEnough(StageRun run, Optional<Publication> live, NightLists lists) {
+    double share = run.settings().publish().leastShare();
+    long now = lists.size(Surface.RECOMMENDATIONS).keys();
+    long before = live.map(l -> l.size(Surface.RECOMMENDATIONS).keys()).orElse(0L);
+    if (now < share * before) {
+      throw new Refused(
+          String.format(
+              Locale.ROOT,
+              "night %s has lists for %,d users, less than %s of the %,d of the live night %s;"
+                  + " look for what is missing from its log, or set publish.least-share lower",
+              run.night(),
+              now,
+              share,
+              before,
+              live.get().night()));
+    }
+  }
+
   private static NightLists checkedLists(StageRun run) {
     Dataset<Row> items = run.read(Table.ITEMS);
     Map<Surface, Dataset<Row>> rows = new EnumMap<>(Surface.class);
+    int shards = run.settings().publish().shards();
     for (Surface surface : Surface.values()) {
-      Table table =
+      Dataset<Row> listed =
           switch (surface) {
-            case RECOMMENDATIONS -> Table.RECOMMENDATIONS;
-            case SIMILAR_ITEMS -> Table.SIMILAR_ITEMS;
+            case RECOMMENDATIONS -> recommendations(run);
+            case SIMILAR_ITEMS -> run.readNight(Table.SIMILAR_ITEMS);
           };
-      int shards = run.settings().publish().shards();
-      Dataset<Row> listed = SoldOut.without(run, surface, run.readNight(table), items);
-      rows.put(surface, ListRows.of(surface, listed, items, shards));
+      Dataset<Row> there = SoldOut.without(run, surface, listed, items);
+      rows.put(surface, ListRows.of(surface, there, items, shards));
     }
-    NightLists lists = NightLists.of(run.night().toString(), rows);
+    NightLists lists =
+        NightLists.of(run.night().toString(), run.settings().publish().fields(), rows);
     for (Surface surface : Surface.values()) {
       run.count(surface.word() + " lists", lists.size(surface).keys());
       run.count(surface.word() + " rows", lists.size(surface).rows());
@@ -101,16 +168,26 @@ public final class PublishJob {
     return lists;
   }
 
+  /**
+   * The lists of users, and those for whoever has none; a user who is called like one keeps his.
+   */
+  private static Dataset<Row> recommendations(StageRun run) {
+    Dataset<Row> users = run.readNight(Table.RECOMMENDATIONS);
+    if (run.settings().publish().defaultItems() == 0) {
+      return users;
+    }
+    Dataset<Row> others = users.select(col("user_id").as("taken")).distinct();
+    Dataset<Row> defaults =
+        DefaultLists.of(run).join(others, col("user_id").equalTo(col("taken")), "left_anti");
+    return users.drop("night").unionByName(defaults);
+  }
+
   private static Publication announced(
-      StageRun run,
-      Optional<Publication> live,
-      NightLists lists,
-      Map<String, String> fingerprints) {
+      StageRun run, NightLists lists, Map<String, String> fingerprints) {
     Publication.Draft draft =
         new Publication.Draft(run.runId().value())
             .night(run.night().toString())
             .writtenAt(Instant.now())
-            .previous(live.map(Publication::version).orElse(""))
             .contentHash(lists.contentHash())
             .settingsHash(run.settings().hash())
             .fingerprints(fingerprints)
@@ -121,50 +198,25 @@ public final class PublishJob {
     return draft.publication();
   }
 
-  private static void publish(
-      StageRun run, ServingStore store, Lock lock, Publication announced, NightLists lists) {
-    try {
-      Publication written = run.step("write the lists", () -> store.write(announced, lists));
-      run.step("read them back", () -> store.verify(written));
-      lock.ensureHeld();
-      run.step("make them live", () -> store.flip(written));
-      run.say("published " + described(written));
-    } catch (Exception | Error e) {
-      // Spark's own exception is a checked one that Scala throws undeclared.
-      throw failed(run, store, announced, e);
-    }
-  }
-
-  private static PublicationException failed(
-      StageRun run, ServingStore store, Publication announced, Throwable failure) {
-    PublicationException told =
-        new PublicationException(
-            "night "
-                + announced.night()
-                + " was not published: "
-                + innermost(failure)
-                + "; readers still see "
-                + (announced.previous().isEmpty() ? "no lists" : announced.previous())
-                + ". Mend that, then run: nightjar publish --night "
-                + announced.night(),
-            failure);
-    try {
-      store.discard(announced);
-    } catch (RuntimeException second) {
-      run.say("the next publication removes what " + announced.version() + " left");
-      told.addSuppressed(second);
-    }
-    return told;
-  }
-
   /** Makes room; lists that cannot be removed are no reason to keep new ones from readers. */
-  private static int clean(StageRun run, ServingStore store) {
-    try {
-      return store.clean(run.settings().publish().keep()).size();
-    } catch (PublicationException e) {
-      run.say("old versions stay until the next publication: " + e.getMessage());
-      return 0;
+  private static int collect(StageRun run, List<ServingStore> stores) {
+    int removed = 0;
+    for (ServingStore store : stores) {
+      try {
+        removed += store.collect(keep(run, store)).size();
+      } catch (PublicationException e) {
+        run.say("old versions stay until the next publication: " + e.getMessage());
+      }
     }
+    return removed;
+  }
+
+  private static int keep(StageRun run, ServingStore store) {
+    return run.settings().publish().stores().stream()
+        .filter(settings -> settings.name().equals(store.name()))
+        .findFirst()
+        .orElseThrow()
+        .keep();
   }
 
   private static String described(Publication publication) {
@@ -174,13 +226,5 @@ public final class PublishJob {
         + publication.version()
         + ", lists "
         + publication.lists();
-  }
-
-  private static String innermost(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof PublicationException)) {
-      cause = cause.getCause();
-    }
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 }

@@ -54,7 +54,7 @@ public final class Secrets {
         .forEach(v -> values.add(Pattern.compile("(?<!\\w)" + Pattern.quote(v) + "(?!\\w)")));
   }
 
-  /** The secrets among the options of sources and the configuration of Spark. */
+  /** The secrets among the options of sources, of stores and in the configuration of Spark. */
   public static Secrets of(Settings settings) {
     SparkConf spark = new SparkConf(false);
     settings.spark().forEach(spark::set);
@@ -63,6 +63,10 @@ public final class Secrets {
         .ingest()
         .sources()
         .forEach(s -> s.options().forEach((key, value) -> named.put(s.name() + "." + key, value)));
+    settings
+        .publish()
+        .stores()
+        .forEach(s -> s.password().ifPresent(p -> named.put(s.name() + ".password", p.value())));
     return new Secrets(spark, named);
   }
 

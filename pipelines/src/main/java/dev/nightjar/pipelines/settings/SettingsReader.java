@@ -7,6 +7,10 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import dev.nightjar.pipelines.settings.EventExpression.Meaning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -29,6 +33,9 @@ import java.util.function.Supplier;
  */
 final class SettingsReader {
 
+  /** Where HOCON says that a value of {@code ${NAME}} comes from. */
+  private static final String ENVIRONMENT = "env variables";
+
   private final Config config;
   private final List<String> problems = new ArrayList<>();
   private final TreeSet<String> known = new TreeSet<>();
@@ -46,6 +53,38 @@ final class SettingsReader {
     return config.hasPath(key)
         ? Optional.of(text(key)).filter(t -> !t.isBlank())
         : Optional.empty();
+  }
+
+  /**
+   * A text that stands in no settings: it comes from the environment, or from the file that {@code
+   * KEY-file} names.
+   */
+  Optional<String> secret(String key) {
+    known.add(key);
+    Optional<String> file = optionalText(key + "-file");
+    if (!config.hasPath(key)) {
+      return file.flatMap(path -> content(key + "-file", path));
+    }
+    if (!config.getValue(key).origin().description().equals(ENVIRONMENT)) {
+      problem(
+          key,
+          "stands in the settings; take it from the environment, "
+              + key.substring(key.lastIndexOf('.') + 1)
+              + " = ${NAME}, or name the file that holds it in "
+              + key
+              + "-file");
+      return Optional.empty();
+    }
+    return Optional.of(config.getString(key)).filter(secret -> !secret.isEmpty());
+  }
+
+  private Optional<String> content(String key, String path) {
+    try {
+      return Optional.of(Files.readString(Path.of(path)).strip());
+    } catch (IOException | InvalidPathException e) {
+      problem(key, "is " + path + ", which cannot be read; check the path and its rights");
+      return Optional.empty();
+    }
   }
 
   boolean flag(String key) {
@@ -102,6 +141,11 @@ final class SettingsReader {
       problem(key, "is '" + value + "'; set " + wanted);
     }
     return type.getEnumConstants()[Math.max(index, 0)];
+  }
+
+  /** A list of texts, which may be empty. */
+  List<String> texts(String key) {
+    return read(key, List.of(), "a list of texts", () -> List.copyOf(config.getStringList(key)));
   }
 
   /** One number, or a list of at least one. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.settings.Settings;
+import dev.nightjar.pipelines.settings.StoreSettings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ final class ExamplesTest {
       Settings settings = Settings.of(example(name, places));
       String own = "nightjar-data/" + name;
       assertEquals(own + "/lake", settings.lake().root());
-      assertEquals(own + "/published", settings.publish().root());
+      StoreSettings lists = settings.publish().stores().get(0);
+      assertEquals(own + "/published", ((StoreSettings.Files) lists).root());
       assertEquals(own + "/reports", settings.report().root());
     }
   }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.ingest.source.IngestException;
+import dev.nightjar.pipelines.server.PostgresExtension;
+import dev.nightjar.pipelines.server.PostgresServer;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,6 @@ package dev.nightjar.pipelines.publish;
 
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.lake.Lake;
-import dev.nightjar.pipelines.publish.file.FileStore;
 import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.publish.list.ServingStore;
 import dev.nightjar.pipelines.run.Attempt;
@@ -76,9 +75,14 @@ public final class Nights {
 
   /** Writes lists of a night; another shift gives other lists. */
   public Nights ranked(String night, int shift) {
+    return ranked(night, shift, USERS);
+  }
+
+  /** The same for that many users. */
+  Nights ranked(String night, int shift, int users) {
     List<Row> recommended = new ArrayList<>();
     List<Row> similar = new ArrayList<>();
-    for (int key = 0; key < USERS; key++) {
+    for (int key = 0; key < users; key++) {
       for (int position = 1; position <= LIST; position++) {
         String item = "i" + (key + shift + position) % ITEMS;
         recommended.add(recommended(night, "u" + key, position, item, 1.0 / position));
@@ -131,7 +135,12 @@ public final class Nights {
   }
 
   public static ServingStore store(Path published) {
-    return FileStore.open(new Configuration(), published.toString());
+    return Stores.open(
+            Settings.of(ConfigFactory.parseString("publish.root = \"" + published + "\""))
+                .publish(),
+            new Configuration())
+        .all()
+        .get(0);
   }
 
   public static Publication live(Path published) {

@@ -62,6 +62,43 @@ final class PublishJobTest {
   }
 
   @Test
+  void publishesTheFieldsThatAreChosenAndNoOthers(SparkSession spark) {
+    Nights nights =
+        new Nights(
+            spark, lake, published, "publish.fields = [chance, expected-rating, title, parts]");
+    nights.ranked(NIGHT, 0).publish(NIGHT);
+    assertEquals(
+        "{\"user_id\":\"u3\",\"night\":\"2024-03-01\",\"items\":["
+            + "{\"item_id\":\"i4\",\"title\":\"Title of \\\"i4\\\" é\",\"chance\":0.2,"
+            + "\"expected_rating\":4.1,\"parts\":{}}",
+        nights
+            .store()
+            .lookup(Surface.RECOMMENDATIONS, "u3")
+            .orElseThrow()
+            .json(Surface.RECOMMENDATIONS)
+            .split(",\\{\"item_id\"")[0]);
+    assertEquals(
+        "{\"item_id\":\"i4\",\"title\":\"Title of \\\"i4\\\" é\"}",
+        nights
+            .store()
+            .lookup(Surface.SIMILAR_ITEMS, "i3")
+            .orElseThrow()
+            .json(Surface.SIMILAR_ITEMS)
+            .split("[\\[]|,(?=\\{)")[1]);
+    assertEquals(
+        List.of(
+            "night",
+            "user_id",
+            "position",
+            "item_id",
+            "title",
+            "chance",
+            "expected_rating",
+            "parts"),
+        List.of(spark.read().parquet(published + "/versions/*/recommendations/parquet").columns()));
+  }
+
+  @Test
   void theSameNightAgainIsUnchangedWhateverRunWroteIt(SparkSession spark, @TempDir Path elsewhere) {
     Nights nights = new Nights(spark, lake, published).ranked(NIGHT, 0);
     nights.publish(NIGHT);
@@ -136,6 +173,23 @@ final class PublishJobTest {
 
     new Nights(spark, lake, published, "publish.force-older = true").publish(NIGHT);
     assertEquals(NIGHT, Nights.live(published).night());
+  }
+
+  @Test
+  void aNightWithFarFewerUsersIsRefused(SparkSession spark) {
+    Nights nights = new Nights(spark, lake, published);
+    nights.ranked(NIGHT, 0).publish(NIGHT);
+    nights.ranked(NEXT, 1, 9);
+
+    Refused refused = assertThrows(Refused.class, () -> nights.publish(NEXT));
+
+    assertEquals(
+        "night 2024-03-02 has lists for 9 users, less than 0.5 of the 20 of the live night"
+            + " 2024-03-01; look for what is missing from its log, or set publish.least-share"
+            + " lower",
+        refused.getMessage());
+    new Nights(spark, lake, published, "publish.least-share = 0.4").publish(NEXT);
+    assertEquals(NEXT, Nights.live(published).night());
   }
 
   @Test
@@ -255,7 +309,9 @@ final class PublishJobTest {
         nights.store().versions().stream().map(Publication::night).toList());
     assertEquals(2, Nights.directories(published).size());
 
-    nights.store().flip(Rollback.target(nights.store(), "2024-03-03"));
+    nights
+        .store()
+        .flip(Rollback.target(List.of(nights.store()), "2024-03-03"), nights.store().pointer());
     Nights strict = new Nights(spark, lake, published, "publish.keep = 1").ranked("2024-03-05", 5);
     strict.publish("2024-03-05");
     assertEquals(

@@ -35,7 +35,8 @@ final class SettingKeysTest {
   /** Blocks whose keys are free, and files that are called like a stage. */
   private static final Pattern FREE =
       Pattern.compile(
-          "ingest\\.sources\\..*|features\\.kinds\\..*|rank\\.(?:rules|caps)\\..*|.*\\.(?:gz|txt|html|csv|conf)");
+          "ingest\\.sources\\..*|publish\\.stores(?:\\..*)?|features\\.kinds\\..*"
+              + "|rank\\.(?:rules|caps)\\..*|.*\\.(?:gz|txt|html|csv|conf)");
 
   private static final String FUNCTIONS = "embed.functions.";
   private static final String PREFIX = "spark.nightjar.embed.";

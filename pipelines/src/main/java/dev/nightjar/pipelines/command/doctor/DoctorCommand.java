@@ -92,20 +92,27 @@ public final class DoctorCommand implements Callable<Integer> {
     String remedy = "see the Java lines above, and the key spark of the settings";
     try (SparkSession spark = SparkSessions.open("doctor", settings)) {
       Configuration hadoop = spark.sessionState().newHadoopConf();
-      return List.of(
-          tried("Spark", remedy, () -> EngineChecks.spark(spark)),
+      List<Finding> findings = new ArrayList<>();
+      findings.add(tried("Spark", remedy, () -> EngineChecks.spark(spark)));
+      findings.add(
           tried(
               "Delta Lake",
               "put delta-spark_4.1 on the classpath",
-              () -> EngineChecks.delta(spark)),
+              () -> EngineChecks.delta(spark)));
+      findings.add(
           tried(
               "Model",
               "set embed.model to minilm or to a prepared model directory",
-              () -> EngineChecks.model(spark, settings.embed())),
-          EngineChecks.gpu(spark, settings.embed()),
-          StoreChecks.writable("Lake", "lake.root", settings.lake().root(), hadoop),
-          StoreChecks.writable("Published", "publish.root", settings.publish().root(), hadoop),
+              () -> EngineChecks.model(spark, settings.embed())));
+      findings.add(EngineChecks.gpu(spark, settings.embed()));
+      findings.add(StoreChecks.writable("Lake", "lake.root", settings.lake().root(), hadoop));
+      settings
+          .publish()
+          .stores()
+          .forEach(store -> findings.add(StoreChecks.published(store, hadoop)));
+      findings.add(
           StoreChecks.writable("Reports", "report.root", settings.report().root(), hadoop));
+      return findings;
     } catch (IOException | RuntimeException e) {
       return List.of(Finding.broken("Spark", Failures.oneLine(e), remedy));
     }

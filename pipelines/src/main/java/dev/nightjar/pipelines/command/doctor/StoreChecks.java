@@ -1,6 +1,9 @@
 package dev.nightjar.pipelines.command.doctor;
 
 import dev.nightjar.pipelines.nightly.Failures;
+import dev.nightjar.pipelines.publish.Stores;
+import dev.nightjar.pipelines.publish.list.ServingStore;
+import dev.nightjar.pipelines.settings.StoreSettings;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -32,6 +35,26 @@ final class StoreChecks {
           : Finding.broken(part, place + " keeps " + length + " of 1 bytes", remedy(key));
     } catch (IOException | RuntimeException e) {
       return Finding.broken(part, place + ": " + Failures.oneLine(e), remedy(key));
+    }
+  }
+
+  /** Asks a store for what is live. */
+  static Finding published(StoreSettings settings, Configuration hadoop) {
+    if (settings instanceof StoreSettings.Files files) {
+      return writable("Published", files.key(), files.root(), hadoop);
+    }
+    String part = "Published (" + settings.name() + ")";
+    try (ServingStore store = Stores.open(settings, hadoop)) {
+      String live = store.live().map(l -> "night " + l.night()).orElse("nothing yet");
+      return Finding.works(part, store.place() + " answers, live is " + live);
+    } catch (RuntimeException e) {
+      String found = Failures.oneLine(e);
+      return Finding.broken(
+          part,
+          found,
+          "check "
+              + settings.key()
+              + ", that the server runs, and user, password and rights there");
     }
   }
 

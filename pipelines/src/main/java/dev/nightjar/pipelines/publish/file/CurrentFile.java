@@ -51,6 +51,19 @@ final class CurrentFile {
         path + " holds '" + name + "', which names no version; run: nightjar rollback --to NIGHT");
   }
 
+  /** What is in it, whether it names a version or not; empty where there is no file. */
+  Optional<String> raw() throws IOException {
+    try {
+      return Optional.of(new String(StoreFiles.read(files, path), StandardCharsets.UTF_8).strip());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  void delete() throws IOException {
+    files.delete(path, false);
+  }
+
   void replace(String version) throws IOException {
     StoreFiles.replace(files, path, (version + "\n").getBytes(StandardCharsets.UTF_8));
   }

@@ -3,23 +3,22 @@ package dev.nightjar.pipelines.publish.file;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.nightjar.pipelines.lake.LakeLock;
+import dev.nightjar.pipelines.publish.list.Kept;
+import dev.nightjar.pipelines.publish.list.ManifestJson;
 import dev.nightjar.pipelines.publish.list.NightLists;
 import dev.nightjar.pipelines.publish.list.Publication;
-import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
 import dev.nightjar.pipelines.publish.list.PublicationException;
 import dev.nightjar.pipelines.publish.list.PublishedList;
 import dev.nightjar.pipelines.publish.list.ServingStore;
 import dev.nightjar.pipelines.publish.list.Surface;
+import dev.nightjar.pipelines.settings.StoreSettings;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -33,12 +32,17 @@ public final class FileStore implements ServingStore {
   private static final String MANIFEST = "manifest.json";
   private static final int READ_ATTEMPTS = 5;
 
+  private final String name;
+  private final String key;
   private final FileSystem files;
   private final Path root;
   private final Path versions;
   private final CurrentFile current;
+  private volatile Publication lookedUp;
 
-  private FileStore(FileSystem files, Path root) {
+  private FileStore(StoreSettings.Files settings, FileSystem files, Path root) {
+    this.name = settings.name();
+    this.key = settings.key();
     this.files = files;
     this.root = root;
     this.versions = new Path(root, "versions");
@@ -46,24 +50,35 @@ public final class FileStore implements ServingStore {
   }
 
   /** The store below a directory on any Hadoop URI, which need not exist yet. */
-  public static FileStore open(Configuration conf, String root) {
-    Path path = new Path(root);
-    return on(
-        path,
-        () -> {
-          FileSystem files = StoreFiles.of(path, conf);
-          return new FileStore(files, files.makeQualified(path));
-        });
+  public static FileStore open(StoreSettings.Files settings, Configuration conf) {
+    Path path = new Path(settings.root());
+    try {
+      FileSystem files = StoreFiles.of(path, conf);
+      return new FileStore(settings, files, files.makeQualified(path));
+    } catch (IOException e) {
+      throw unreadable(settings.key(), path, e);
+    }
   }
 
-  /** Where the lists are, for people: absolute, without a scheme where it is on this machine. */
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** Absolute, without a scheme where it is on this machine. */
+  @Override
   public String place() {
     return "file".equals(root.toUri().getScheme()) ? root.toUri().getPath() : root.toString();
   }
 
   @Override
+  public Optional<String> pointer() {
+    return on(root, current::raw);
+  }
+
+  @Override
   public Optional<Publication> live() {
-    return readLive(Optional::of);
+    return readLive(this::read, Optional::of);
   }
 
   @Override
@@ -96,17 +111,23 @@ public final class FileStore implements ServingStore {
   }
 
   @Override
-  public Publication write(Publication announced, NightLists lists) {
+  public void prepare(Publication announced, NightLists lists) {
     Path directory = directory(announced.version());
-    return on(
+    on(
         directory,
         () -> {
           if (files.exists(directory)) {
             throw new IOException("it exists already; a version is written once");
           }
-          List<StoredFile> written = VersionWriter.write(files, directory, announced, lists);
-          return announced.with(written);
+          return files.mkdirs(directory);
         });
+  }
+
+  @Override
+  public Publication load(Publication announced, NightLists lists) {
+    Path directory = directory(announced.version());
+    return on(
+        directory, () -> announced.with(VersionWriter.write(files, directory, announced, lists)));
   }
 
   @Override
@@ -115,72 +136,88 @@ public final class FileStore implements ServingStore {
   }
 
   @Override
-  public void flip(Publication publication) {
-    Path manifest = manifest(publication.version());
+  public void flip(Publication to, Optional<String> from) {
+    Path manifest = manifest(to.version());
     on(
         manifest,
         () -> {
-          if (!files.exists(manifest)) {
-            StoreFiles.replace(files, manifest, ManifestJson.write(publication));
+          Optional<String> now = current.raw();
+          if (!now.equals(from) && !now.equals(Optional.of(to.version()))) {
+            throw new PublicationException(
+                current
+                    + " names "
+                    + now.orElse("nothing")
+                    + " where "
+                    + from.orElse("nothing")
+                    + " was expected: somebody else published meanwhile; run it again");
           }
-          current.replace(publication.version());
-          return publication;
+          if (!files.exists(manifest)) {
+            StoreFiles.replace(files, manifest, ManifestJson.write(to));
+          }
+          current.replace(to.version());
+          return to;
+        });
+  }
+
+  @Override
+  public void unflip(Publication flipped, Optional<String> to) {
+    on(
+        root,
+        () -> {
+          if (current.raw().equals(Optional.of(flipped.version()))) {
+            if (to.isPresent()) {
+              current.replace(to.get());
+            } else {
+              current.delete();
+            }
+          }
+          return flipped;
         });
   }
 
   @Override
   public void discard(Publication publication) {
-    Path directory = directory(publication.version());
-    Path manifest = manifest(publication.version());
-    on(directory, () -> !files.exists(manifest) && files.delete(directory, true));
+    if (!pointer().equals(Optional.of(publication.version()))) {
+      remove(publication.version());
+    }
   }
 
   @Override
-  public List<String> clean(int keep) {
-    Set<String> needed = new HashSet<>();
-    live().ifPresent(live -> live.before().ifPresent(needed::add));
-    currentName().ifPresent(needed::add);
-    needed.addAll(newestOfNights(keep));
-    List<String> gone = new ArrayList<>();
-    for (String name : names()) {
-      if (!needed.contains(name)) {
-        // The manifest goes first, so that a half-removed version is no whole one.
-        on(directory(name), () -> files.delete(manifest(name), false));
-        on(directory(name), () -> files.delete(directory(name), true));
-        gone.add(name);
-      }
-    }
+  public List<String> collect(int keep) {
+    Set<String> needed = Kept.of(currentName(), versions(), keep);
+    List<String> gone = names().stream().filter(name -> !needed.contains(name)).toList();
+    gone.forEach(this::remove);
     return gone;
   }
 
-  /** The version written last of each of so many nights, the nights written last. */
-  private List<String> newestOfNights(int nights) {
-    Map<String, String> newest = new LinkedHashMap<>();
-    versions().forEach(version -> newest.putIfAbsent(version.night(), version.version()));
-    return newest.values().stream().limit(nights).toList();
+  /** The manifest goes first, so that a half-removed version is no whole one. */
+  private void remove(String version) {
+    on(directory(version), () -> files.delete(manifest(version), false));
+    on(directory(version), () -> files.delete(directory(version), true));
   }
 
   @Override
   public Optional<PublishedList> lookup(Surface surface, String key) {
     return readLive(
-        live -> ShardFile.find(files, directory(live.version()), surface, live.shards(), key));
+        this::remembered,
+        live -> ShardFile.find(files, directory(live.version()), surface, live, key));
   }
 
   /** Reads from the live version; again where a writer has replaced and removed it meanwhile. */
-  private <T> Optional<T> readLive(LiveRead<T> read) {
+  private <T> Optional<T> readLive(ManifestRead manifests, LiveRead<T> read) {
     for (int attempt = 1; ; attempt++) {
       Optional<String> name = currentName();
       if (name.isEmpty()) {
         return Optional.empty();
       }
       try {
-        return read.from(read(name.get()));
+        return read.from(manifests.of(name.get()));
       } catch (FileNotFoundException e) {
         if (attempt == READ_ATTEMPTS || name.equals(currentName())) {
           throw notWhole(name.get(), e);
         }
       } catch (IOException e) {
-        throw unreadable(directory(name.get()), e);
+        throw unreadable(key, directory(name.get()), e);
       }
     }
   }
@@ -206,6 +243,16 @@ public final class FileStore implements ServingStore {
     } catch (FileNotFoundException | JsonParseException | MismatchedInputException e) {
       return Optional.empty();
     }
+  }
+
+  /** The manifest of the version that was looked up last is not read again: it does not change. */
+  private Publication remembered(String name) throws IOException {
+    Publication last = lookedUp;
+    if (last == null || !last.version().equals(name)) {
+      last = read(name);
+      lookedUp = last;
+    }
+    return last;
   }
 
   private Publication read(String name) throws IOException {
@@ -238,6 +285,11 @@ public final class FileStore implements ServingStore {
     return new Path(directory(version), MANIFEST);
   }
 
+  /** Where a manifest comes from. */
+  private interface ManifestRead {
+    Publication of(String version) throws IOException;
+  }
+
   /** A read that a writer may interrupt. */
   private interface LiveRead<T> {
     Optional<T> from(Publication live) throws IOException;
@@ -248,16 +300,21 @@ public final class FileStore implements ServingStore {
     T run() throws IOException;
   }
 
-  private static <T> T on(Path path, Work<T> work) {
+  private <T> T on(Path path, Work<T> work) {
     try {
       return work.run();
     } catch (IOException | FSError e) {
-      throw unreadable(path, e);
+      throw unreadable(key, path, e);
     }
   }
 
-  private static PublicationException unreadable(Path path, Throwable e) {
+  private static PublicationException unreadable(String key, Path path, Throwable e) {
     return new PublicationException(
-        path + ": " + e.getMessage() + "; check publish.root, its rights and its free space", e);
+        path + ": " + e.getMessage() + "; check " + key + ", its rights and its free space", e);
+  }
+
+  @Override
+  public void close() {
+    // Hadoop keeps its file systems for the whole process.
   }
 }

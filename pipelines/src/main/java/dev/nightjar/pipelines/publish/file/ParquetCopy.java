@@ -8,9 +8,12 @@ import static org.apache.spark.sql.functions.lit;
 import dev.nightjar.pipelines.publish.list.NightLists;
 import dev.nightjar.pipelines.publish.list.PublicationException;
 import dev.nightjar.pipelines.publish.list.Surface;
+import dev.nightjar.pipelines.settings.choice.PublishedField;
 import java.sql.Date;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,11 +21,19 @@ import org.apache.spark.sql.Row;
 /** The lists of a surface as Parquet, an item a row, for those who read many at once. */
 final class ParquetCopy {
 
+  /** What similar items do not have. */
+  private static final Set<PublishedField> OF_USERS =
+      EnumSet.of(
+          PublishedField.CHANCE,
+          PublishedField.EXPECTED_RATING,
+          PublishedField.SOURCE,
+          PublishedField.PARTS);
+
   private ParquetCopy() {}
 
   /** Writes and reads back: as many rows, with the same values. */
   static void write(Surface surface, NightLists lists, String path) {
-    Dataset<Row> rows = lists.rows(surface).select(columns(surface, lists.night()));
+    Dataset<Row> rows = lists.rows(surface).select(columns(surface, lists));
     rows.write().parquet(path);
     Row sent = fingerprint(rows);
     Row stored = fingerprint(rows.sparkSession().read().schema(rows.schema()).parquet(path));
@@ -41,25 +52,28 @@ final class ParquetCopy {
     }
   }
 
-  private static Column[] columns(Surface surface, String night) {
+  private static Column[] columns(Surface surface, NightLists lists) {
     List<Column> columns =
         new ArrayList<>(
             List.of(
-                lit(Date.valueOf(night)).as("night"),
+                lit(Date.valueOf(lists.night())).as("night"),
                 col("key").as(surface.keyColumn()),
                 col("position"),
-                col("item_id").as(surface.itemColumn()),
-                col("title"),
-                col("score")));
-    if (surface.hasSource()) {
-      columns.add(col("source"));
+                col("item_id").as(surface.itemColumn())));
+    for (PublishedField field : PublishedField.values()) {
+      if (lists.shown().contains(field) && (surface.hasSource() || !OF_USERS.contains(field))) {
+        columns.add(col(field.json()));
+      }
     }
-    columns.add(col("reasons"));
     return columns.toArray(Column[]::new);
   }
 
   /** How many rows, and a hash over all that does not depend on their order. */
   private static Row fingerprint(Dataset<Row> rows) {
-    return rows.agg(count(lit(1)), expr("bit_xor(xxhash64(*))")).first();
+    List<String> names = new ArrayList<>(List.of(rows.columns()));
+    // Spark hashes no maps.
+    names.replaceAll(name -> name.equals("parts") ? "to_json(parts)" : name);
+    String all = String.join(", ", names);
+    return rows.agg(count(lit(1)), expr("bit_xor(xxhash64(" + all + "))")).first();
   }
 }

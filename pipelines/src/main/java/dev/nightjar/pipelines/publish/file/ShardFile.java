@@ -2,8 +2,10 @@ package dev.nightjar.pipelines.publish.file;
 
 import dev.nightjar.pipelines.publish.list.KeyHash;
 import dev.nightjar.pipelines.publish.list.ListLine;
+import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
 import dev.nightjar.pipelines.publish.list.PublishedList;
+import dev.nightjar.pipelines.publish.list.StoredPart;
 import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.udfs.embed.model.Sha256;
 import java.io.BufferedInputStream;
@@ -14,11 +16,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** A JSON-lines file: where it is, and its lines one by one. */
-final class ShardFile implements AutoCloseable {
+final class ShardFile implements StoredPart {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -40,13 +43,19 @@ final class ShardFile implements AutoCloseable {
     return surface.word() + "/json/" + KeyHash.shardFile(shard);
   }
 
-  /** The list of a key, read from the one shard that can have it. */
+  /** The list of a key, from the one shard that can have it: by its index, where it has one. */
   static Optional<PublishedList> find(
-      FileSystem files, Path directory, Surface surface, int shards, String key)
+      FileSystem files, Path directory, Surface surface, Publication version, String key)
       throws IOException {
-    byte[] start = ListLine.start(surface, key);
-    int shard = KeyHash.shard(KeyHash.bucket(key), shards);
+    int shard = KeyHash.shard(KeyHash.bucket(key), version.shards());
+    String index = ShardIndex.path(surface, shard);
+    if (version.files().stream().anyMatch(file -> file.path().equals(index))) {
+      ShardIndex.Range range =
+          ShardIndex.find(files, new Path(directory, index), shard, version.shards(), key);
+      return among(read(files, new Path(directory, path(surface, shard)), range), surface, key);
+    }
     try (ShardFile file = new ShardFile(files, directory, path(surface, shard))) {
+      byte[] start = ListLine.start(surface, key);
       for (byte[] line = file.next(); line.length > 0; line = file.next()) {
         if (line.length > start.length
             && Arrays.equals(line, 0, start.length, start, 0, start.length)) {
@@ -57,8 +66,36 @@ final class ShardFile implements AutoCloseable {
     }
   }
 
-  /** The next line without its end; empty after the last one. */
-  byte[] next() throws IOException {
+  private static byte[] read(FileSystem files, Path shard, ShardIndex.Range range)
+      throws IOException {
+    byte[] lines = new byte[Math.toIntExact(range.end() - range.start())];
+    if (lines.length > 0) {
+      try (FSDataInputStream in = files.open(shard)) {
+        in.readFully(range.start(), lines);
+      }
+    }
+    return lines;
+  }
+
+  /** The list of a key among whole lines. */
+  private static Optional<PublishedList> among(byte[] lines, Surface surface, String key)
+      throws IOException {
+    byte[] start = ListLine.start(surface, key);
+    int from = 0;
+    for (int at = 0; at < lines.length; at++) {
+      if (lines[at] == '\n') {
+        int compared = Math.min(from + start.length, at);
+        if (Arrays.equals(lines, from, compared, start, 0, start.length)) {
+          return Optional.of(ListLine.parse(surface, Arrays.copyOfRange(lines, from, at)));
+        }
+        from = at + 1;
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public byte[] next() throws IOException {
     line.reset();
     int b = in.read();
     for (; b >= 0 && b != '\n'; b = in.read()) {
@@ -68,8 +105,8 @@ final class ShardFile implements AutoCloseable {
     return line.toByteArray();
   }
 
-  /** What the file is, once all of it was read. */
-  StoredFile described() {
+  @Override
+  public StoredFile described() {
     return new StoredFile(path, bytes, Sha256.hex(digest));
   }
 

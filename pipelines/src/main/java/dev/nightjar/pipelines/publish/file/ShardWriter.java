@@ -32,17 +32,25 @@ final class ShardWriter {
 
   /** Writes all lists of a surface; the files, with the digests of what was sent. */
   static List<StoredFile> write(
-      SerializableConfiguration conf, String versionPath, Surface surface, NightLists lists) {
-    String night = lists.night();
+      SerializableConfiguration conf,
+      String versionPath,
+      Surface surface,
+      int shards,
+      NightLists lists) {
+    NightLists.Reading reading = lists.reading();
     return lists
         .rows(surface)
         .javaRDD()
-        .mapPartitions(rows -> writeShards(conf, versionPath, surface, new KeyedLists(night, rows)))
+        .mapPartitions(rows -> writeShards(conf, versionPath, surface, shards, reading.lists(rows)))
         .collect();
   }
 
   private static Iterator<StoredFile> writeShards(
-      SerializableConfiguration conf, String versionPath, Surface surface, KeyedLists lists)
+      SerializableConfiguration conf,
+      String versionPath,
+      Surface surface,
+      int shards,
+      KeyedLists lists)
       throws IOException {
     FileSystem files = StoreFiles.of(new Path(versionPath), conf.value());
     List<StoredFile> written = new ArrayList<>();
@@ -50,8 +58,9 @@ final class ShardWriter {
     while (next != null) {
       int shard = next.shard();
       String name = ShardFile.path(surface, shard);
-      Path attempt =
-          new Path(versionPath, ATTEMPTS + "/" + TaskContext.get().taskAttemptId() + "/" + name);
+      Path attempts = new Path(versionPath, ATTEMPTS + "/" + TaskContext.get().taskAttemptId());
+      Path attempt = new Path(attempts, name);
+      ShardIndex.Builder index = new ShardIndex.Builder(shard, shards);
       MessageDigest digest = Sha256.digest();
       long bytes = 0;
       try (OutputStream out =
@@ -59,6 +68,7 @@ final class ShardWriter {
               new BufferedOutputStream(files.create(attempt, true), 1 << 16), digest)) {
         while (next != null && next.shard() == shard) {
           byte[] line = ListLine.render(surface, next.list());
+          index.add(next.list().key(), bytes);
           out.write(line);
           out.write('\n');
           bytes += line.length + 1L;
@@ -67,6 +77,13 @@ final class ShardWriter {
       }
       moveInto(files, attempt, new Path(versionPath, name));
       written.add(new StoredFile(name, bytes, Sha256.hex(digest)));
+      String indexName = ShardIndex.path(surface, shard);
+      byte[] indexBytes = index.bytes(bytes);
+      try (OutputStream out = files.create(new Path(attempts, indexName), true)) {
+        out.write(indexBytes);
+      }
+      moveInto(files, new Path(attempts, indexName), new Path(versionPath, indexName));
+      written.add(new StoredFile(indexName, indexBytes.length, Sha256.of(indexBytes)));
     }
     return written.iterator();
   }

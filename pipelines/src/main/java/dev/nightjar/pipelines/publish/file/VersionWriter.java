@@ -28,7 +28,8 @@ final class VersionWriter {
     SerializableConfiguration conf = new SerializableConfiguration(files.getConf());
     List<StoredFile> written = new ArrayList<>();
     for (Surface surface : Surface.values()) {
-      List<StoredFile> shards = ShardWriter.write(conf, directory.toString(), surface, lists);
+      List<StoredFile> shards =
+          ShardWriter.write(conf, directory.toString(), surface, announced.shards(), lists);
       written.addAll(shards);
       written.addAll(emptyShards(files, directory, surface, announced.shards(), shards));
       String parquet = surface.word() + "/parquet";

@@ -13,6 +13,7 @@ public final class KeyHash {
 
   static final int BUCKETS = 4096;
   private static final int BUCKET_DIGITS = 3;
+  private static final int PREFIX_DIGITS = 8;
 
   private KeyHash() {}
 
@@ -26,6 +27,16 @@ public final class KeyHash {
 
   public static int shard(int bucket, int shards) {
     return bucket * shards / BUCKETS;
+  }
+
+  /** The first bucket of a shard, or the number of buckets for the shard behind the last. */
+  public static int firstBucket(int shard, int shards) {
+    return (shard * BUCKETS + shards - 1) / shards;
+  }
+
+  /** The number in the first eight hexadecimal digits of a key's hash. */
+  public static long prefix(String key) {
+    return Long.parseLong(Sha256.of(key).substring(0, PREFIX_DIGITS), 16);
   }
 
   public static String shardFile(int shard) {

@@ -1,10 +1,13 @@
 package dev.nightjar.pipelines.publish.list;
 
+import dev.nightjar.pipelines.settings.choice.PublishedField;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 
@@ -15,11 +18,14 @@ public final class KeyedLists implements Iterator<KeyedLists.Keyed> {
   public record Keyed(int shard, int bucket, PublishedList list, List<String> problems) {}
 
   private final String night;
+  private final Set<PublishedField> shown;
   private final Iterator<Row> rows;
   private Row next;
 
-  public KeyedLists(String night, Iterator<Row> rows) {
+  /** The lists of a part's rows, which show so much of an item. */
+  public KeyedLists(String night, Set<PublishedField> shown, Iterator<Row> rows) {
     this.night = night;
+    this.shown = shown;
     this.rows = rows;
     advance();
   }
@@ -72,7 +78,24 @@ public final class KeyedLists implements Iterator<KeyedLists.Keyed> {
         text(next, ListRows.TITLE),
         next.isNullAt(ListRows.SCORE) ? Double.NaN : next.getDouble(ListRows.SCORE),
         text(next, ListRows.SOURCE),
-        next.getList(ListRows.REASONS).stream().map(String::valueOf).toList());
+        next.getList(ListRows.REASONS).stream().map(String::valueOf).toList(),
+        estimates(),
+        shown);
+  }
+
+  private ListItem.Estimates estimates() {
+    if (next.isNullAt(ListRows.PARTS) || !shown.contains(PublishedField.PARTS)) {
+      return new ListItem.Estimates(
+          number(ListRows.CHANCE), number(ListRows.EXPECTED_RATING), Map.of());
+    }
+    return new ListItem.Estimates(
+        number(ListRows.CHANCE),
+        number(ListRows.EXPECTED_RATING),
+        next.<String, Double>getJavaMap(ListRows.PARTS));
+  }
+
+  private OptionalDouble number(int field) {
+    return next.isNullAt(field) ? OptionalDouble.empty() : OptionalDouble.of(next.getDouble(field));
   }
 
   private void advance() {

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.nightjar.pipelines.settings.choice.PublishedField;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A list as one line of JSON: fields in a fixed order, no blanks, UTF-8, so that equal lists are
@@ -28,12 +34,20 @@ public final class ListLine {
       json.writeStartObject();
       json.writeStringField(surface.keyColumn(), list.key());
       json.writeStringField("night", list.night());
-      json.writeArrayFieldStart("items");
-      for (ListItem item : list.items()) {
-        write(json, surface, item);
-      }
-      json.writeEndArray();
+      json.writeFieldName("items");
+      writeItems(json, surface, list);
       json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot render the list of " + list.key(), e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The line's array of items alone. */
+  public static byte[] items(Surface surface, PublishedList list) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      writeItems(json, surface, list);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot render the list of " + list.key(), e);
     }
@@ -54,37 +68,117 @@ public final class ListLine {
    */
   public static PublishedList parse(Surface surface, byte[] line) throws IOException {
     JsonNode root = READER.readTree(line);
-    List<ListItem> items = new ArrayList<>();
-    for (JsonNode item : field(root, "items")) {
-      List<String> reasons = new ArrayList<>();
-      field(item, "reasons").forEach(reason -> reasons.add(reason.asText()));
-      items.add(
-          new ListItem(
-              field(item, "item_id").asText(),
-              field(item, "title").asText(),
-              field(item, "score").asDouble(Double.NaN),
-              surface.hasSource() ? field(item, "source").asText() : "",
-              reasons));
-    }
     return new PublishedList(
-        field(root, surface.keyColumn()).asText(), field(root, "night").asText(), items);
+        field(root, surface.keyColumn()).asText(),
+        field(root, "night").asText(),
+        items(surface, field(root, "items")));
+  }
+
+  /**
+   * Reads an array of items back.
+   *
+   * @throws IOException when it is no such JSON
+   */
+  public static List<ListItem> parseItems(Surface surface, byte[] items) throws IOException {
+    return items(surface, READER.readTree(items));
+  }
+
+  private static List<ListItem> items(Surface surface, JsonNode array) throws IOException {
+    List<ListItem> items = new ArrayList<>();
+    for (JsonNode item : array) {
+      items.add(item(surface, item));
+    }
+    return items;
+  }
+
+  private static ListItem item(Surface surface, JsonNode item) throws IOException {
+    Set<PublishedField> shown = EnumSet.noneOf(PublishedField.class);
+    for (PublishedField field : PublishedField.values()) {
+      boolean fixed = field == PublishedField.SOURCE && !surface.hasSource();
+      if (fixed || item.has(field.json())) {
+        shown.add(field);
+      }
+    }
+    List<String> reasons = new ArrayList<>();
+    item.path("reasons").forEach(reason -> reasons.add(reason.asText()));
+    Map<String, Double> parts = new TreeMap<>();
+    item.path("parts")
+        .fields()
+        .forEachRemaining(p -> parts.put(p.getKey(), p.getValue().asDouble()));
+    return new ListItem(
+        field(item, "item_id").asText(),
+        item.path("title").asText(),
+        item.path("score").asDouble(Double.NaN),
+        surface.hasSource() ? item.path("source").asText() : "",
+        reasons,
+        new ListItem.Estimates(number(item, "chance"), number(item, "expected_rating"), parts),
+        shown);
+  }
+
+  private static OptionalDouble number(JsonNode item, String name) {
+    JsonNode value = item.path(name);
+    return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
+  }
+
+  private static void writeItems(JsonGenerator json, Surface surface, PublishedList list)
+      throws IOException {
+    json.writeStartArray();
+    for (ListItem item : list.items()) {
+      write(json, surface, item);
+    }
+    json.writeEndArray();
   }
 
   private static void write(JsonGenerator json, Surface surface, ListItem item) throws IOException {
     json.writeStartObject();
     json.writeStringField("item_id", item.itemId());
-    json.writeStringField("title", item.title());
-    json.writeFieldName("score");
-    json.writeNumber(Score.text(item.score()));
-    if (surface.hasSource()) {
-      json.writeStringField("source", item.source());
+    for (PublishedField field : PublishedField.values()) {
+      if (item.shows(field)) {
+        write(json, surface, item, field);
+      }
     }
-    json.writeArrayFieldStart("reasons");
-    for (String reason : item.reasons()) {
-      json.writeString(reason);
-    }
-    json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private static void write(
+      JsonGenerator json, Surface surface, ListItem item, PublishedField field) throws IOException {
+    switch (field) {
+      case TITLE -> json.writeStringField(field.json(), item.title());
+      case SCORE -> write(json, field.json(), item.score());
+      case CHANCE -> write(json, field.json(), item.estimates().chance());
+      case EXPECTED_RATING -> write(json, field.json(), item.estimates().expectedRating());
+      case SOURCE -> {
+        if (surface.hasSource()) {
+          json.writeStringField(field.json(), item.source());
+        }
+      }
+      case REASONS -> {
+        json.writeArrayFieldStart(field.json());
+        for (String reason : item.reasons()) {
+          json.writeString(reason);
+        }
+        json.writeEndArray();
+      }
+      case PARTS -> {
+        json.writeObjectFieldStart(field.json());
+        for (Map.Entry<String, Double> part : item.estimates().parts().entrySet()) {
+          write(json, part.getKey(), part.getValue());
+        }
+        json.writeEndObject();
+      }
+    }
+  }
+
+  private static void write(JsonGenerator json, String name, OptionalDouble value)
+      throws IOException {
+    if (value.isPresent()) {
+      write(json, name, value.getAsDouble());
+    }
+  }
+
+  private static void write(JsonGenerator json, String name, double value) throws IOException {
+    json.writeFieldName(name);
+    json.writeNumber(Score.text(value));
   }
 
   private static JsonNode field(JsonNode node, String name) throws IOException {

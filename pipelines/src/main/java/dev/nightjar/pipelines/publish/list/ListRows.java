@@ -36,6 +36,9 @@ public final class ListRows {
           "score",
           "source",
           "reasons",
+          "chance",
+          "expected_rating",
+          "parts",
           "problem");
 
   static final int SHARD = 0;
@@ -47,7 +50,10 @@ public final class ListRows {
   static final int SCORE = 6;
   static final int SOURCE = 7;
   static final int REASONS = 8;
-  static final int PROBLEM = 9;
+  static final int CHANCE = 9;
+  static final int EXPECTED_RATING = 10;
+  static final int PARTS = 11;
+  static final int PROBLEM = 12;
 
   private ListRows() {}
 
@@ -67,7 +73,10 @@ public final class ListRows {
             col(surface.itemColumn()).as("item_id"),
             col("score").as("raw_score"),
             source.as("source"),
-            col("reasons"));
+            col("reasons"),
+            estimate(surface, "chance", "DOUBLE").as("chance"),
+            estimate(surface, "expected_rating", "DOUBLE").as("expected_rating"),
+            estimate(surface, "contributions", "MAP<STRING, DOUBLE>").as("parts"));
     Dataset<Row> catalog =
         items.select(
             col("item_id").as("catalog_id"),
@@ -86,6 +95,11 @@ public final class ListRows {
         .repartition(shards, col("shard"))
         .sortWithinPartitions("shard", "hash", "key", "position", "item_id")
         .select(COLUMNS.stream().map(functions::col).toArray(Column[]::new));
+  }
+
+  /** What only lists for users have. */
+  private static Column estimate(Surface surface, String column, String type) {
+    return surface.hasSource() ? col(column) : lit(null).cast(type);
   }
 
   /** The first rule that a row breaks; rules over a whole list are in {@link KeyedLists}. */

@@ -1,11 +1,15 @@
 package dev.nightjar.pipelines.publish.list;
 
+import dev.nightjar.pipelines.settings.choice.PublishedField;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -22,16 +26,24 @@ public final class NightLists implements AutoCloseable {
 
   /** What one partition holds. */
   private record Part(
-      long keys, long rows, TreeMap<Integer, String> buckets, long broken, List<String> problems)
+      long keys,
+      long rows,
+      long bytes,
+      TreeMap<Integer, String> buckets,
+      long broken,
+      List<String> problems)
       implements Serializable {}
 
   private final String night;
+  private final HashSet<PublishedField> shown;
   private final Map<Surface, Dataset<Row>> rows;
   private final Map<Surface, Publication.Size> sizes = new EnumMap<>(Surface.class);
+  private final Map<Surface, Long> bytes = new EnumMap<>(Surface.class);
   private final String contentHash;
 
-  private NightLists(String night, Map<Surface, Dataset<Row>> rows) {
+  private NightLists(String night, Set<PublishedField> shown, Map<Surface, Dataset<Row>> rows) {
     this.night = night;
+    this.shown = new HashSet<>(shown);
     this.rows = new EnumMap<>(rows);
     Map<Surface, SortedMap<Integer, String>> buckets = new EnumMap<>(Surface.class);
     rows.forEach((surface, data) -> buckets.put(surface, checked(surface, data)));
@@ -41,15 +53,17 @@ public final class NightLists implements AutoCloseable {
   /**
    * Lists that readers may see; the first one that breaks a rule refuses all.
    *
+   * @param shown what readers get of an item
    * @param rows by surface, as {@link ListRows} makes them
    * @throws PublicationException when a surface is empty or a list breaks a rule: positions 1 to n,
    *     no item twice, every item known and available, every score a number
    */
-  public static NightLists of(String night, Map<Surface, Dataset<Row>> rows) {
+  public static NightLists of(
+      String night, Collection<PublishedField> shown, Map<Surface, Dataset<Row>> rows) {
     Map<Surface, Dataset<Row>> kept = new EnumMap<>(Surface.class);
     rows.forEach((s, data) -> kept.put(s, data.persist(StorageLevel.MEMORY_AND_DISK())));
     try {
-      return new NightLists(night, kept);
+      return new NightLists(night, Set.copyOf(shown), kept);
     } catch (RuntimeException e) {
       kept.values().forEach(Dataset::unpersist);
       throw e;
@@ -64,8 +78,31 @@ public final class NightLists implements AutoCloseable {
     return rows.get(surface);
   }
 
+  /** Puts the rows of a part together on an executor. */
+  public Reading reading() {
+    return new Reading(night, shown);
+  }
+
+  /** What executors need to know to read rows. */
+  public record Reading(String night, HashSet<PublishedField> shown) implements Serializable {
+
+    public KeyedLists lists(Iterator<Row> rows) {
+      return new KeyedLists(night, shown, rows);
+    }
+  }
+
+  /** What readers get of an item. */
+  public Set<PublishedField> shown() {
+    return Set.copyOf(shown);
+  }
+
   public Publication.Size size(Surface surface) {
     return sizes.get(surface);
+  }
+
+  /** How long all lines of a surface are. */
+  public long bytes(Surface surface) {
+    return bytes.getOrDefault(surface, 0L);
   }
 
   /** The same for equal lists, see {@link BucketDigests#contentHash}. */
@@ -79,10 +116,10 @@ public final class NightLists implements AutoCloseable {
   }
 
   private SortedMap<Integer, String> checked(Surface surface, Dataset<Row> data) {
-    String night = this.night;
+    Reading reading = reading();
     List<Part> parts =
         data.javaRDD()
-            .mapPartitions(part -> List.of(part(surface, night, part)).iterator())
+            .mapPartitions(part -> List.of(part(surface, reading.lists(part))).iterator())
             .collect();
     SortedMap<Integer, String> buckets = new TreeMap<>();
     List<String> problems = new ArrayList<>();
@@ -98,6 +135,7 @@ public final class NightLists implements AutoCloseable {
     }
     refuse(surface, keys, broken, problems);
     sizes.put(surface, new Publication.Size(keys, items));
+    bytes.put(surface, parts.stream().mapToLong(Part::bytes).sum());
     return buckets;
   }
 
@@ -120,19 +158,21 @@ public final class NightLists implements AutoCloseable {
     }
   }
 
-  private static Part part(Surface surface, String night, Iterator<Row> rows) {
-    KeyedLists lists = new KeyedLists(night, rows);
+  private static Part part(Surface surface, KeyedLists lists) {
     BucketDigests digests = new BucketDigests();
     List<String> problems = new ArrayList<>();
     long keys = 0;
     long items = 0;
+    long bytes = 0;
     long broken = 0;
     while (lists.hasNext()) {
       KeyedLists.Keyed keyed = lists.next();
       keys++;
       items += keyed.list().items().size();
       if (keyed.problems().isEmpty()) {
-        digests.add(keyed.bucket(), ListLine.render(surface, keyed.list()));
+        byte[] line = ListLine.render(surface, keyed.list());
+        digests.add(keyed.bucket(), line);
+        bytes += line.length + 1L;
       } else {
         broken++;
         if (problems.size() < SHOWN_PROBLEMS) {
@@ -140,6 +180,6 @@ public final class NightLists implements AutoCloseable {
         }
       }
     }
-    return new Part(keys, items, new TreeMap<>(digests.finish()), broken, problems);
+    return new Part(keys, items, bytes, new TreeMap<>(digests.finish()), broken, problems);
   }
 }

@@ -83,6 +83,23 @@ public record Publication(
         written);
   }
 
+  /** The same version with what was live before it. */
+  public Publication after(Optional<String> live) {
+    return new Publication(
+        format,
+        version,
+        night,
+        runId,
+        writtenAt,
+        live.orElse(""),
+        lists,
+        settingsHash,
+        fingerprints,
+        shards,
+        surfaces,
+        files);
+  }
+
   public Optional<String> before() {
     return Optional.of(previous).filter(name -> !name.isEmpty());
   }
@@ -97,7 +114,6 @@ public record Publication(
     private final String version;
     private String night = "";
     private String writtenAt = "";
-    private String previous = "";
     private String lists = "";
     private String settingsHash = "";
     private Map<String, String> fingerprints = Map.of();
@@ -116,12 +132,6 @@ public record Publication(
 
     public Draft writtenAt(Instant time) {
       writtenAt = time.toString();
-      return this;
-    }
-
-    /** The version that is live before it, empty for the first. */
-    public Draft previous(String name) {
-      previous = name;
       return this;
     }
 
@@ -158,7 +168,7 @@ public record Publication(
           night,
           version,
           writtenAt,
-          previous,
+          "",
           lists,
           settingsHash,
           fingerprints,

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where readers get lists by key. A version is written whole beside the live one, read back, and
- * made live by one atomic flip; until then, and after any failure, readers see what they saw.
+ * Where readers get lists by key. A version is prepared, loaded beside the live one, verified and
+ * made live by one atomic flip of a pointer; until then, and after any failure, readers see what
+ * they saw. Every step may be killed, and what it left is collected later.
  */
-public interface ServingStore {
+public interface ServingStore extends AutoCloseable {
 
   /** The right to write, until closed. */
   interface Lock extends AutoCloseable {
@@ -19,6 +20,18 @@ public interface ServingStore {
     @Override
     void close();
   }
+
+  /** The store's word in settings and messages. */
+  String name();
+
+  /** Where it is, for people. */
+  String place();
+
+  /**
+   * What the pointer holds, which may be the name of a version that is not whole; empty before the
+   * first publication.
+   */
+  Optional<String> pointer();
 
   /** What readers see, or empty before the first publication. */
   Optional<Publication> live();
@@ -34,20 +47,39 @@ public interface ServingStore {
    */
   Lock lock(String holder, Duration stale);
 
+  /**
+   * Makes room for a version.
+   *
+   * @throws PublicationException when the store could lose a part of it, or has no room
+   */
+  void prepare(Publication announced, NightLists lists);
+
   /** Writes a version that readers do not see yet; the same version with what was written. */
-  Publication write(Publication announced, NightLists lists);
+  Publication load(Publication announced, NightLists lists);
 
   /**
-   * Reads a version back.
+   * Reads a version back: every part, every list, counts and checksums.
    *
    * @throws PublicationException naming the first thing that is not as announced
    */
   void verify(Publication publication);
 
-  /** Makes a verified version live. */
-  void flip(Publication publication);
+  /**
+   * Makes a verified version live. Nothing happens where it is live already.
+   *
+   * @param from what the pointer must hold
+   * @throws PublicationException when it holds something else
+   */
+  void flip(Publication to, Optional<String> from);
 
-  /** Removes what a failed attempt to write a version left; a version that became whole stays. */
+  /**
+   * Takes a flip back; nothing happens where another version is live.
+   *
+   * @param to what the pointer held before, empty for nothing
+   */
+  void unflip(Publication flipped, Optional<String> to);
+
+  /** Removes what a failed attempt to publish a version left; a live version stays. */
   void discard(Publication publication);
 
   /**
@@ -56,8 +88,12 @@ public interface ServingStore {
    * @param keep how many of the last versions stay; the live one and the one before it always do
    * @return the names of what went
    */
-  List<String> clean(int keep);
+  List<String> collect(int keep);
 
   /** The live list of a key, or empty when the live version has none. */
   Optional<PublishedList> lookup(Surface surface, String key);
+
+  /** Lets connections go. */
+  @Override
+  void close();
 }

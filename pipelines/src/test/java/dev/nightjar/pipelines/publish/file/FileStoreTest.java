@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.publish.Nights;
 import dev.nightjar.pipelines.publish.Rollback;
+import dev.nightjar.pipelines.publish.list.ManifestJson;
 import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.publish.list.PublicationException;
 import dev.nightjar.pipelines.publish.list.ServingStore;
@@ -106,7 +107,8 @@ final class FileStoreTest {
         published.resolve("versions/" + older.version() + "/" + older.files().get(0).path()));
 
     PublicationException refused =
-        assertThrows(PublicationException.class, () -> Rollback.target(store, "2024-03-01"));
+        assertThrows(
+            PublicationException.class, () -> Rollback.target(List.of(store), "2024-03-01"));
 
     assertTrue(
         refused.getMessage().startsWith("version " + older.version() + " is damaged: "),
@@ -121,7 +123,8 @@ final class FileStoreTest {
     String kept = store.versions().get(1).version();
     String live = store.versions().get(0).version();
     PublicationException unknown =
-        assertThrows(PublicationException.class, () -> Rollback.target(store, "2024-02-01"));
+        assertThrows(
+            PublicationException.class, () -> Rollback.target(List.of(store), "2024-02-01"));
     assertEquals(
         "no version of night 2024-02-01 is kept; kept are 2024-03-02 ("
             + live
@@ -130,16 +133,17 @@ final class FileStoreTest {
             + ")",
         unknown.getMessage());
     PublicationException already =
-        assertThrows(PublicationException.class, () -> Rollback.target(store, "2024-03-02"));
+        assertThrows(
+            PublicationException.class, () -> Rollback.target(List.of(store), "2024-03-02"));
     assertTrue(
         already.getMessage().startsWith("night 2024-03-02 is live already; kept are "),
         already.getMessage());
 
-    store.flip(Rollback.target(store, "2024-03-01"));
+    store.flip(Rollback.target(List.of(store), "2024-03-01"), store.pointer());
     assertEquals(kept, Nights.live(published).version());
     assertEquals(
         "i4", store.lookup(Surface.RECOMMENDATIONS, KEY).orElseThrow().items().get(0).itemId());
-    store.flip(Rollback.target(store, live));
+    store.flip(Rollback.target(List.of(store), live), store.pointer());
     assertEquals(live, Nights.live(published).version());
   }
 
@@ -163,8 +167,48 @@ final class FileStoreTest {
             .endsWith("holds '', which names no version; run: nightjar rollback --to NIGHT"),
         empty.getMessage());
 
-    store.flip(Rollback.target(store, "2024-03-01"));
+    store.flip(Rollback.target(List.of(store), "2024-03-01"), store.pointer());
     assertEquals("2024-03-01", Nights.live(published).night());
+  }
+
+  @Test
+  void aVersionOfBeforeTheIndexesIsReadAndVerified() throws IOException {
+    Path published = copy();
+    Publication live = Nights.live(published);
+    Path version = published.resolve("versions/" + live.version());
+    Publication older =
+        live.with(live.files().stream().filter(f -> !f.path().endsWith(".index")).toList());
+    assertTrue(older.files().size() < live.files().size(), "there are no indexes");
+    for (Publication.StoredFile file : live.files()) {
+      if (file.path().endsWith(".index")) {
+        Files.delete(version.resolve(file.path()));
+      }
+    }
+    Files.write(version.resolve("manifest.json"), ManifestJson.write(older));
+    ServingStore store = Nights.store(published);
+    store.verify(older);
+    assertEquals(
+        "i5", store.lookup(Surface.RECOMMENDATIONS, KEY).orElseThrow().items().get(0).itemId());
+  }
+
+  @Test
+  void everyListIsFoundByItsIndexAndADamagedIndexIsFound() throws IOException {
+    Path published = copy();
+    ServingStore store = Nights.store(published);
+    for (int user = 0; user < Nights.USERS; user++) {
+      assertEquals(
+          "i" + (user + 2) % Nights.ITEMS,
+          store.lookup(Surface.RECOMMENDATIONS, "u" + user).orElseThrow().items().get(0).itemId());
+    }
+    Path index =
+        published.resolve(
+            "versions/"
+                + Nights.live(published).version()
+                + "/recommendations/json/shard-00001.index");
+    byte[] bytes = Files.readAllBytes(index);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(index, bytes);
+    assertDamaged(published, "has \\d+ bytes and SHA-256 \\w+, the manifest says .*");
   }
 
   @Test

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.nightjar.pipelines.settings.choice.PublishedField;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +51,33 @@ final class ListLineTest {
         new PublishedList(
                 "i1", "2024-03-01", List.of(new ListItem("i2", "T", .5, "", List.of("r"))))
             .json(Surface.SIMILAR_ITEMS));
+  }
+
+  @Test
+  void aLineHoldsTheChosenFieldsAndWhatIsKnown() throws IOException {
+    ListItem.Estimates estimates =
+        new ListItem.Estimates(
+            OptionalDouble.of(.25), OptionalDouble.empty(), Map.of("rest", -.5, "als", 2d));
+    ListItem item =
+        new ListItem(
+            "i2",
+            "T",
+            .5,
+            "als",
+            List.of("r"),
+            estimates,
+            EnumSet.of(
+                PublishedField.CHANCE, PublishedField.EXPECTED_RATING, PublishedField.PARTS));
+    byte[] line =
+        ListLine.render(
+            Surface.RECOMMENDATIONS, new PublishedList("u", "2024-03-01", List.of(item)));
+    assertEquals(
+        "{\"user_id\":\"u\",\"night\":\"2024-03-01\",\"items\":[{\"item_id\":\"i2\","
+            + "\"chance\":0.25,\"parts\":{\"als\":2,\"rest\":-0.5}}]}",
+        new String(line, StandardCharsets.UTF_8));
+    ListItem read = ListLine.parse(Surface.RECOMMENDATIONS, line).items().get(0);
+    assertEquals(estimates, read.estimates());
+    assertEquals(EnumSet.of(PublishedField.CHANCE, PublishedField.PARTS), read.shown());
   }
 
   @Test

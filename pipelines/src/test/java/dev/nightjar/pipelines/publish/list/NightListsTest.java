@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.publish.Nights;
+import dev.nightjar.pipelines.publish.PlainNights;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.table.Table;
 import java.util.List;
@@ -58,6 +59,7 @@ final class NightListsTest {
             () ->
                 NightLists.of(
                     NIGHT,
+                    PlainNights.settings().fields(),
                     Map.of(
                         Surface.SIMILAR_ITEMS,
                         ListRows.of(Surface.SIMILAR_ITEMS, rows, items(spark), 2))));
@@ -105,6 +107,7 @@ final class NightListsTest {
     Dataset<Row> listed = spark.createDataFrame(rows, Table.RECOMMENDATIONS.schema());
     return NightLists.of(
         NIGHT,
+        PlainNights.settings().fields(),
         Map.of(
             Surface.RECOMMENDATIONS,
             ListRows.of(Surface.RECOMMENDATIONS, listed, items(spark), 2)));

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.ingest;
+package dev.nightjar.pipelines.server;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests a {@link PostgresServer}, started from Debian's packages when the first test asks for
  * it and stopped at the end; without the packages the tests are skipped.
  */
-final class PostgresExtension implements ParameterResolver {
+public final class PostgresExtension implements ParameterResolver {
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(PostgresExtension.class);

@@ -1,4 +1,4 @@
-package dev.nightjar.pipelines.ingest;
+package dev.nightjar.pipelines.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server of its own on a free port of the loopback interface, with a password. */
-record PostgresServer(Path binaries, Path directory, int port) implements AutoCloseable {
+public record PostgresServer(Path binaries, Path directory, int port) implements AutoCloseable {
 
-  static final String USER = "nightjar";
-  static final String PASSWORD = "correct horse";
+  public static final String USER = "nightjar";
+  public static final String PASSWORD = "correct horse";
 
   private static final int PATIENCE_SECONDS = 120;
 
   /** Makes a cluster in a directory of its own and starts it; refused if that takes too long. */
-  static PostgresServer start(Path binaries) {
+  public static PostgresServer start(Path binaries) {
     try {
       Path directory = Files.createTempDirectory(Path.of("/tmp"), "nightjar-postgres-");
       PostgresServer server = new PostgresServer(binaries, directory, freePort());
@@ -50,15 +50,44 @@ record PostgresServer(Path binaries, Path directory, int port) implements AutoCl
           "-l",
           directory.resolve("log").toString(),
           "-o",
-          "-c listen_addresses=127.0.0.1 -c fsync=off -p " + server.port() + " -k " + directory);
+          "-c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200 -p "
+              + server.port()
+              + " -k "
+              + directory);
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  String url() {
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  /** A file with the password, as settings name it. */
+  public Path passwordFile() {
+    return directory.resolve("password");
+  }
+
+  /** A database of its own in this server. */
+  public String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  /** Stops the server at once, as a power cut does, and starts it again. */
+  public void restart() throws IOException {
+    program(
+        "pg_ctl",
+        "restart",
+        "-w",
+        "-m",
+        "immediate",
+        "-t",
+        "" + PATIENCE_SECONDS,
+        "-D",
+        data(),
+        "-l",
+        directory.resolve("log").toString());
   }
 
   @Override

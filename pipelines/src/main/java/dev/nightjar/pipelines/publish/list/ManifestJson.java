@@ -1,15 +1,14 @@
-package dev.nightjar.pipelines.publish.file;
+package dev.nightjar.pipelines.publish.list;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.nightjar.pipelines.publish.list.Publication;
 import java.io.IOException;
 
-/** A publication as the text of its {@code manifest.json}. */
-final class ManifestJson {
+/** A publication as text, which a file store keeps as {@code manifest.json}. */
+public final class ManifestJson {
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
@@ -19,7 +18,7 @@ final class ManifestJson {
 
   private ManifestJson() {}
 
-  static byte[] write(Publication publication) {
+  public static byte[] write(Publication publication) {
     try {
       return MAPPER.writeValueAsBytes(publication);
     } catch (JsonProcessingException e) {
@@ -27,7 +26,7 @@ final class ManifestJson {
     }
   }
 
-  static Publication read(byte[] json) throws IOException {
+  public static Publication read(byte[] json) throws IOException {
     return MAPPER.readValue(json, Publication.class);
   }
 }
