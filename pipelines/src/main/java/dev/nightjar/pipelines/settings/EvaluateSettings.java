@@ -1,5 +1,7 @@
 package dev.nightjar.pipelines.settings;
 
+import dev.nightjar.pipelines.settings.sql.EventExpression;
+
 /**
  * How a night is judged before it is published.
  *

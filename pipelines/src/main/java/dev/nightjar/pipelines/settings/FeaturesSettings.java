@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.settings;
 
 import dev.nightjar.pipelines.settings.choice.FusionMethod;
+import dev.nightjar.pipelines.settings.sql.EventExpression;
 import java.util.Map;
 import java.util.OptionalDouble;
 

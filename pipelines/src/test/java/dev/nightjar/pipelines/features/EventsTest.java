@@ -2,7 +2,7 @@ package dev.nightjar.pipelines.features;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.nightjar.pipelines.settings.EventExpression;
+import dev.nightjar.pipelines.settings.sql.EventExpression;
 import dev.nightjar.pipelines.settings.FeaturesSettings;
 import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.spark.SparkExtension;

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nightjar.pipelines.settings.EventExpression.Meaning;
+import dev.nightjar.pipelines.settings.sql.EventExpression;
+import dev.nightjar.pipelines.settings.sql.EventExpression.Meaning;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;

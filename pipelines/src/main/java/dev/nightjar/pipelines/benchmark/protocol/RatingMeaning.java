@@ -1,7 +1,7 @@
 package dev.nightjar.pipelines.benchmark.protocol;
 
-import dev.nightjar.pipelines.settings.EventExpression;
-import dev.nightjar.pipelines.settings.EventExpression.Meaning;
+import dev.nightjar.pipelines.settings.sql.EventExpression;
+import dev.nightjar.pipelines.settings.sql.EventExpression.Meaning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

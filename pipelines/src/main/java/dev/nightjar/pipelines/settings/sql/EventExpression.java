@@ -1,6 +1,5 @@
-package dev.nightjar.pipelines.settings;
+package dev.nightjar.pipelines.settings.sql;
 
-import dev.nightjar.pipelines.settings.sql.SqlText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
