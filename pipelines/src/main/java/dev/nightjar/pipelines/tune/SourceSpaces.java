@@ -20,6 +20,11 @@ public final class SourceSpaces {
               "train.item-to-item.neighbours", 2000d,
               "train.item-to-item.step-decay", 1d));
 
+  private static final String WEIGHT = "train.als.unobserved-weight";
+  private static final String PENALTY = "train.als.regularization";
+  private static final String OFFSET = "train.als.frequency-offset";
+  private static final String EXPONENT = "train.als.frequency-exponent";
+  private static final String STEPS = "train.als.step-decay";
   private static final Parameter TEXTS = Parameter.log("train.als.text-regularization", 0.3, 3000);
 
   private SourceSpaces() {}
@@ -70,40 +75,30 @@ public final class SourceSpaces {
   private static SearchSpace als(boolean described) {
     List<Parameter> searched = new ArrayList<>();
     searched.add(Parameter.choice("train.als.rank", 16d, 32d, 48d, 64d, 96d, 128d));
-    searched.add(Parameter.log("train.als.unobserved-weight", 0.003, 3));
-    searched.add(Parameter.log("train.als.regularization", 0.001, 0.3));
-    searched.add(Parameter.choice("train.als.frequency-offset", 0.1, 1d));
-    searched.add(stepDecay("train.als.step-decay"));
+    searched.add(Parameter.log(WEIGHT, 0.003, 3));
+    searched.add(Parameter.log(PENALTY, 0.001, 1));
+    searched.add(Parameter.choice(OFFSET, 0d, 0.1, 1d));
+    searched.add(stepDecay(STEPS));
     if (described) {
       searched.add(TEXTS);
     }
     return new SearchSpace(
         searched,
         List.of(
-            als(64, 1, 0.05, 0.1, 1),
-            als(96, 0.3, 0.02, 1, 1),
-            als(96, 0.1, 0.03, 1, 1),
-            als(128, 0.03, 0.03, 0.1, 0.75)));
+            als(Map.of(WEIGHT, 1d, PENALTY, 0.4, OFFSET, 0d, EXPONENT, 0.8)),
+            als(Map.of(WEIGHT, 0.3, PENALTY, 0.02, OFFSET, 1d)),
+            als(Map.of(WEIGHT, 0.1, PENALTY, 0.03, OFFSET, 1d)),
+            als(Map.of(WEIGHT, 0.03, PENALTY, 0.03, OFFSET, 0.1, STEPS, 0.75))));
   }
 
   /**
-   * A start: little confidence for long histories whose order says nothing, much confidence, and
-   * most in the newest events, for short ones whose order does.
+   * A start: little confidence for long histories whose order says nothing, large penalties for
+   * thin ones, much confidence, and most in the newest events, for short ones whose order tells.
    */
-  private static Point als(
-      int rank, double unobserved, double regularization, double offset, double stepDecay) {
-    return point(
-        Map.of(
-            "train.als.rank",
-            (double) rank,
-            "train.als.unobserved-weight",
-            unobserved,
-            "train.als.regularization",
-            regularization,
-            "train.als.frequency-offset",
-            offset,
-            "train.als.step-decay",
-            stepDecay));
+  private static Point als(Map<String, Double> values) {
+    TreeMap<String, Double> all = new TreeMap<>(Map.of("train.als.rank", 96d, STEPS, 1d));
+    all.putAll(values);
+    return new Point(all);
   }
 
   private static Point linear(double regularization, double dropout) {

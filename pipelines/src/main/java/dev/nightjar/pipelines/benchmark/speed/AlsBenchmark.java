@@ -19,6 +19,8 @@ import org.apache.spark.sql.Row;
  * Times ALS on a log: Nightjar's trainer and MLlib's, from the same ratings and with the same
  * settings. An iteration costs what a fit of several takes beyond a fit of one, so that reading and
  * cutting the log do not count; the objective is ours for both, with every user solved exactly.
+ * Beside the clock stands the time that the processors of this process were busy, which tells more
+ * where others use the machine.
  *
  * @param histories one row a user
  * @param settings of the fits; at least two iterations
@@ -55,9 +57,10 @@ public record AlsBenchmark(Dataset<Row> histories, int items, AlsSettings settin
     Fitted one = fit(several.with(1), model, say);
     Fitted all = fit(several, model, say);
     long peak = PeakMemory.mebibytes();
-    double each = (all.seconds() - one.seconds()) / (settings.iterations() - 1);
+    int timed = settings.iterations() - 1;
     return ResultLine.of(model)
-        .with("seconds_per_iteration", each)
+        .with("seconds_per_iteration", (all.seconds() - one.seconds()) / timed)
+        .with("cpu_seconds_per_iteration", (all.processor() - one.processor()) / timed)
         .with("objective", AlsLoss.of(histories, all.factors().items(), settings))
         .with("rank", settings.rank())
         .with("iterations", settings.iterations())
@@ -65,13 +68,23 @@ public record AlsBenchmark(Dataset<Row> histories, int items, AlsSettings settin
         .with("peak_mb", peak);
   }
 
-  private record Fitted(AlsFactors factors, double seconds) {}
+  private record Fitted(AlsFactors factors, double seconds, double processor) {}
 
   private Fitted fit(AlsSettings wanted, String model, Consumer<String> say) {
     long start = System.nanoTime();
+    double before = processor();
     AlsFactors factors = Als.fit(histories, Catalog.of(items), wanted);
     double seconds = (System.nanoTime() - start) / 1e9;
     say.accept("%s: %d iterations in %.2f s".formatted(model, wanted.iterations(), seconds));
-    return new Fitted(factors, seconds);
+    return new Fitted(factors, seconds, processor() - before);
+  }
+
+  /** Seconds that this process kept processors busy, or not a number where nobody counts. */
+  private static double processor() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(duration -> duration.toNanos() / 1e9)
+        .orElse(Double.NaN);
   }
 }

@@ -58,13 +58,13 @@ class AlsTest {
   void theObjectiveIsAsLowAsMllibs(SparkSession spark) {
     AlsSettings ours =
         ShippedSettings.with(
-                "train.als { rank = 8, iterations = 8, frequency-offset = 0, solver = nightjar }")
+                "train.als { rank = 8, iterations = 8, frequency-offset = 0, blocks = 1, solver = nightjar }")
             .train()
             .candidates()
             .als();
     AlsSettings theirs =
         ShippedSettings.with(
-                "train.als { rank = 8, iterations = 8, frequency-offset = 0, solver = mllib }")
+                "train.als { rank = 8, iterations = 8, frequency-offset = 0, blocks = 1, solver = mllib }")
             .train()
             .candidates()
             .als();

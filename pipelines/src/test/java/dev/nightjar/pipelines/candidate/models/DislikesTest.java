@@ -42,7 +42,7 @@ final class DislikesTest {
               "seed = 1",
               "train.sources = [popularity, category-popularity, als, item-to-item, linear, text,",
               "  cold]",
-              "train.als { rank = 8, regularization = 0.002, frequency-offset = 0, iterations = 8 }",
+              "train.als { rank = 8, regularization = 0.002, frequency-offset = 0, iterations = 8, blocks = 2 }",
               "train.als.text-regularization = 1")
           .train()
           .candidates();
