@@ -236,7 +236,7 @@ public enum Table {
       col(
           "source",
           StringType,
-          "of the sources that proposed it the one with the largest contribution"),
+          "of the sources that proposed it the one with the largest contribution, or pinned"),
       col("reasons", array(StringType), "why, for people"),
       col("contributions", map(DoubleType), "each feature's share of the score")),
   SIMILAR_ITEMS(

@@ -51,11 +51,8 @@ final class ItemFlags {
    * @throws RuleException naming every rule whose condition fails on an item
    */
   List<BitSet> of(List<ListRule> rules) {
-    if (rules.isEmpty()) {
-      return List.of();
-    }
     try {
-      return flags(rules);
+      return rules.isEmpty() ? List.of() : flags(rules);
     } catch (Exception e) { // Scala throws checked exceptions undeclared
       List<String> problems = new ArrayList<>();
       for (ListRule rule : rules) {
@@ -99,8 +96,9 @@ final class ItemFlags {
 
   /** The caps with the values of their attributes as numbers, equal for equal values alone. */
   List<ItemCap> caps(List<Cap> caps) {
+    List<ItemCap> counted = new ArrayList<>();
     if (caps.isEmpty()) {
-      return List.of();
+      return counted;
     }
     Column[] columns = new Column[caps.size() + 1];
     columns[0] = col("items.item_id");
@@ -113,7 +111,6 @@ final class ItemFlags {
       columns[c + 1] = value.as("cap_" + c);
     }
     List<Row> rows = items.select(columns).collectAsList();
-    List<ItemCap> counted = new ArrayList<>();
     for (int c = 0; c < caps.size(); c++) {
       Cap cap = caps.get(c);
       counted.add(new ItemCap(cap.name(), values(rows, c + 1), cap.within(), cap.most()));
