@@ -17,6 +17,7 @@ parameter `night`; without it on its logical date; without one on the last whole
 | Spark master, deploy mode | connection `nightjar_spark` | none: Airflow would assume `yarn` |
 | packaged jar | Variable `nightjar_jar` | set it: the archive's jar has its version in the name |
 | jars a Spark cluster lacks | Variable `nightjar_jars` | `/opt/nightjar/lib/*.jar` |
+| those of `embed` on GPUs | Variable `nightjar_gpu_jars` | as `nightjar_jars` |
 | settings file | Variable `nightjar_conf` | `/opt/nightjar/conf/cluster.conf` |
 | upkeep of the lake | Variable `nightjar_maintain`: `nightly`, `weekly`, `never` | `weekly` |
 | GPU slots | pool `nightjar_gpu`: `airflow pools set nightjar_gpu 1 "embedding"` | none |
@@ -54,6 +55,7 @@ LIVE_LISTS = Asset(name="nightjar_live_lists", uri="nightjar://lists/live")
 
 JAR = "{{ var.value.get('nightjar_jar', '/opt/nightjar/lib/nightjar-pipelines.jar') }}"
 JARS = "{{ var.value.get('nightjar_jars', '/opt/nightjar/lib/*.jar') }}"
+GPU_JARS = JARS.replace("{{ ", "{{ var.value.get('nightjar_gpu_jars', '') or ")
 CONF = "{{ var.value.get('nightjar_conf', '/opt/nightjar/conf/cluster.conf') }}"
 NIGHT = (
     "{{ params.night"
@@ -99,6 +101,7 @@ source, clear the task.
         "retries": 2,
         "execution_timeout": timedelta(hours=4),
         "pool": "nightjar_gpu",
+        "jars": GPU_JARS,
         "doc_md": """
 Turns texts that have no vector yet into `embeddings`; unchanged text costs nothing.
 
@@ -195,13 +198,12 @@ def submit(command: str, arguments: list[str], **settings) -> SparkSubmitOperato
         name=f"nightjar-{command}-{NIGHT}",
         conn_id="nightjar_spark",
         application=JAR,
-        jars=JARS,
         java_class="dev.nightjar.pipelines.Main",
         application_args=[command, *arguments],
         status_poll_interval=20,
         # Tracking that survives a lost worker differs by cluster: see airflow/README.md.
         durable=False,
-        **settings,
+        **{"jars": JARS, **settings},
     )
 
 

@@ -87,6 +87,15 @@ def test_variables_name_the_jar_and_the_settings(render, monkeypatch):
     assert ast.literal_eval(fields["application_args"])[2] == "s3a://releases/night.conf"
 
 
+def test_embed_alone_may_take_the_jars_with_the_runtime_of_gpus(render, monkeypatch):
+    assert render("embed", "2026-03-09")["jars"] == "/opt/nightjar/lib/*.jar"
+    monkeypatch.setenv("AIRFLOW_VAR_NIGHTJAR_JARS", "hdfs:///apps/nightjar/lib/*.jar")
+    assert render("embed", "2026-03-09")["jars"] == "hdfs:///apps/nightjar/lib/*.jar"
+    monkeypatch.setenv("AIRFLOW_VAR_NIGHTJAR_GPU_JARS", "hdfs:///apps/nightjar-gpu/lib/*.jar")
+    assert render("embed", "2026-03-09")["jars"] == "hdfs:///apps/nightjar-gpu/lib/*.jar"
+    assert render("rank", "2026-03-09")["jars"] == "hdfs:///apps/nightjar/lib/*.jar"
+
+
 def test_nothing_secret_can_reach_the_command_line(dag):
     for task in dag.tasks:
         assert not task.conf
