@@ -3,7 +3,8 @@
 
 **Purpose.** Turns the catalog, its reviews and the interaction log into the top-K lists that the
 serving store hands out in the morning. One task a stage, in running order; each task is one
-`spark-submit` of `dev.nightjar.pipelines.Main STAGE --conf FILE --night DATE`.
+`spark-submit` of `dev.nightjar.pipelines.Main STAGE --conf FILE --night DATE`. The last task,
+`maintain`, keeps the lake from growing for ever, unless told otherwise after Sundays' nights.
 
 **Which night.** Night *N* covers all events before *N*+1, 00:00 UTC. A scheduled or backfill run
 works on its logical date and starts at 02:30 UTC of the next day. A manual run works on the
@@ -16,7 +17,9 @@ parameter `night`; without it on its logical date; without one on the last whole
 | Spark master, deploy mode | connection `nightjar_spark` | none: Airflow would assume `yarn` |
 | packaged jar | Variable `nightjar_jar` | set it: the archive's jar has its version in the name |
 | jars a Spark cluster lacks | Variable `nightjar_jars` | `/opt/nightjar/lib/*.jar` |
+| those of `embed` on GPUs | Variable `nightjar_gpu_jars` | as `nightjar_jars` |
 | settings file | Variable `nightjar_conf` | `/opt/nightjar/conf/cluster.conf` |
+| upkeep of the lake | Variable `nightjar_maintain`: `nightly`, `weekly`, `never` | `weekly` |
 | GPU slots | pool `nightjar_gpu`: `airflow pools set nightjar_gpu 1 "embedding"` | none |
 
 Secrets never pass through here: arguments and Spark properties appear in logs. The settings file
@@ -46,11 +49,13 @@ from airflow.sdk import (
     RetryPolicy,
     chain,
 )
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 LIVE_LISTS = Asset(name="nightjar_live_lists", uri="nightjar://lists/live")
 
 JAR = "{{ var.value.get('nightjar_jar', '/opt/nightjar/lib/nightjar-pipelines.jar') }}"
 JARS = "{{ var.value.get('nightjar_jars', '/opt/nightjar/lib/*.jar') }}"
+GPU_JARS = JARS.replace("{{ ", "{{ var.value.get('nightjar_gpu_jars', '') or ")
 CONF = "{{ var.value.get('nightjar_conf', '/opt/nightjar/conf/cluster.conf') }}"
 NIGHT = (
     "{{ params.night"
@@ -64,6 +69,18 @@ class ExitCodePolicy(RetryPolicy):
     def evaluate(self, exception, try_number, max_tries, context=None) -> RetryDecision:
         final = re.search(r"Error code is: ([23])\b", str(exception))
         return RetryDecision.fail(final[0]) if final else RetryDecision.default()
+
+
+def skip_unless_due(context) -> None:
+    """Keeps `maintain` to the runs after which the Variable `nightjar_maintain` wants it."""
+    when = context["var"]["value"].get("nightjar_maintain", "weekly")
+    if when not in ("nightly", "weekly", "never"):
+        raise AirflowFailException(
+            f"Variable nightjar_maintain is {when!r}; set nightly, weekly or never"
+        )
+    starts = context["dag_run"].run_after
+    if when == "never" or (when == "weekly" and starts.isoweekday() != 1):
+        raise AirflowSkipException(f"nightjar_maintain is {when}, and this run is of {starts:%A}")
 
 
 STAGES = {
@@ -84,6 +101,7 @@ source, clear the task.
         "retries": 2,
         "execution_timeout": timedelta(hours=4),
         "pool": "nightjar_gpu",
+        "jars": GPU_JARS,
         "doc_md": """
 Turns texts that have no vector yet into `embeddings`; unchanged text costs nothing.
 
@@ -159,9 +177,39 @@ Writes one HTML page on the night: what ran, counts, quarantine, metrics, exampl
     },
 }
 
+MAINTAIN = {
+    "retries": 1,
+    "execution_timeout": timedelta(hours=4),
+    "pre_execute": skip_unless_due,
+    "doc_md": """
+Keeps `lake.keep-nights` nights of every nightly table, merges small files and removes files of
+older versions; skipped where Variable `nightjar_maintain` does not want it tonight.
+
+**If it fails:** the lists are live and right; nobody needs to get up. *Lake is being written* -
+another night runs, by hand or from another Airflow: clear the task when that one is over.
+""",
+}
+
+
+def submit(command: str, arguments: list[str], **settings) -> SparkSubmitOperator:
+    """A task that submits one command of Nightjar."""
+    return SparkSubmitOperator(
+        task_id=command,
+        name=f"nightjar-{command}-{NIGHT}",
+        conn_id="nightjar_spark",
+        application=JAR,
+        java_class="dev.nightjar.pipelines.Main",
+        application_args=[command, *arguments],
+        status_poll_interval=20,
+        # Tracking that survives a lost worker differs by cluster: see airflow/README.md.
+        durable=False,
+        **{"jars": JARS, **settings},
+    )
+
+
 with DAG(
     dag_id="nightjar_nightly",
-    description="From raw files to published top-K lists, one task a stage",
+    description="From raw files to published top-K lists, one task a stage, then the lake's upkeep",
     doc_md=__doc__,
     schedule=CronDataIntervalTimetable("30 2 * * *", timezone="UTC"),
     start_date=pendulum.datetime(2026, 1, 1, tz="UTC"),
@@ -187,19 +235,8 @@ with DAG(
 ):
     chain(
         *[
-            SparkSubmitOperator(
-                task_id=stage,
-                name=f"nightjar-{stage}-{NIGHT}",
-                conn_id="nightjar_spark",
-                application=JAR,
-                jars=JARS,
-                java_class="dev.nightjar.pipelines.Main",
-                application_args=[stage, "--conf", CONF, "--night", NIGHT],
-                status_poll_interval=20,
-                # Tracking that survives a lost worker differs by cluster: see airflow/README.md.
-                durable=False,
-                **settings,
-            )
+            submit(stage, ["--conf", CONF, "--night", NIGHT], **settings)
             for stage, settings in STAGES.items()
-        ]
+        ],
+        submit("maintain", ["--conf", CONF], **MAINTAIN),
     )

@@ -27,7 +27,8 @@ def render(airflow):
 def test_a_logical_date_is_the_night(dag, render):
     for task in dag.tasks:
         fields = render(task.task_id, "2026-03-09T02:30:00+00:00")
-        arguments = [task.task_id, "--conf", CONF, "--night", "2026-03-09"]
+        night = [] if task.task_id == "maintain" else ["--night", "2026-03-09"]
+        arguments = [task.task_id, "--conf", CONF, *night]
         assert ast.literal_eval(fields["application_args"]) == arguments
         assert fields["name"] == f"nightjar-{task.task_id}-2026-03-09"
 
@@ -84,6 +85,15 @@ def test_variables_name_the_jar_and_the_settings(render, monkeypatch):
     fields = render("train", "2026-03-09")
     assert fields["application"] == "s3a://releases/nightjar.jar"
     assert ast.literal_eval(fields["application_args"])[2] == "s3a://releases/night.conf"
+
+
+def test_embed_alone_may_take_the_jars_with_the_runtime_of_gpus(render, monkeypatch):
+    assert render("embed", "2026-03-09")["jars"] == "/opt/nightjar/lib/*.jar"
+    monkeypatch.setenv("AIRFLOW_VAR_NIGHTJAR_JARS", "hdfs:///apps/nightjar/lib/*.jar")
+    assert render("embed", "2026-03-09")["jars"] == "hdfs:///apps/nightjar/lib/*.jar"
+    monkeypatch.setenv("AIRFLOW_VAR_NIGHTJAR_GPU_JARS", "hdfs:///apps/nightjar-gpu/lib/*.jar")
+    assert render("embed", "2026-03-09")["jars"] == "hdfs:///apps/nightjar-gpu/lib/*.jar"
+    assert render("rank", "2026-03-09")["jars"] == "hdfs:///apps/nightjar/lib/*.jar"
 
 
 def test_nothing_secret_can_reach_the_command_line(dag):

@@ -6,15 +6,18 @@ import itertools
 import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from airflow.sdk import RetryAction
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 AIRFLOW_FOLDER = Path(__file__).resolve().parents[1]
 STAGE_ENUM = AIRFLOW_FOLDER.parent / "pipelines/src/main/java/dev/nightjar/pipelines/Stage.java"
 STAGES = ["ingest", "embed", "features", "train", "evaluate", "rank", "publish", "report"]
+TASKS = [*STAGES, "maintain"]
 
 
 def test_imports_without_errors(dag_bag):
@@ -22,9 +25,9 @@ def test_imports_without_errors(dag_bag):
     assert list(dag_bag.dags) == ["nightjar_nightly"]
 
 
-def test_tasks_are_the_stages_in_running_order(dag):
-    assert [task.task_id for task in dag.topological_sort()] == STAGES
-    for before, after in itertools.pairwise(STAGES):
+def test_tasks_are_the_stages_in_running_order_and_the_upkeep_of_the_lake(dag):
+    assert [task.task_id for task in dag.topological_sort()] == TASKS
+    for before, after in itertools.pairwise(TASKS):
         assert dag.get_task(after).upstream_task_ids == {before}
     assert dag.get_task(STAGES[0]).upstream_task_ids == set()
 
@@ -33,7 +36,8 @@ def test_tasks_equal_the_stages_of_the_pipelines(dag):
     if not STAGE_ENUM.exists():
         pytest.skip(f"no {STAGE_ENUM.name} in this tree")
     constants = re.findall(r"^  ([A-Z_]+)\s*[(,;{]", STAGE_ENUM.read_text(), re.MULTILINE)
-    assert [task.task_id for task in dag.topological_sort()] == [c.lower() for c in constants]
+    tasks = [task.task_id for task in dag.topological_sort()]
+    assert tasks == [*(c.lower() for c in constants), "maintain"]
 
 
 def test_runs_one_night_at_a_time_and_never_catches_up(dag):
@@ -42,7 +46,7 @@ def test_runs_one_night_at_a_time_and_never_catches_up(dag):
     assert dag.dagrun_timeout is not None
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", TASKS)
 def test_every_task_has_limits_and_triage_notes(dag, stage):
     task = dag.get_task(stage)
     assert task.execution_timeout <= timedelta(hours=4)
@@ -56,6 +60,40 @@ def test_every_task_has_limits_and_triage_notes(dag, stage):
 
 def test_a_refusal_of_the_gate_is_not_retried(dag):
     assert dag.get_task("evaluate").retries == 0
+
+
+SUNDAY = datetime(2026, 3, 8, 2, 30, tzinfo=UTC)
+MONDAY = SUNDAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("when", "starts", "runs"),
+    [
+        (None, MONDAY, True),
+        (None, SUNDAY, False),
+        ("weekly", MONDAY + timedelta(days=6), False),
+        ("nightly", SUNDAY, True),
+        ("never", MONDAY, False),
+    ],
+)
+def test_a_variable_says_after_which_nights_the_lake_is_cleared_up(dag, when, starts, runs):
+    due = dag.get_task("maintain")._pre_execute_hook
+    if runs:
+        due(context_of(starts, when))
+    else:
+        with pytest.raises(AirflowSkipException, match=r"this run is of Sunday|is never"):
+            due(context_of(starts, when))
+
+
+def context_of(starts: datetime, when: str | None) -> dict:
+    variables = {"nightjar_maintain": when} if when else {}
+    return {"dag_run": SimpleNamespace(run_after=starts), "var": {"value": variables}}
+
+
+def test_a_word_that_the_variable_cannot_have_fails_the_task(dag):
+    context = context_of(MONDAY, "monthly")
+    with pytest.raises(AirflowFailException, match=r"'monthly'; set nightly, weekly or never"):
+        dag.get_task("maintain")._pre_execute_hook(context)
 
 
 def test_only_embed_takes_a_gpu_slot(dag):

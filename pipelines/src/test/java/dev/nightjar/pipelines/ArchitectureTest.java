@@ -58,7 +58,7 @@ final class ArchitectureTest {
           List.of("Stage"),
           List.of("demo.vocabulary"),
           List.of("demo.shop"),
-          List.of("demo", "notebook", "nightly", "tune"),
+          List.of("demo", "maintain", "notebook", "nightly", "tune"),
           List.of("benchmark"),
           List.of("benchmark.protocol", "benchmark.speed"),
           List.of("benchmark.quality", "benchmark.gpu"),

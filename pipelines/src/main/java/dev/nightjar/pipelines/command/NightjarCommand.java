@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       BenchmarkCommand.class,
       DemoCommand.class,
       DoctorCommand.class,
+      MaintainCommand.class,
       NightlyCommand.class,
       NotebookCommand.class,
       PlanCommand.class,

@@ -31,6 +31,9 @@ public final class IngestJob {
   private final IngestSettings settings;
   private final List<CheckedSource> checked = new ArrayList<>();
 
+  /** Whether tonight's events are the only ones that may lack a number. */
+  private boolean numbered;
+
   private IngestJob(StageRun run) {
     this.run = run;
     this.lake = run.lake();
@@ -48,6 +51,7 @@ public final class IngestJob {
       check(sources, Table.REVIEWS, Table.INTERACTIONS);
       run.step("fill quarantine", () -> fillQuarantine());
       requireWithinLimits();
+      numbered = NumberedEvents.areAll(lake, run.night().date());
       Together.run(TARGETS.stream().map(this::merging).toArray(Runnable[]::new));
       Together.run(
           () -> run.step("release from quarantine", () -> release()),
@@ -150,19 +154,26 @@ public final class IngestJob {
   }
 
   private Dataset<Row> userIds() {
-    return column("user_id", Stream.of(Table.USERS, Table.REVIEWS, Table.INTERACTIONS));
+    return column("user_id", Stream.of(Table.USERS, Table.REVIEWS)).union(eventIds("user_id"));
   }
 
   private Dataset<Row> itemIds() {
-    return column(
-        "item_id",
-        settings.unknownReferences() == UnknownReferences.KEEP
-            ? Stream.of(Table.ITEMS, Table.REVIEWS, Table.INTERACTIONS)
-            : Stream.of(Table.ITEMS));
+    return settings.unknownReferences() == UnknownReferences.KEEP
+        ? column("item_id", Stream.of(Table.ITEMS, Table.REVIEWS)).union(eventIds("item_id"))
+        : column("item_id", Stream.of(Table.ITEMS));
   }
 
   private Dataset<Row> column(String id, Stream<Table> tables) {
     return tables.map(t -> lake.read(t).select(id)).reduce(Dataset::union).orElseThrow();
+  }
+
+  /** Every good event is in the log after the merge, so that tonight's tell what is new there. */
+  private Dataset<Row> eventIds(String id) {
+    return numbered
+        ? of(Table.INTERACTIONS)
+            .map(c -> c.accepted().select(id))
+            .reduce(lake.read(Table.INTERACTIONS, Lake.NO_VERSION).select(id), Dataset::union)
+        : lake.read(Table.INTERACTIONS).select(id);
   }
 
   private Stream<CheckedSource> of(Table table) {

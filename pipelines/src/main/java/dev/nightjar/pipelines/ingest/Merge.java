@@ -28,12 +28,23 @@ final class Merge {
       if (run.lake().version(table) == Lake.NO_VERSION) {
         write(run, table, unique, sums.getLong(2));
       } else {
-        Dataset<Row> changes = Changes.against(run.lake().read(table), table, unique);
+        Dataset<Row> before = sameDays(table, run.lake().read(table), unique);
+        Dataset<Row> changes = Changes.against(before, table, unique);
         write(run, table, changes, changes.count());
       }
     } finally {
       unique.unpersist();
     }
+  }
+
+  /** The part of a log that may hold the keys of these rows: the partitions of their days. */
+  private static Dataset<Row> sameDays(Table table, Dataset<Row> lake, Dataset<Row> rows) {
+    if (table != Table.INTERACTIONS) {
+      return lake;
+    }
+    Object[] days =
+        rows.select("day").distinct().collectAsList().stream().map(row -> row.get(0)).toArray();
+    return lake.where(col("day").isin(days));
   }
 
   /** Adds rows whose keys the table lacks and counts them as {@code TABLE.added}. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -17,6 +18,10 @@ final class CommitLog {
   /** Operations that move files about and leave every row as it was. */
   private static final Set<String> WITHOUT_CHANGE =
       Set.of("OPTIMIZE", "VACUUM START", "VACUUM END", "SET TBLPROPERTIES", "COMPUTE STATS");
+
+  /** Only rows of the nights that are named: night = one, or night IN several. */
+  private static final Pattern OF_NIGHTS =
+      Pattern.compile("(?!.*(<|>|!|\\bNOT\\b|\\bOR\\b)).*\\bnight\\b.*\\d{4}-\\d{2}-\\d{2}.*");
 
   private static final String[] MERGED = {
     "numTargetRowsInserted", "numTargetRowsUpdated", "numTargetRowsDeleted"
@@ -80,8 +85,9 @@ final class CommitLog {
       return touched(map(commit, 3));
     }
     String predicate = map(commit, 2).getOrDefault("predicate", "");
-    boolean ofOneNight = predicate.matches(".*night = '\\d{4}-\\d{2}-\\d{2}'.*");
-    return night.isEmpty() || !ofOneNight || predicate.contains("'" + night.get() + "'");
+    return night.isEmpty()
+        || !OF_NIGHTS.matcher(predicate).matches()
+        || predicate.contains(night.get().toString());
   }
 
   /** A merge that recorded no counts may have done anything. */

@@ -72,6 +72,16 @@ public final class Lake {
     }
   }
 
+  /** The files that a table consists of. */
+  public TableFiles files(Table table) {
+    return new TableFiles(spark, this, table);
+  }
+
+  /** Asks whether this lake may still be written. */
+  void mayWrite() {
+    guard.run();
+  }
+
   /** The newest version of a table, or {@link #NO_VERSION}. */
   public long version(Table table) {
     Path log = new Path(path(table), "_delta_log");
