@@ -6,9 +6,8 @@ import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.lake.LakeLock;
 import dev.nightjar.pipelines.lake.TableFiles;
 import dev.nightjar.pipelines.lake.TableFiles.Partition;
-import dev.nightjar.pipelines.publish.file.FileStore;
+import dev.nightjar.pipelines.publish.Stores;
 import dev.nightjar.pipelines.publish.list.Publication;
-import dev.nightjar.pipelines.publish.list.ServingStore;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.ManifestRow;
 import dev.nightjar.pipelines.settings.LakeSettings;
@@ -24,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
@@ -93,10 +93,18 @@ public final class Maintenance {
   }
 
   private KeptNights kept(Map<Table, List<Partition>> partitions, Instant now) {
-    ServingStore store =
-        FileStore.open(spark.sessionState().newHadoopConf(), settings.publish().root());
-    List<LocalDate> published =
-        store.versions().stream().map(Publication::night).map(LocalDate::parse).toList();
+    List<LocalDate> published;
+    Optional<LocalDate> live;
+    try (Stores stores =
+        Stores.open(settings.publish(), spark.sessionState().newHadoopConf())) {
+      published =
+          stores.all().stream()
+              .flatMap(store -> store.versions().stream())
+              .map(Publication::night)
+              .map(LocalDate::parse)
+              .toList();
+      live = stores.live().map(Publication::night).map(LocalDate::parse);
+    }
     TreeSet<LocalDate> nights = new TreeSet<>();
     partitions.forEach(
         (table, files) -> {
@@ -109,7 +117,7 @@ public final class Maintenance {
         KeptNights.of(
             nights,
             limits.keepNights(),
-            store.live().map(Publication::night).map(LocalDate::parse),
+            live,
             published);
     nights.removeAll(kept.nights());
     return kept.andUnfinished(runs(nights), now.minus(Duration.ofHours(limits.vacuumHours())));

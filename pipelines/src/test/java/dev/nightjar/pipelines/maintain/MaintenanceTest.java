@@ -114,8 +114,8 @@ final class MaintenanceTest {
     assertEquals(Verdict.DONE, published.verdict(), published::message);
     ServingStore store = nights.store();
     for (String night : List.of(LIVE, GOING.get(0))) {
-      Publication target = Rollback.target(store, night);
-      store.flip(target);
+      Publication target = Rollback.target(List.of(store), night);
+      store.flip(target, store.pointer());
       assertEquals(night, store.lookup(Surface.RECOMMENDATIONS, "u0").orElseThrow().night());
     }
   }
