@@ -92,7 +92,8 @@ public final class DotProduct {
           Math.fma(
               d,
               numbers3[i],
-              Math.fma(c, numbers2[i], Math.fma(b, numbers1[i], Math.fma(a, numbers0[i], sums[i]))));
+              Math.fma(
+                  c, numbers2[i], Math.fma(b, numbers1[i], Math.fma(a, numbers0[i], sums[i]))));
     }
   }
 }

@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 
-import dev.nightjar.pipelines.settings.sql.EventExpression;
 import dev.nightjar.pipelines.settings.FeaturesSettings;
+import dev.nightjar.pipelines.settings.sql.EventExpression;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;

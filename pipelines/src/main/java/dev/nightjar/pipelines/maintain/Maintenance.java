@@ -95,8 +95,7 @@ public final class Maintenance {
   private KeptNights kept(Map<Table, List<Partition>> partitions, Instant now) {
     List<LocalDate> published;
     Optional<LocalDate> live;
-    try (Stores stores =
-        Stores.open(settings.publish(), spark.sessionState().newHadoopConf())) {
+    try (Stores stores = Stores.open(settings.publish(), spark.sessionState().newHadoopConf())) {
       published =
           stores.all().stream()
               .flatMap(store -> store.versions().stream())
@@ -113,12 +112,7 @@ public final class Maintenance {
           }
         });
     LakeSettings limits = settings.lake();
-    KeptNights kept =
-        KeptNights.of(
-            nights,
-            limits.keepNights(),
-            live,
-            published);
+    KeptNights kept = KeptNights.of(nights, limits.keepNights(), live, published);
     nights.removeAll(kept.nights());
     return kept.andUnfinished(runs(nights), now.minus(Duration.ofHours(limits.vacuumHours())));
   }

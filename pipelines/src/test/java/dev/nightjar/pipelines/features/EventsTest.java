@@ -2,9 +2,9 @@ package dev.nightjar.pipelines.features;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.nightjar.pipelines.settings.sql.EventExpression;
 import dev.nightjar.pipelines.settings.FeaturesSettings;
 import dev.nightjar.pipelines.settings.ShippedSettings;
+import dev.nightjar.pipelines.settings.sql.EventExpression;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.time.Instant;
 import java.util.List;
