@@ -71,8 +71,8 @@ public final class TableFiles {
   }
 
   /**
-   * Deletes the rows of nights; their files stay until they are vacuumed. Few nights a commit, so that
-   * Delta writes down each of them and others are known to be as they were.
+   * Deletes the rows of nights; their files stay until they are vacuumed. Few nights a commit, so
+   * that Delta writes down each of them and others are known to be as they were.
    */
   public void deleteNights(Collection<LocalDate> nights) {
     List<Date> dates = nights.stream().sorted().map(Date::valueOf).toList();
