@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,12 +20,12 @@ import org.junit.jupiter.api.Test;
 final class KeptNightsTest {
 
   private static final Instant NOW = Instant.parse("2025-03-20T06:00:00Z");
-  private static final Instant LATELY = NOW.minus(Duration.ofHours(168));
+  private static final Instant LATELY = NOW.minus(Duration.ofDays(7));
   private static final LocalDate OLD = LocalDate.parse("2025-02-01");
 
   @Test
   void theNewestNightsStayAndThoseThatReadersSeeOrCanGoBackTo() {
-    TreeSet<LocalDate> nights = nights("2025-03-01", "2025-03-02", "2025-03-04", "2025-03-05");
+    NavigableSet<LocalDate> nights = nights("2025-03-01", "2025-03-02", "2025-03-04", "2025-03-05");
     nights.add(OLD);
     KeptNights kept =
         KeptNights.of(
@@ -98,8 +99,8 @@ final class KeptNightsTest {
         List.of());
   }
 
-  private static TreeSet<LocalDate> nights(String... nights) {
-    TreeSet<LocalDate> all = new TreeSet<>();
+  private static NavigableSet<LocalDate> nights(String... nights) {
+    NavigableSet<LocalDate> all = new TreeSet<>();
     for (String night : nights) {
       all.add(LocalDate.parse(night));
     }

@@ -92,7 +92,9 @@ final class NeededLibraries {
     while (length < some.limit() && some.get(length) != 0) {
       length++;
     }
-    return new String(some.array(), 0, length, StandardCharsets.US_ASCII);
+    byte[] name = new byte[length];
+    some.get(name);
+    return new String(name, StandardCharsets.US_ASCII);
   }
 
   private static ByteBuffer read(FileChannel channel, long offset, long bytes) throws IOException {

@@ -79,7 +79,7 @@ final class TopKGraph {
     }
 
     private Message put(int field, byte[] bytes) {
-      varint(field << 3 | 2);
+      varint((field << 3) | 2);
       varint(bytes.length);
       out.writeBytes(bytes);
       return this;
@@ -88,7 +88,7 @@ final class TopKGraph {
     private void varint(int value) {
       int rest = value;
       while (rest > 0x7F) {
-        out.write(rest & 0x7F | 0x80);
+        out.write((rest & 0x7F) | 0x80);
         rest >>>= 7;
       }
       out.write(rest);
