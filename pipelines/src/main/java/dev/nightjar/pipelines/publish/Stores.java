@@ -97,8 +97,8 @@ public final class Stores implements AutoCloseable {
     public void close() {
       List<RuntimeException> failures = new ArrayList<>();
       while (!held.isEmpty()) {
-        try (ServingStore.Lock lock = held.pop()) {
-          // Closed on leaving.
+        try {
+          held.pop().close();
         } catch (RuntimeException e) {
           failures.add(e);
         }

@@ -237,12 +237,15 @@ final class StoreSpeed {
       }
       pipeline.sync();
       Random random = new Random(1);
+      long bytes = 0;
       long start = System.nanoTime();
       for (int i = 0; i < LOOKUPS; i++) {
         String live = jedis.get("nightjar:recommendations:live");
-        jedis.get("nightjar:recommendations:" + live + ":U" + random.nextInt(keys)).length();
+        bytes +=
+            jedis.get("nightjar:recommendations:" + live + ":U" + random.nextInt(keys)).length();
       }
       told("redis-look-up-" + keys, "micros", seconds(start) / LOOKUPS * 1e6);
+      told("redis-list", "characters", (double) bytes / LOOKUPS);
     }
     try (Connection connection = stores.connect();
         Statement statement = connection.createStatement()) {

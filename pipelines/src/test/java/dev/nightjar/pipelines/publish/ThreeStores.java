@@ -18,7 +18,7 @@ record ThreeStores(Path files, RedisProcess redis, PostgresServer postgres, Stri
   static ThreeStores of(Path files, RedisProcess redis, PostgresServer postgres)
       throws SQLException {
     String name = "three_" + DATABASES.incrementAndGet();
-    try (Connection connection = connect(postgres, postgres.url());
+    try (Connection connection = connect(postgres.url());
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     }
@@ -40,10 +40,10 @@ record ThreeStores(Path files, RedisProcess redis, PostgresServer postgres, Stri
   }
 
   Connection connect() throws SQLException {
-    return connect(postgres, url);
+    return connect(url);
   }
 
-  private static Connection connect(PostgresServer postgres, String url) throws SQLException {
+  private static Connection connect(String url) throws SQLException {
     return DriverManager.getConnection(url, PostgresServer.USER, PostgresServer.PASSWORD);
   }
 }

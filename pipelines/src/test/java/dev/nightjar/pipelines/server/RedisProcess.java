@@ -19,6 +19,9 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 public final class RedisProcess implements AutoCloseable {
 
+  /** A loaded machine may let a server wait for its turn. */
+  private static final int PATIENCE_MILLIS = 60_000;
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Path directory;
@@ -60,7 +63,7 @@ public final class RedisProcess implements AutoCloseable {
 
   /** A connection, for one question after the other. */
   public Jedis connect() {
-    return new Jedis("127.0.0.1", port);
+    return new Jedis("127.0.0.1", port, PATIENCE_MILLIS);
   }
 
   /** Kills the server and starts it again on what it wrote. */

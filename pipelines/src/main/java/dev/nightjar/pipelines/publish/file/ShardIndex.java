@@ -96,6 +96,6 @@ final class ShardIndex {
   }
 
   private static long slot(long prefix, int perBucket, int firstBucket) {
-    return (prefix * perBucket >> BUCKET_SHIFT) - (long) firstBucket * perBucket;
+    return ((prefix * perBucket) >> BUCKET_SHIFT) - (long) firstBucket * perBucket;
   }
 }

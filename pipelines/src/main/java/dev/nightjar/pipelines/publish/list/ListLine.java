@@ -102,9 +102,9 @@ public final class ListLine {
     List<String> reasons = new ArrayList<>();
     item.path("reasons").forEach(reason -> reasons.add(reason.asText()));
     Map<String, Double> parts = new TreeMap<>();
-    item.path("parts")
-        .fields()
-        .forEachRemaining(p -> parts.put(p.getKey(), p.getValue().asDouble()));
+    for (Map.Entry<String, JsonNode> part : item.path("parts").properties()) {
+      parts.put(part.getKey(), part.getValue().asDouble());
+    }
     return new ListItem(
         field(item, "item_id").asText(),
         item.path("title").asText(),

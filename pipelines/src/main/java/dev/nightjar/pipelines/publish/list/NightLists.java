@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ public final class NightLists implements AutoCloseable {
       implements Serializable {}
 
   private final String night;
-  private final HashSet<PublishedField> shown;
+  private final Set<PublishedField> shown;
   private final Map<Surface, Dataset<Row>> rows;
   private final Map<Surface, Publication.Size> sizes = new EnumMap<>(Surface.class);
   private final Map<Surface, Long> bytes = new EnumMap<>(Surface.class);
@@ -43,7 +42,7 @@ public final class NightLists implements AutoCloseable {
 
   private NightLists(String night, Set<PublishedField> shown, Map<Surface, Dataset<Row>> rows) {
     this.night = night;
-    this.shown = new HashSet<>(shown);
+    this.shown = Set.copyOf(shown);
     this.rows = new EnumMap<>(rows);
     Map<Surface, SortedMap<Integer, String>> buckets = new EnumMap<>(Surface.class);
     rows.forEach((surface, data) -> buckets.put(surface, checked(surface, data)));
@@ -84,7 +83,7 @@ public final class NightLists implements AutoCloseable {
   }
 
   /** What executors need to know to read rows. */
-  public record Reading(String night, HashSet<PublishedField> shown) implements Serializable {
+  public record Reading(String night, Set<PublishedField> shown) implements Serializable {
 
     public KeyedLists lists(Iterator<Row> rows) {
       return new KeyedLists(night, shown, rows);
@@ -93,7 +92,7 @@ public final class NightLists implements AutoCloseable {
 
   /** What readers get of an item. */
   public Set<PublishedField> shown() {
-    return Set.copyOf(shown);
+    return shown;
   }
 
   public Publication.Size size(Surface surface) {

@@ -26,6 +26,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -171,8 +172,10 @@ final class RedisServer implements AutoCloseable {
             .clientName("nightjar")
             .connectionTimeoutMillis(millis)
             .socketTimeoutMillis(millis)
-            .ssl(JedisURIHelper.isRedisSSLScheme(uri))
             .database(JedisURIHelper.getDBIndex(uri));
+    if (JedisURIHelper.isRedisSSLScheme(uri)) {
+      config.sslOptions(SslOptions.defaults());
+    }
     if (!settings.login().user().isEmpty()) {
       config.user(settings.login().user());
     }

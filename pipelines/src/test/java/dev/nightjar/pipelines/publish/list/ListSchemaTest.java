@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -86,8 +85,7 @@ final class ListSchemaTest {
         problems.add(where + " has no " + required.asText());
       }
     }
-    for (Iterator<Map.Entry<String, JsonNode>> fields = value.fields(); fields.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : value.properties()) {
       String name = where + "." + field.getKey();
       JsonNode inside = schema.path("properties").path(field.getKey());
       JsonNode others = schema.path("additionalProperties");

@@ -41,7 +41,7 @@ final class PostgresStoreTest {
   void aReaderSeesTwoViewsAndNothingElse(SparkSession spark, PostgresServer server)
       throws SQLException {
     String url = database(server);
-    run(server, url, "CREATE ROLE shop_reader_" + DATABASES + " LOGIN PASSWORD 'x'");
+    run(url, "CREATE ROLE shop_reader_" + DATABASES + " LOGIN PASSWORD 'x'");
     String role = "shop_reader_" + DATABASES;
     try (ServingStore store = store(server, url, "reader = " + role);
         NightLists lists = PlainNights.lists(spark, FIRST)) {
@@ -87,14 +87,13 @@ final class PostgresStoreTest {
       assertEquals(
           "recommendations_2, recommendations_3, similar_items_2, similar_items_3",
           text(
-              server,
               url,
               "SELECT string_agg(relname, ', ' ORDER BY relname) FROM pg_class"
                   + " WHERE relname ~ '_[0-9]+$' AND relkind = 'r'"));
       assertEquals(
           List.of("2024-03-03-a", "2024-03-02-a"),
           store.versions().stream().map(Publication::version).toList());
-      assertEquals("12", text(server, url, "SELECT count(*) FROM nightjar.parts"));
+      assertEquals("12", text(url, "SELECT count(*) FROM nightjar.parts"));
     }
   }
 
@@ -103,7 +102,7 @@ final class PostgresStoreTest {
       SparkSession spark, PostgresServer server) throws SQLException {
     String url = database(server);
     try (ServingStore store = store(server, url);
-        Connection lazy = connect(server, url)) {
+        Connection lazy = connect(url)) {
       try (NightLists lists = PlainNights.lists(spark, FIRST)) {
         PlainNights.publish(store, lists, "a");
       }
@@ -121,7 +120,7 @@ final class PostgresStoreTest {
 
       assertTrue(kept.getMessage().contains("lock timeout"), kept.getMessage());
       assertEquals(THIRD, store.lookup(Surface.RECOMMENDATIONS, "u3").orElseThrow().night());
-      try (Connection other = connect(server, url);
+      try (Connection other = connect(url);
           Statement reading = other.createStatement()) {
         reading.execute("SET lock_timeout = 100");
         reading.execute("SELECT * FROM nightjar.recommendations WHERE key = 'u3'");
@@ -138,12 +137,12 @@ final class PostgresStoreTest {
         NightLists lists = PlainNights.lists(spark, FIRST)) {
       Publication version = PlainNights.publish(store, lists, "a");
       String part = "nightjar.recommendations_1";
-      run(server, url, "UPDATE " + part + " SET list = list - 0 WHERE key = 'u3'");
+      run(url, "UPDATE " + part + " SET list = list - 0 WHERE key = 'u3'");
       assertDamaged(store, version, "recommendations/0 has \\d+ bytes and SHA-256 .*");
-      run(server, url, "UPDATE " + part + " SET key = 'x' WHERE key = 'u3'");
+      run(url, "UPDATE " + part + " SET key = 'x' WHERE key = 'u3'");
       assertDamaged(
           store, version, "recommendations/0 cannot be read: the list of 'u3' is missing");
-      run(server, url, "DELETE FROM " + part + " WHERE key = 'x'");
+      run(url, "DELETE FROM " + part + " WHERE key = 'x'");
       assertDamaged(store, version, part + " has 19 rows, the manifest says 20");
     }
   }
@@ -240,23 +239,23 @@ final class PostgresStoreTest {
 
   private static String database(PostgresServer server) throws SQLException {
     String name = "lists_" + DATABASES.incrementAndGet();
-    run(server, server.url(), "CREATE DATABASE " + name);
+    run(server.url(), "CREATE DATABASE " + name);
     return server.url(name);
   }
 
-  private static Connection connect(PostgresServer server, String url) throws SQLException {
+  private static Connection connect(String url) throws SQLException {
     return DriverManager.getConnection(url, PostgresServer.USER, PostgresServer.PASSWORD);
   }
 
-  private static void run(PostgresServer server, String url, String sql) throws SQLException {
-    try (Connection connection = connect(server, url);
+  private static void run(String url, String sql) throws SQLException {
+    try (Connection connection = connect(url);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  private static String text(PostgresServer server, String url, String sql) throws SQLException {
-    try (Connection connection = connect(server, url);
+  private static String text(String url, String sql) throws SQLException {
+    try (Connection connection = connect(url);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
