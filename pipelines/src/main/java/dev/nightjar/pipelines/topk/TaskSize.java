@@ -18,7 +18,7 @@ public final class TaskSize {
   /**
    * Divides users into more partitions where a task would have too much to do.
    *
-   * @param users column {@code user}
+   * @param users {@code user INT, ...}
    * @param ofAUser multiplications that one of them costs
    */
   public static Dataset<Row> spread(Dataset<Row> users, long ofAUser) {

@@ -34,18 +34,15 @@ public final class RuleEffects {
       return;
     }
     List<String> names = rules.names();
-    Effect[] effects = Effect.values();
-    long[] sums = sums(lists, names.size() * effects.length);
+    long[] sums = sums(lists, names.size() * Effect.COUNT);
     for (int r = 0; r < names.size(); r++) {
       long all = 0;
-      for (Effect effect : effects) {
-        all += sums[r * effects.length + effect.ordinal()];
+      for (Effect effect : Effect.values()) {
+        all += sums[effect.of(r)];
       }
-      for (Effect effect : effects) {
+      for (Effect effect : Effect.values()) {
         if (all > 0 || r < rules.named()) {
-          run.count(
-              PREFIX + names.get(r) + "." + effect.word(),
-              sums[r * effects.length + effect.ordinal()]);
+          run.count(PREFIX + names.get(r) + "." + effect.word(), sums[effect.of(r)]);
         }
       }
     }

@@ -283,7 +283,7 @@ final class ListRulesTest {
   private static int effect(ListRules rules, Selection list, String rule, Effect effect) {
     int at = rules.names().indexOf(rule);
     assertTrue(at >= 0, rule);
-    return list.effects()[at * Effect.values().length + effect.ordinal()];
+    return list.effects()[effect.of(at)];
   }
 
   private static Candidates ten() {
