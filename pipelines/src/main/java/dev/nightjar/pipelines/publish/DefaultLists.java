@@ -4,19 +4,27 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 
+import dev.nightjar.pipelines.fold.CatalogRows;
+import dev.nightjar.pipelines.fold.rule.NightRules;
+import dev.nightjar.pipelines.fusion.rule.ItemRule;
 import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.choice.SourceKind;
 import dev.nightjar.pipelines.table.Table;
+import java.util.BitSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Lists for whoever has none: {@code default} over all items, {@code default:category:CATEGORY} and
  * {@code default:ATTRIBUTE:VALUE} for users of whom so much is known. What is popular now comes
  * first, more so the better it is rated and liked. Popularity is halved every half-life, so what is
- * fresh passes what was bought for years.
+ * fresh passes what was bought for years. What a rule leaves out for anybody is on none of them:
+ * nothing is known of who reads them.
  */
 final class DefaultLists {
 
@@ -69,7 +77,8 @@ final class DefaultLists {
   /** {@code item, item_id, category, popularity, worth, well_rated} of what can be had. */
   private static Dataset<Row> items(StageRun run) {
     Dataset<Row> profiles =
-        run.readFold(Table.ITEM_PROFILES, Fold.LIVE).where("available AND popularity > 0");
+        allowed(run, run.readFold(Table.ITEM_PROFILES, Fold.LIVE))
+            .where("available AND popularity > 0");
     // Sums of decimals are the same in any order.
     Dataset<Row> mean =
         profiles.selectExpr(
@@ -92,6 +101,19 @@ final class DefaultLists {
             "coalesce(rating_count >= "
                 + PRIOR_RATINGS
                 + " AND rating_mean >= mean_rating, false) well_rated");
+  }
+
+  private static Dataset<Row> allowed(StageRun run, Dataset<Row> profiles) {
+    if (run.settings().rank().rules().isNone()) {
+      return profiles;
+    }
+    BitSet leftOut = new BitSet();
+    for (ItemRule rule :
+        NightRules.of(run, CatalogRows.read(profiles)).lists().items().leaveOuts()) {
+      leftOut.or(rule.items());
+    }
+    UDF1<Integer, Boolean> isAllowed = item -> !leftOut.get(item);
+    return profiles.where(udf(isAllowed, DataTypes.BooleanType).apply(col("item")));
   }
 
   /** Popularity among the users who share a value of an attribute. */

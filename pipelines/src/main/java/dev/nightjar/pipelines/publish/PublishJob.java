@@ -59,15 +59,15 @@ public final class PublishJob {
     outside(settings).forEach(run::fingerprint);
     // Every stage adds rows to this table: its version is no input of the lists.
     NightHistory history = NightHistory.of(run.lake().read(Table.RUNS), run.night());
-    history.requireGoodEvaluation();
-    history.requireWholeLists(
-        (table, version) -> run.lake().changedSince(table, version, run.night().date()));
     Duration stale = Duration.ofMinutes(run.settings().lake().staleLockMinutes());
     try (Stores stores = Stores.open(settings, run.spark().sessionState().newHadoopConf());
         Lock lock = stores.lock(run.runId().value(), stale)) {
       List<Target> targets =
           stores.all().stream().map(store -> new Target(store, store.live())).toList();
       targets.forEach(target -> requireNewer(run, target.live()));
+      history.requireGoodEvaluation();
+      history.requireWholeLists(
+          (table, version) -> run.lake().changedSince(table, version, run.night().date()));
       try (NightLists lists = run.step("check the lists", () -> checkedLists(run))) {
         targets.forEach(target -> requireEnough(run, target.live(), lists));
         run.fingerprint("lists", lists.contentHash());

@@ -34,6 +34,7 @@ final class DefaultListsTest {
             lake,
             published,
             "publish.defaults { items = 3, attributes = [age_band] }",
+            "rank.rules.none-of-five { action = leave-out, condition = \"item_id = 'i5'\" }",
             "features.popularity-half-life-days = 10");
     nights.ranked(NIGHT, 0);
     Lake tables = new Lake(spark, lake.toString());
@@ -41,7 +42,7 @@ final class DefaultListsTest {
 
     nights.publish(NIGHT);
 
-    // i2 is less popular than i1 but rated better; i0 is sold out; of i4 nobody rated anything.
+    // i5 is left out by a rule, i2 is less popular than i1 but rated better; i0 is sold out; of i4 nobody rated anything.
     assertEquals(List.of("i2", "i1", "i4"), items(nights, "default"));
     assertEquals(List.of("i2", "i1"), items(nights, "default:category:Toys"));
     assertEquals(List.of("i4", "i3"), items(nights, "default:category:Tea"));
@@ -72,7 +73,7 @@ final class DefaultListsTest {
             Table.ITEM_PROFILES,
             "SELECT * FROM VALUES ('i0', 0, 'Toys', false, 90D, 5D, 9L), ('i1', 1, 'Toys', true,"
                 + " 10D, 2D, 20L), ('i2', 2, 'Toys', true, 9D, 4D, 20L), ('i3', 3, 'Tea', true, 1D,"
-                + " NULL, 0L), ('i4', 4, 'Tea', true, 2D, NULL, 0L) AS t(item_id, item, category,"
+                + " NULL, 0L), ('i4', 4, 'Tea', true, 2D, NULL, 0L), ('i5', 5, 'Tea', true, 99D, NULL, 0L) AS t(item_id, item, category,"
                 + " available, popularity, rating_mean, rating_count)",
             "'live' fold"));
     lake.replaceNight(
