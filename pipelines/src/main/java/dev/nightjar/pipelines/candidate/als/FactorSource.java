@@ -34,10 +34,12 @@ public final class FactorSource implements CandidateSource, ItemRelations {
   /**
    * Items that ALS has not seen, placed in its space.
    *
-   * @param mapped a factor for each such item, zeros for all others
+   * @param mapped a factor for each such item, zeros for all others; absent where there is none
    */
   public static FactorSource cold(Vectors factors, Vectors mapped, AlsSettings settings) {
-    return new FactorSource(SourceKind.COLD.word(), factors, mapped, settings);
+    Vectors placed =
+        mapped.isAbsent() ? Vectors.zeros(factors.count(), factors.dimension()) : mapped;
+    return new FactorSource(SourceKind.COLD.word(), factors, placed, settings);
   }
 
   @Override
