@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A night of a shop of forty products in four groups of like texts, whose sixty customers view and
  * buy in their own group. Products {@code bad} and {@code good} are of the first group; half of the
- * customers gave {@code bad} one star and {@code good} five, and nobody did anything else with them.
+ * customers gave {@code bad} one star and {@code good} five, and nobody did anything else with
+ * them.
  */
 @ExtendWith(SparkExtension.class)
 final class DislikedNightTest {
