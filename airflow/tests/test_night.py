@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from standalone import StandaloneCluster
+from test_structure import STAGES
 
 PIPELINES = Path(__file__).resolve().parents[2] / "pipelines"
 NIGHT = date(2025, 3, 1)
-STAGES = ["ingest", "embed", "features", "train", "evaluate", "rank", "publish", "report"]
 GROUPS = ("lamp", "chair", "rope", "kettle")
 
 SETTINGS = """
@@ -104,7 +104,6 @@ def night(airflow, dag, monkeypatch, folder, home, cluster, shop):
     spark_conf.mkdir(exist_ok=True)
     (spark_conf / "spark-defaults.conf").write_text(
         "spark.driver.memory 1g\nspark.executor.memory 1g\nspark.ui.enabled false\n"
-        "spark.sql.shuffle.partitions 2\n"
         "spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1\n"
         "spark.executor.extraJavaOptions -XX:TieredStopAtLevel=1\n"
     )

@@ -19,7 +19,6 @@ import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.table.Table;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Instant;
@@ -51,17 +50,17 @@ final class LiveNightTest {
   /** On a copy of a lake where each night loses less than a tenth, the last two together more. */
   @BeforeEach
   void nights(SparkSession session, TestInfo test) throws IOException {
-    Path nights = directory.resolve("nights");
     spark = session;
-    if (!Files.exists(nights)) {
-      work(nights);
-      measured(FIRST, 0.050);
-      run(FIRST, "publish", Optional.empty(), run -> {});
-      measured(SECOND, 0.046);
-      run(SECOND, "publish", Optional.of(FIRST), run -> {});
-      measured(TONIGHT, 0.043);
-    }
-    work(Nights.copy(nights, directory.resolve(test.getTestMethod().orElseThrow().getName())));
+    work(Nights.copyFor(test, directory, this::make));
+  }
+
+  private void make(Path root) {
+    work(root);
+    measured(FIRST, 0.050);
+    run(FIRST, "publish", Optional.empty(), run -> {});
+    measured(SECOND, 0.046);
+    run(SECOND, "publish", Optional.of(FIRST), run -> {});
+    measured(TONIGHT, 0.043);
   }
 
   private void work(Path root) {

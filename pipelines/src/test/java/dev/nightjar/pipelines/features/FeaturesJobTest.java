@@ -32,7 +32,6 @@ import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
 import dev.nightjar.pipelines.text.EmbeddingModels;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -66,13 +65,8 @@ final class FeaturesJobTest {
   /** On a copy of a lake of all but the catalog. */
   @BeforeEach
   void shop(SparkSession session, TestInfo test) throws IOException {
-    Path shop = directory.resolve("shop");
     spark = session;
-    if (!Files.exists(shop)) {
-      work(shop);
-      fill();
-    }
-    work(Nights.copy(shop, directory.resolve(test.getTestMethod().orElseThrow().getName())));
+    work(Nights.copyFor(test, directory, this::make));
   }
 
   private void work(Path root) {
@@ -80,7 +74,8 @@ final class FeaturesJobTest {
     settings = Settings.of(ConfigFactory.parseMap(Map.of("lake.root", lake.root())));
   }
 
-  private void fill() {
+  private void make(Path root) {
+    work(root);
     append(Table.ITEM_INDEX, ids(ITEMS, "item_id", "item"));
     append(Table.USER_INDEX, ids(60, "user_id", "user"));
     append(
@@ -112,6 +107,8 @@ final class FeaturesJobTest {
 
     run();
 
+    assertEquals(
+        0, lake.read(Table.ITEM_PROFILES).where("dislikes IS NOT NULL").count(), "nobody dislikes");
     Dataset<Row> profiles = lake.read(Table.ITEM_PROFILES).where("fold = 'test'");
     Vectors vectors = VectorRows.ofItems(profiles, "vector", ITEMS);
     Vectors pictures = VectorRows.ofItems(profiles, "image_vector", ITEMS);

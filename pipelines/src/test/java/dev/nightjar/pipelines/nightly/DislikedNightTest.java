@@ -119,8 +119,8 @@ final class DislikedNightTest {
         items
             .selectExpr(
                 "sha2(concat('Item ', item_id), 256) AS text_hash",
-                "transform(sequence(0, 5), d -> CAST(if(d = if(id < 40, id % 4, 0), 3, 0) + hash(id, d) / 1e10 AS"
-                    + " FLOAT)) AS vector")
+                "transform(sequence(0, 5), d -> CAST(if(d = if(id < 40, id % 4, 0), 3, 0)"
+                    + " + hash(id, d) / 1e10 AS FLOAT)) AS vector")
             .withColumn("model_id", lit(EmbeddingModels.card(spark, settings.embed()).modelId())));
     append(
         lake,
