@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -52,7 +53,15 @@ final class SubmittedNight {
 
   /** Runs a command line of Nightjar to its end. */
   static Ended run(String... arguments) throws IOException, InterruptedException {
-    return runUntil(line -> false, arguments);
+    return run(Map.of(), arguments);
+  }
+
+  /** The same with more in its environment. */
+  static Ended run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    ProcessBuilder process = new ProcessBuilder(command(arguments));
+    process.environment().putAll(environment);
+    return follow(process, line -> false);
   }
 
   /** Runs it and kills the process at once, as kill -9 does, when it says a line like that. */

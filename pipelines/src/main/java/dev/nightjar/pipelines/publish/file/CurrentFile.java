@@ -32,7 +32,7 @@ final class CurrentFile {
 
   /**
    * The name in it, or empty before the first publication. Where a file system shows a file before
-   * it is whole, it is read again.
+   * it is whole, or a store refuses to read on what was replaced meanwhile, it is read again.
    */
   Optional<String> read() throws IOException {
     String name = "";
@@ -41,6 +41,10 @@ final class CurrentFile {
         name = new String(StoreFiles.read(files, path), StandardCharsets.UTF_8).strip();
       } catch (FileNotFoundException e) {
         return Optional.empty();
+      } catch (IOException e) {
+        if (attempt == READ_ATTEMPTS) {
+          throw e;
+        }
       }
       if (isVersion(name)) {
         return Optional.of(name);
