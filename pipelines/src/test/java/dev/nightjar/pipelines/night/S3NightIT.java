@@ -172,7 +172,7 @@ final class S3NightIT {
       }
     }
     String demo = Files.readString(java.nio.file.Path.of("../conf/demo.conf"));
-    put("sizes.conf", String.join("\n", TinyShop.SETTINGS).getBytes(StandardCharsets.UTF_8));
+    put("sizes.conf", String.join("\n", TinyShop.settings()).getBytes(StandardCharsets.UTF_8));
     put(
         "night.conf",
         (demo.replace("nightjar-data/demo", ROOT) + "\ninclude \"sizes.conf\"\n")

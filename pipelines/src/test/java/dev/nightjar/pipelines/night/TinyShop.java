@@ -28,7 +28,7 @@ record TinyShop(Path directory) {
           "publish.shards=2");
 
   /** Its long texts are cut too. */
-  private static List<String> settings() {
+  static List<String> settings() {
     return Stream.concat(Stream.of("ingest.max-text-chars=2000"), SMALL.stream()).toList();
   }
 

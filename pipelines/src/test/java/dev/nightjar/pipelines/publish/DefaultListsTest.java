@@ -42,7 +42,8 @@ final class DefaultListsTest {
 
     nights.publish(NIGHT);
 
-    // i5 is left out by a rule, i2 is less popular than i1 but rated better; i0 is sold out; of i4 nobody rated anything.
+    // i5 is left out by a rule, i2 is less popular than i1 but rated better; i0 is sold out; of i4
+    // nobody rated anything.
     assertEquals(List.of("i2", "i1", "i4"), items(nights, "default"));
     assertEquals(List.of("i2", "i1"), items(nights, "default:category:Toys"));
     assertEquals(List.of("i4", "i3"), items(nights, "default:category:Tea"));
