@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that publishes to three stores is killed at every step, night after night, while two
- * readers a store poll without pause.
+ * readers a store poll without pause; they rest while the next process starts.
  */
 @ExtendWith({SparkExtension.class, RedisExtension.class, PostgresExtension.class})
 final class KilledStoresTest {
@@ -49,7 +49,7 @@ final class KilledStoresTest {
           "shop collect");
 
   private static final long SEED = 20240301;
-  private static final long LEAST_READS = 200_000;
+  private static final long READS_A_DEATH = 20_000;
   private static final long PATIENCE_SECONDS = 300;
 
   @TempDir private Path files;
@@ -106,7 +106,9 @@ final class KilledStoresTest {
         Process next = start(conf, 0);
         for (int death = 0; death < DEATHS.size(); death++) {
           Process publishing = next;
+          readers.restAfterEveryRead();
           await(sign(death, "ready"), publishing);
+          readers.readWithoutPause();
           next = death + 1 < DEATHS.size() ? start(conf, death + 1) : null;
           Files.createFile(sign(death, "go"));
           await(sign(death, "dying"), publishing);
@@ -114,12 +116,13 @@ final class KilledStoresTest {
             Thread.sleep(random.nextInt(60));
           }
           publishing.destroyForcibly().waitFor();
+          readers.awaitReads(READS_A_DEATH);
           readers.requireRight();
         }
         long killed = System.nanoTime();
         publish(spark, stores, "2024-03-20");
         double seconds = (System.nanoTime() - killed) / 1e9;
-        readers.awaitReads(LEAST_READS);
+        readers.awaitReads(READS_A_DEATH);
         readers.requireRight();
         System.out.printf(
             "RESULT test=killed-stores seed=%d kills=%d %s wrong=0 right_night_s=%.2f%n",

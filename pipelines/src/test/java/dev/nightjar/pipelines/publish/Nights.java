@@ -40,12 +40,14 @@ public final class Nights {
 
   private final SparkSession spark;
   private final Lake lake;
+  private final Path lakeRoot;
   private final Path published;
   private final Settings settings;
 
   /** A lake with a catalog of the items i0 to i29. */
   public Nights(SparkSession spark, Path lakeRoot, Path published, String... more) {
     this.spark = spark;
+    this.lakeRoot = lakeRoot;
     this.published = published;
     this.lake = new Lake(spark, lakeRoot.toString());
     this.settings =
@@ -58,7 +60,17 @@ public final class Nights {
                             + "\"\npublish { root = \""
                             + published
                             + "\", shards = 3 }")));
-    catalog(item -> true);
+    if (lake.version(Table.ITEMS) == Lake.NO_VERSION) {
+      MadeOnce.CATALOG.into(lakeRoot, made -> new Nights(this, made).catalog(item -> true));
+    }
+  }
+
+  private Nights(Nights like, Path lakeRoot) {
+    this.spark = like.spark;
+    this.published = like.published;
+    this.settings = like.settings;
+    this.lake = new Lake(spark, lakeRoot.toString());
+    this.lakeRoot = lakeRoot;
   }
 
   void catalog(IntPredicate available) {
@@ -77,6 +89,11 @@ public final class Nights {
 
   /** Writes lists of a night; another shift gives other lists. */
   public Nights ranked(String night, int shift) {
+    if (lake.version(Table.RECOMMENDATIONS) == Lake.NO_VERSION) {
+      MadeOnce.ranked(night, shift)
+          .into(lakeRoot, made -> new Nights(this, made).ranked(night, shift, USERS));
+      return this;
+    }
     return ranked(night, shift, USERS);
   }
 

@@ -34,10 +34,13 @@ final class PollingReaders implements AutoCloseable {
     Optional<PublishedList> read(Surface surface, String key) throws Exception;
   }
 
+  private static final long REST_MILLIS = 50;
+
   private final Map<String, AtomicLong> reads = new TreeMap<>();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean done = new AtomicBoolean();
   private final List<Thread> threads = new ArrayList<>();
+  private volatile long restMillis;
 
   private PollingReaders() {}
 
@@ -61,10 +64,25 @@ final class PollingReaders implements AutoCloseable {
     }
   }
 
-  void awaitReads(long least) throws InterruptedException {
-    while (reads.values().stream().mapToLong(AtomicLong::get).sum() < least && wrong.isEmpty()) {
+  /** Rests between reads, so that what starts beside them gets on. */
+  void restAfterEveryRead() {
+    restMillis = REST_MILLIS;
+  }
+
+  void readWithoutPause() {
+    restMillis = 0;
+  }
+
+  /** Waits until all together read so many more lists. */
+  void awaitReads(long more) throws InterruptedException {
+    long enough = total() + more;
+    while (total() < enough && wrong.isEmpty()) {
       Thread.sleep(20);
     }
+  }
+
+  private long total() {
+    return reads.values().stream().mapToLong(AtomicLong::get).sum();
   }
 
   String counts() {
@@ -112,6 +130,7 @@ final class PollingReaders implements AutoCloseable {
           wrong.add(store + ": " + name + " of " + night + " after " + last.get(surface));
         }
         last.put(surface, night);
+        Thread.sleep(restMillis);
       } catch (Exception e) {
         wrong.add(store + ": " + e);
       }
