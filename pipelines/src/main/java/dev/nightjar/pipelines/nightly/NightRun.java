@@ -82,8 +82,12 @@ public final class NightRun {
               runId,
               () -> liveNight(spark, settings));
       try {
+        NightMemory.check(spark, settings, locked);
         for (Stage stage : stages) {
           lock.ensureHeld();
+          if (stage == Stage.FEATURES) {
+            NightMemory.check(spark, settings, locked); // with what tonight brought
+          }
           interruption.reached(stage);
           each.accept(execute(attempt, stage, secrets, each));
         }

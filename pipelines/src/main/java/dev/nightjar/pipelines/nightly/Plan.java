@@ -43,6 +43,7 @@ public final class Plan {
     line(text, "night     " + night + ", events before " + night.end());
     line(text, "settings  " + settings.hash().substring(0, 12));
     line(text, "lake      " + lake.root());
+    NightMemory.of(spark, settings, lake).lines().forEach(line -> line(text, line));
     line(text, "");
     text.append(table);
     for (StageDecision decision : decisions) {

@@ -28,6 +28,8 @@ final class PlanCommandTest {
     List<String> lines = said.lines().toList();
     assertEquals("night     2025-03-01, events before 2025-03-02T00:00:00Z", lines.get(0));
     assertEquals("lake      " + directory + "/lake", lines.get(2));
+    assertEquals(
+        "memory    unknown until ingest has run: it follows from the catalog", lines.get(3));
     for (Stage stage : Stage.values()) {
       assertTrue(lines.stream().anyMatch(l -> l.matches(stage.word() + " +runs +.+")), plan::text);
     }

@@ -56,6 +56,10 @@ final class ShortLogTest {
     assertEquals(0, lists.where("chance IS NOT NULL").count());
     assertTrue(lists.where("source <> 'popularity'").count() > 0);
     String page = Files.readString(directory.resolve("reports/2025-03-01.html"));
+    List<String> memory = NightMemory.of(spark, settings, lake).lines();
+    assertEquals(
+        "memory    for 6 users, 9 items, 18 events, text vectors of 384 numbers:", memory.get(0));
+    assertTrue(memory.get(1).matches(" +driver 4\\d\\d MB to 4\\d\\d MB, has .*"), memory.get(1));
     assertTrue(page.contains("Nothing was judged for this night: not evaluated: the log"), page);
 
     List<StageResult> second =
