@@ -16,8 +16,6 @@ import dev.nightjar.pipelines.run.Fold;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.table.Table;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,7 +26,10 @@ public final class TrainJob {
 
   private TrainJob() {}
 
-  /** Fits the models of each fold, then the two rankers, and writes all four tables. */
+  /**
+   * Fits the models of each fold, oldest cutoff first, and on top of them the ranker of the next
+   * one; the models of one fold at a time are in memory.
+   */
   public static void execute(StageRun run) {
     Fusion fusion = Fusion.of(run.settings());
     Dataset<Row> users =
@@ -38,32 +39,39 @@ public final class TrainJob {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       int window = WindowDays.of(run);
-      Map<Fold, FoldModels> folds = new EnumMap<>(Fold.class);
+      WarmStart start = WarmStart.of(run);
+      TrainedTables tables = new TrainedTables(run);
+      Optional<TrainedFold> ranker = Optional.empty();
       for (Fold fold : Fold.values()) {
-        folds.put(
-            fold,
+        FoldModels models =
             run.step(
                 "fit sources, fold " + fold.word(),
-                () -> fit(run, fusion, fold, histories(users, fold, window))));
+                () -> fit(run, fusion, fold, histories(users, fold, window), start));
+        tables.keep(fold, models);
+        ranker.ifPresent(taught -> tables.keep(fold, taught));
+        if (fold == Fold.LIVE && ranker.isEmpty()) {
+          tables.keep(fold, untaught(run, fusion, models));
+        } else if (fold != Fold.LIVE) {
+          ranker = teach(run, fusion, fold, models, users, window);
+        }
       }
-      Map<Fold, TrainedFold> rankers = new EnumMap<>(Fold.class);
-      teach(run, fusion, Fold.VALIDATION, folds, users, window)
-          .ifPresent(taught -> rankers.put(Fold.TEST, taught));
-      rankers.put(
-          Fold.LIVE,
-          teach(run, fusion, Fold.TEST, folds, users, window)
-              .orElseGet(() -> untaught(run, fusion, folds.get(Fold.LIVE))));
-      run.step("write models", () -> TrainedTables.write(run, folds, rankers));
+      run.step("write models", tables::write);
     } finally {
       users.unpersist();
     }
   }
 
-  private static FoldModels fit(StageRun run, Fusion fusion, Fold fold, Dataset<Row> histories) {
+  private static FoldModels fit(
+      StageRun run, Fusion fusion, Fold fold, Dataset<Row> histories, WarmStart start) {
     CatalogRows items = CatalogRows.read(run.readFold(Table.ITEM_PROFILES, fold));
     return new FoldModels(
         items,
-        CandidateModels.fit(histories, items.catalog(), items.popularity(), fusion.candidates()));
+        CandidateModels.fit(
+            histories,
+            items.catalog(),
+            items.popularity(),
+            fusion.candidates(),
+            start.course(fold, items.catalog().items())));
   }
 
   /** What ranks the live models of a log that is too short, too small or too old to teach. */
@@ -82,13 +90,12 @@ public final class TrainJob {
       StageRun run,
       Fusion fusion,
       Fold fold,
-      Map<Fold, FoldModels> folds,
+      FoldModels models,
       Dataset<Row> users,
       int window) {
     int from = fold.daysBefore(window);
     boolean fresh = run.settings().rank().repeat() == Repeat.EXCLUDE;
     Dataset<Row> targets = HistoryRows.touched(users, from, from - window, fresh);
-    FoldModels models = folds.get(fold);
     if (targets.isEmpty() || histories(users, fold, window).isEmpty()) {
       return Optional.empty();
     }

@@ -20,10 +20,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The rows that keep what was trained. The fold {@code validation} only served to train. */
+/**
+ * The rows that keep what was trained. Of the fold {@code validation}, which only served to train,
+ * they keep the factors that the next night starts from. Spark holds the models until they are
+ * written, where memory is short on disk.
+ */
 final class TrainedTables {
-
-  private static final List<Fold> KEPT = List.of(Fold.TEST, Fold.LIVE);
 
   private static final StructType RANKER =
       new StructType()
@@ -35,31 +37,44 @@ final class TrainedTables {
           .add("ndcg", DataTypes.DoubleType)
           .add("rating", DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType));
 
-  private TrainedTables() {}
+  private final StageRun run;
+  private final List<Dataset<Row>> factors = new ArrayList<>();
+  private final List<Dataset<Row>> neighbours = new ArrayList<>();
+  private final List<Row> rankers = new ArrayList<>();
 
-  static void write(StageRun run, Map<Fold, FoldModels> folds, Map<Fold, TrainedFold> rankers) {
-    Dataset<Row> factors = null;
-    Dataset<Row> neighbours = null;
-    List<Row> rankerRows = new ArrayList<>();
-    for (Fold fold : KEPT) {
-      FoldModels fitted = folds.get(fold);
-      factors = union(factors, fitted.factorRows(run.spark(), fold));
-      neighbours = union(neighbours, fitted.neighbourRows(run.spark(), fold));
-      if (rankers.containsKey(fold)) {
-        rankerRows.add(row(fold, rankers.get(fold)));
-      }
+  TrainedTables(StageRun run) {
+    this.run = run;
+  }
+
+  /** Keeps models of a fold. */
+  void keep(Fold fold, FoldModels fitted) {
+    boolean ranks = fold != Fold.VALIDATION;
+    if (ranks || WarmStart.isWanted(run.settings().train())) {
+      factors.add(fitted.factorRows(run.spark(), fold));
     }
+    if (ranks) {
+      neighbours.add(fitted.neighbourRows(run.spark(), fold));
+    }
+  }
+
+  /** Keeps what ranks at a fold. */
+  void keep(Fold fold, TrainedFold ranker) {
+    rankers.add(row(fold, ranker));
+  }
+
+  /** Replaces the night's rows of all tables. */
+  void write() {
     Map<Table, Dataset<Row>> models = new EnumMap<>(Table.class);
-    models.put(Table.ITEM_FACTORS, factors);
-    models.put(Table.ITEM_NEIGHBOURS, neighbours);
+    models.put(Table.ITEM_FACTORS, all(factors));
+    models.put(Table.ITEM_NEIGHBOURS, all(neighbours));
     List<Runnable> writes = new ArrayList<>();
-    models.forEach((table, rows) -> writes.add(() -> replace(run, table, rows)));
-    writes.add(() -> run.writeNight(Table.RANKER, run.spark().createDataFrame(rankerRows, RANKER)));
+    models.forEach((table, rows) -> writes.add(() -> replace(table, rows)));
+    writes.add(() -> run.writeNight(Table.RANKER, run.spark().createDataFrame(rankers, RANKER)));
     Together.run(writes.toArray(Runnable[]::new));
   }
 
   /** A table of a source that train.sources leaves out holds nothing for the night. */
-  private static void replace(StageRun run, Table table, Dataset<Row> rows) {
+  private void replace(Table table, Dataset<Row> rows) {
     if (rows.isEmpty()) {
       run.clearNight(table);
     } else {
@@ -67,8 +82,8 @@ final class TrainedTables {
     }
   }
 
-  private static Dataset<Row> union(Dataset<Row> first, Dataset<Row> second) {
-    return first == null ? second : first.union(second);
+  private static Dataset<Row> all(List<Dataset<Row>> parts) {
+    return parts.stream().reduce(Dataset::union).orElseThrow();
   }
 
   private static Row row(Fold fold, TrainedFold taught) {

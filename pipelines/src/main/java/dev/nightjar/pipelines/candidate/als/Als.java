@@ -14,20 +14,34 @@ import org.apache.spark.sql.Row;
 public final class Als {
   private Als() {}
 
-  /** Fits with the solver that the settings name. */
+  /** Fits with the solver that the settings name, from random factors. */
   public static AlsFactors fit(Dataset<Row> histories, Catalog catalog, AlsSettings settings) {
+    return fit(histories, catalog, settings, AlsCourse.COLD);
+  }
+
+  /** The same in another way; MLlib's solver starts at random and tells nothing. */
+  public static AlsFactors fit(
+      Dataset<Row> histories, Catalog catalog, AlsSettings settings, AlsCourse course) {
     return switch (settings.solver()) {
       case MLLIB -> MllibAls.fit(histories, catalog, settings);
-      case NIGHTJAR -> fitted(histories, catalog, settings);
+      case NIGHTJAR -> fitted(histories, catalog, settings, course);
     };
   }
 
-  private static AlsFactors fitted(Dataset<Row> histories, Catalog catalog, AlsSettings settings) {
+  private static AlsFactors fitted(
+      Dataset<Row> histories, Catalog catalog, AlsSettings settings, AlsCourse course) {
     try (Blocks blocks = Blocks.of(histories, catalog, settings)) {
-      Alternation alternation = new Alternation(blocks, settings);
+      Alternation alternation = new Alternation(blocks, settings, course.start());
+      double before = Double.POSITIVE_INFINITY;
       for (int iteration = 1; iteration <= settings.iterations(); iteration++) {
-        alternation.iterate();
+        double objective = alternation.iterate();
+        course.listener().iterated(iteration, objective);
+        if (before - objective <= course.tolerance() * objective) {
+          break;
+        }
+        before = objective;
       }
+      course.listener().ended(alternation.pulls());
       return alternation.factors(catalog);
     }
   }

@@ -1,14 +1,13 @@
 package dev.nightjar.pipelines.candidate.als;
 
-import dev.nightjar.pipelines.array.OuterSums;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.als.step.ChunkSums;
+import dev.nightjar.pipelines.candidate.als.step.ChunkTotals;
 import dev.nightjar.pipelines.candidate.als.step.Coordinates;
 import dev.nightjar.pipelines.candidate.als.step.ItemStep;
 import dev.nightjar.pipelines.candidate.als.step.Layout;
 import dev.nightjar.pipelines.candidate.als.step.Objective;
-import dev.nightjar.pipelines.candidate.als.step.RandomStart;
 import dev.nightjar.pipelines.candidate.als.step.TextMap;
 import dev.nightjar.pipelines.candidate.als.step.Turned;
 import dev.nightjar.pipelines.candidate.als.step.UserStep;
@@ -36,27 +35,34 @@ final class Alternation {
   private final Objective objective;
   private final int rank;
   private float[][] items;
-  private TextMap texts = TextMap.none();
+  private TextMap texts;
   private int iterations;
 
-  /** Starts from random factors of the items that somebody likes. */
-  Alternation(Blocks blocks, AlsSettings settings) {
+  /**
+   * Starts from random factors of the items that somebody likes.
+   *
+   * @param known factors to start from instead, of the items that have one there
+   */
+  Alternation(Blocks blocks, AlsSettings settings, Vectors known) {
     this.blocks = blocks;
     this.objective = Objective.of(settings);
     this.rank = settings.rank();
-    Vectors text = blocks.text().value();
-    this.census = Census.of(blocks, text.count());
+    this.census = Census.of(blocks, blocks.text().value().count());
     this.weights = TextWeights.of(blocks, census, settings);
-    this.items = new float[text.count()][rank];
-    for (int item = 0; item < items.length; item++) {
-      if (census.likes()[item] > 0) {
-        items[item] = RandomStart.of(settings.seed(), item, rank);
-      }
-    }
+    AlsStart start =
+        known.isAbsent()
+            ? AlsStart.random(census, rank, settings.seed())
+            : AlsStart.near(known, census, weights, blocks, settings);
+    this.items = start.items();
+    this.texts = start.texts();
   }
 
-  /** New users from the items of before, new items from those users. */
-  void iterate() {
+  /**
+   * New users from the items of before, new items from those users.
+   *
+   * @return what the objective says of both
+   */
+  double iterate() {
     Coordinates own = Coordinates.of(gram(), rank);
     items = Arrays.stream(items).parallel().map(own::turned).toArray(float[][]::new);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.users().context());
@@ -69,19 +75,20 @@ final class Alternation {
             .users()
             .mapValues(block -> userStep.value().solve(block.rows(), layout))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    Coordinates ofUsers =
-        Coordinates.of(
-            ChunkSums.total(
-                users.values().flatMap(solved -> solved.gram().iterator()).collect(), rank, rank),
-            rank);
+    List<UserStep.Sums> sums = users.values().map(UserStep.Solved::sums).collect();
+    List<ChunkSums.Part> gram = sums.stream().flatMap(part -> part.gram().stream()).toList();
+    Coordinates ofUsers = Coordinates.of(ChunkSums.total(gram, rank, rank), rank);
     ItemStep toItems =
         new ItemStep(ofUsers, census.users(), texts.in(own).in(ofUsers), weights.mean(), objective);
     Broadcast<ItemStep> itemStep = context.broadcast(toItems);
-    take(solved(users, userStep, itemStep));
+    List<ItemStep.Solved> solved = solved(users, userStep, itemStep);
     users.unpersist();
     userStep.destroy();
     itemStep.destroy();
+    take(solved);
     iterations++;
+    return ChunkTotals.total(solved.stream().map(ItemStep.Solved::objective).toList())
+        + ChunkTotals.total(sums.stream().map(UserStep.Sums::penalties).toList());
   }
 
   /** The factors after the last iteration. */
@@ -93,23 +100,19 @@ final class Alternation {
     return new AlsFactors(factors, texts.mapped(factors, catalog));
   }
 
+  /** How near they are to what texts say. */
+  List<TextPull> pulls() {
+    return TextPull.of(items, texts, blocks.text().value(), census.likes());
+  }
+
   /** By a fixed number of parts, so that the sum does not depend on how many run at once. */
   private double[] gram() {
-    List<ChunkSums.Part> parts =
-        IntStream.range(0, blocks.layout().itemChunks())
-            .parallel()
-            .mapToObj(
-                chunk -> {
-                  OuterSums sums = new OuterSums(rank, rank);
-                  for (int item = 0; item < items.length; item++) {
-                    if (blocks.layout().itemChunk(item) == chunk) {
-                      sums.add(items[item], items[item]);
-                    }
-                  }
-                  return new ChunkSums.Part(chunk, sums.finished());
-                })
-            .toList();
-    return ChunkSums.total(parts, rank, rank);
+    return ChunkSums.ofItems(
+        blocks.layout(),
+        items.length,
+        rank,
+        rank,
+        (sums, item) -> sums.add(items[item], items[item]));
   }
 
   private List<ItemStep.Solved> solved(

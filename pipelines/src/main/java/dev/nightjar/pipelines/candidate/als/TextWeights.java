@@ -16,11 +16,12 @@ import org.apache.spark.broadcast.Broadcast;
  * How much each item's text teaches what texts say of factors: as much as its factor is pulled to
  * it.
  *
+ * @param objective of the fit
  * @param mean penalty of the items that somebody likes and that have a text
  * @param ridge of their texts, empty where there are none
  * @param terms numbers of a text with its intercept
  */
-record TextWeights(double mean, Optional<TextRidge> ridge, int terms) {
+record TextWeights(Objective objective, double mean, Optional<TextRidge> ridge, int terms) {
 
   static TextWeights of(Blocks blocks, Census census, AlsSettings settings) {
     Vectors text = blocks.text().value();
@@ -34,7 +35,7 @@ record TextWeights(double mean, Optional<TextRidge> ridge, int terms) {
       }
     }
     if (described == 0) {
-      return new TextWeights(1, Optional.empty(), text.dimension() + 1);
+      return new TextWeights(objective, 1, Optional.empty(), text.dimension() + 1);
     }
     double mean = penalties / described;
     TextRidge ridge =
@@ -42,7 +43,12 @@ record TextWeights(double mean, Optional<TextRidge> ridge, int terms) {
             squares(blocks, objective, census.users(), mean),
             text.dimension() + 1,
             settings.textRegularization());
-    return new TextWeights(mean, Optional.of(ridge), text.dimension() + 1);
+    return new TextWeights(objective, mean, Optional.of(ridge), text.dimension() + 1);
+  }
+
+  /** How much the text of an item with so many likes counts beside that of one of mean penalty. */
+  float of(int likes, int users) {
+    return (float) (objective.penalty(likes, users) / mean);
   }
 
   private static double[] squares(Blocks blocks, Objective objective, int users, double mean) {
@@ -79,10 +85,13 @@ record TextWeights(double mean, Optional<TextRidge> ridge, int terms) {
     return sums.finished();
   }
 
-  /** What texts say of factors, from the products of both. */
+  /** What texts say of factors, from the sums of the products of both. */
+  TextMap map(double[] products) {
+    return ridge.map(left -> left.solve(products)).orElseGet(TextMap::none);
+  }
+
+  /** The same from parts of the sums. */
   TextMap map(List<ChunkSums.Part> products, int rank) {
-    return ridge
-        .map(left -> left.solve(ChunkSums.total(products, terms, rank)))
-        .orElseGet(TextMap::none);
+    return map(ChunkSums.total(products, terms, rank));
   }
 }

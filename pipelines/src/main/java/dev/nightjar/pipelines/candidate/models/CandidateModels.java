@@ -5,6 +5,7 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.als.Als;
+import dev.nightjar.pipelines.candidate.als.AlsCourse;
 import dev.nightjar.pipelines.candidate.als.AlsFactors;
 import dev.nightjar.pipelines.candidate.als.FactorSource;
 import dev.nightjar.pipelines.candidate.content.TextSource;
@@ -40,15 +41,21 @@ public record CandidateModels(
   public static CandidateModels fit(
       Dataset<Row> histories, Catalog catalog, CandidateSettings settings) {
     Popularity counted = Popularity.fit(histories, catalog, settings.popularityHalfLifeDays());
-    return fit(histories, catalog, counted.shares(), settings);
+    return fit(histories, catalog, counted.shares(), settings, AlsCourse.COLD);
   }
 
   /**
    * Fits what the settings name beside a popularity that is known; nothing where nobody did
    * anything.
+   *
+   * @param course of ALS, where it is fitted
    */
   public static CandidateModels fit(
-      Dataset<Row> histories, Catalog catalog, float[] popularity, CandidateSettings settings) {
+      Dataset<Row> histories,
+      Catalog catalog,
+      float[] popularity,
+      CandidateSettings settings,
+      AlsCourse course) {
     Neighbours none = Neighbours.of(List.of(), catalog.items());
     Vectors absent = Vectors.absent(catalog.items());
     if (histories.isEmpty()) {
@@ -58,7 +65,7 @@ public record CandidateModels(
     boolean cold = kinds.contains(SourceKind.COLD);
     AlsFactors als =
         cold || kinds.contains(SourceKind.ALS)
-            ? Als.fit(histories, catalog, settings.als())
+            ? Als.fit(histories, catalog, settings.als(), course)
             : new AlsFactors(absent, absent);
     return new CandidateModels(
         popularity,

@@ -15,6 +15,7 @@ import dev.nightjar.pipelines.settings.AlsSettings;
 import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -110,7 +111,7 @@ class AlsTest {
     AlsSettings settings = settings(3);
     float[] whole = Als.fit(histories, catalog, settings).items().values();
     try (Blocks blocks = Blocks.of(histories, catalog, settings)) {
-      Alternation alternation = new Alternation(blocks, settings);
+      Alternation alternation = new Alternation(blocks, settings, Vectors.absent(0));
       for (int iteration = 0; iteration < settings.iterations(); iteration++) {
         alternation.iterate();
         blocks.users().unpersist(true);
@@ -118,6 +119,66 @@ class AlsTest {
       }
       assertArrayEquals(whole, alternation.factors(catalog).items().values());
     }
+  }
+
+  @Test
+  void whatIsToldOfTheObjectiveIsTrueAndFallsFromIterationToIteration(SparkSession spark) {
+    Dataset<Row> histories = dataset(spark, disliking(TasteLog.histories(SEED)), 2);
+    List<Double> told = new ArrayList<>();
+    AlsSettings many = settings(0).with(20);
+    AlsCourse course = AlsCourse.cold((iteration, objective) -> told.add(objective));
+    Vectors factors = Als.fit(histories, CATALOG, many, course).items();
+    assertEquals(20, told.size());
+    for (int i = 1; i < told.size(); i++) {
+      assertTrue(told.get(i) <= told.get(i - 1) * (1 + 1e-4), told::toString);
+    }
+    assertEquals(1, told.get(19) / AlsLoss.of(histories, factors, many), 1e-3);
+  }
+
+  @Test
+  void aFitThatStartsFromYesterdaysFactorsIsAsGoodAfterFewerIterations(SparkSession spark) {
+    List<History> users = TasteLog.histories(SEED);
+    Catalog catalog = TasteLog.catalog(SEED);
+    AlsSettings settings = settings(0).with(12);
+    for (Catalog texts : List.of(catalog, CATALOG)) {
+      Vectors before =
+          Als.fit(dataset(spark, users.subList(1, users.size()), 2), texts, settings).items();
+      double[] anew = objectives(spark, users, texts, settings, AlsCourse.COLD);
+      AlsCourse near = new AlsCourse(before, 0.01, AlsCourse.COLD.listener());
+      double[] warm = objectives(spark, users, texts, settings, near);
+      assertTrue(warm.length >= 2 && warm.length <= 5, warm.length + " iterations");
+      assertEquals(1, warm[warm.length - 1] / anew[anew.length - 1], 0.01);
+    }
+  }
+
+  @Test
+  void neitherBlocksNorPartitionsChangeABitOfAFitThatStartsFromFactors(SparkSession spark) {
+    List<History> users = TasteLog.histories(SEED);
+    Catalog catalog = TasteLog.catalog(SEED);
+    Vectors before = Als.fit(dataset(spark, users, 2), catalog, settings(0).with(1)).items();
+    Arrays.fill(before.values(), 0, 8, 0); // a new item
+    AlsCourse course = new AlsCourse(before, -1, AlsCourse.COLD.listener());
+    AlsFactors once =
+        Als.fit(dataset(spark, users, 1), catalog, settings(1).with(2), course);
+    assertTrue(once.items().has(0), "the new item has a factor");
+    assertSame(
+        once, Als.fit(dataset(spark, users, 7), catalog, settings(7).with(2), course), 7);
+  }
+
+  private static double[] objectives(
+      SparkSession spark,
+      List<History> users,
+      Catalog catalog,
+      AlsSettings settings,
+      AlsCourse course) {
+    List<Double> told = new ArrayList<>();
+    IterationListener listener = (iteration, objective) -> told.add(objective);
+    Als.fit(
+        dataset(spark, users, 2),
+        catalog,
+        settings,
+        new AlsCourse(course.start(), course.tolerance(), listener));
+    return told.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   @Test
@@ -180,6 +241,31 @@ class AlsTest {
     double before = cosine(plain, thin, 15);
     double after = cosine(pulled, thin, 15);
     assertTrue(after > before + 0.04, before + ", with texts " + after);
+  }
+
+  @Test
+  void factorsOfFewLikesAreTheNearestToTheirTexts(SparkSession spark) {
+    List<History> users = new ArrayList<>(TasteLog.histories(SEED));
+    users.add(History.of(TasteLog.USERS, 0, 4, 8, TasteLog.ITEMS - 1));
+    List<TextPull> told = new ArrayList<>();
+    IterationListener listener =
+        new IterationListener() {
+          @Override
+          public void iterated(int iteration, double objective) {}
+
+          @Override
+          public void ended(List<TextPull> pulls) {
+            told.addAll(pulls);
+          }
+        };
+    AlsCourse course = AlsCourse.cold(listener);
+    Als.fit(dataset(spark, users, 2), TasteLog.catalog(SEED), settings(0), course);
+    assertEquals("1", told.get(0).likes());
+    TextPull many = told.get(told.size() - 1);
+    assertTrue(told.get(0).cosine() > many.cosine() && many.cosine() > 0, told::toString);
+    told.clear();
+    Als.fit(dataset(spark, users, 2), CATALOG, settings(0).with(1), course);
+    assertEquals(List.of(), told, "without texts");
   }
 
   private static double cosine(Vectors vectors, int a, int b) {

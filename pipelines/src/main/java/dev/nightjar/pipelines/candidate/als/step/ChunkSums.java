@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 
 /** Outer products summed by chunk, so that their total follows from ids alone. */
 public final class ChunkSums {
@@ -30,6 +32,29 @@ public final class ChunkSums {
     List<Part> parts = new ArrayList<>();
     chunks.forEach((chunk, sums) -> parts.add(new Part(chunk, sums.finished())));
     return parts;
+  }
+
+  /**
+   * The total over items, whose chunks are summed at the same time.
+   *
+   * @param items how many there are
+   * @param adder puts in what an item has
+   */
+  public static double[] ofItems(
+      Layout layout, int items, int height, int width, ObjIntConsumer<OuterSums> adder) {
+    List<Part> parts =
+        IntStream.range(0, layout.itemChunks())
+            .parallel()
+            .mapToObj(
+                chunk -> {
+                  OuterSums sums = new OuterSums(height, width);
+                  for (int item = chunk; item < items; item += layout.itemChunks()) {
+                    adder.accept(sums, item);
+                  }
+                  return new Part(chunk, sums.finished());
+                })
+            .toList();
+    return total(parts, height, width);
   }
 
   /** Adds parts in the order of their chunks, however they arrived. */

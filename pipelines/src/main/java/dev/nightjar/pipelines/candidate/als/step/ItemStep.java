@@ -21,9 +21,11 @@ public record ItemStep(
    *
    * @param factors one after the other, in the order of the ids
    * @param texts sums of the products of texts and factors
+   * @param objective of all pairs with these items, and the items' penalties
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-  public record Solved(int[] ids, float[] factors, List<ChunkSums.Part> texts)
+  public record Solved(
+      int[] ids, float[] factors, List<ChunkSums.Part> texts, ChunkTotals objective)
       implements Serializable {}
 
   /**
@@ -38,11 +40,13 @@ public record ItemStep(
     int rank = users.rank();
     RowSolver solver = new RowSolver(objective, factors, count, users.squares());
     ChunkSums sums = new ChunkSums(text.dimension() + 1, rank);
+    ChunkTotals parts = new ChunkTotals();
     float[] solved = new float[Math.multiplyExact(items.count(), rank)];
     for (int row = 0; row < items.count(); row++) {
       int item = items.ids()[row];
       float[] factor = users.turned(before[item]);
-      solver.improve(items, row, factor, texts.of(text, item));
+      double part = solver.improve(items, row, factor, texts.of(text, item));
+      parts.add(layout.itemChunk(item), part);
       System.arraycopy(factor, 0, solved, row * rank, rank);
       int likes = items.likes(row);
       if (likes > 0 && text.has(item)) {
@@ -53,6 +57,6 @@ public record ItemStep(
         sums.add(layout.itemChunk(item), TextMap.withOne(text, item), factor);
       }
     }
-    return new Solved(items.ids(), solved, sums.finished());
+    return new Solved(items.ids(), solved, sums.finished(), parts);
   }
 }

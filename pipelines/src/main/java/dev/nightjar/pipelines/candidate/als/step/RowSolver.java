@@ -56,36 +56,49 @@ public final class RowSolver {
    *
    * @param factor where the search starts
    * @param wanted what the penalty pulls to, or an array without numbers for zeros
+   * @return the row's part of the objective at the better factor: its pairs and its penalty
    */
-  public void improve(RatingRows rows, int row, float[] factor, float[] wanted) {
+  public double improve(RatingRows rows, int row, float[] factor, float[] wanted) {
     int from = rows.starts()[row];
     int to = rows.starts()[row + 1];
     int likes = rows.likes(row);
     if (likes == 0) {
       Arrays.fill(factor, 0);
-      return;
+      return 0;
     }
     float penalty = penalty(likes);
+    double objectiveNow = 0;
     for (int d = 0; d < base.length; d++) {
       base[d] = (float) (objective.unobserved() * squares[d] + penalty);
-      residual[d] = (wanted.length > 0 ? penalty * wanted[d] : 0) - base[d] * factor[d];
+      float aim = wanted.length > 0 ? wanted[d] : 0;
+      residual[d] = penalty * aim - base[d] * factor[d];
+      objectiveNow += objective.unobserved() * squares[d] * factor[d] * factor[d];
+      objectiveNow += penalty * (double) (factor[d] - aim) * (factor[d] - aim);
     }
-    prepare(rows, from, to, factor);
+    objectiveNow += prepare(rows, from, to, factor);
     GatheredRows.add(residual, others, rows.columns(), from, to, products);
     double length = scale();
     System.arraycopy(scaled, 0, direction, 0, scaled.length);
     for (int step = 0; step < STEPS && length > 0; step++) {
       double before = length;
-      length = step(rows, from, to, factor, length);
+      double moved = move(rows, from, to, factor, length);
+      objectiveNow -= moved * length;
+      length = scale();
       float kept = (float) (length / before);
       for (int d = 0; d < direction.length; d++) {
         direction[d] = scaled[d] + kept * direction[d];
       }
     }
+    return objectiveNow;
   }
 
-  /** Leaves in {@code products} what each rating adds to the residual. */
-  private void prepare(RatingRows rows, int from, int to, float[] factor) {
+  /**
+   * Leaves in {@code products} what each rating adds to the residual.
+   *
+   * @return what the ratings add to the objective beyond their share of all pairs
+   */
+  private double prepare(RatingRows rows, int from, int to, float[] factor) {
+    double added = 0;
     if (to - from > confidences.length) {
       confidences = new float[Math.max(to - from, 2 * confidences.length)];
       products = new float[confidences.length];
@@ -96,12 +109,21 @@ public final class RowSolver {
       double confidence = objective.confidence(rating);
       double liked = rating > 0 ? objective.unobserved() + confidence : 0;
       confidences[r - from] = (float) confidence;
+      double score = products[r - from];
+      // liked (1 - score)^2 - unobserved score^2, or confidence score^2: liked is 0 for a dislike.
+      added += liked * (1 - 2 * score) + confidence * score * score;
       products[r - from] = (float) (liked - confidence * products[r - from]);
     }
+    return added;
   }
 
-  /** Moves along the direction; the residual's new length. */
-  private double step(RatingRows rows, int from, int to, float[] factor, double length) {
+  /**
+   * Moves along the direction to where the objective is least.
+   *
+   * @param length squared, of the residual
+   * @return how far; that times {@code length} is what the objective falls by
+   */
+  private double move(RatingRows rows, int from, int to, float[] factor, double length) {
     GatheredRows.products(others, rows.columns(), from, to, direction, products);
     for (int r = 0; r < to - from; r++) {
       products[r] *= confidences[r];
@@ -119,7 +141,7 @@ public final class RowSolver {
       factor[d] += far * direction[d];
       residual[d] -= far * image[d];
     }
-    return scale();
+    return far;
   }
 
   /** Divides the residual by the preconditioner; its squared length by that measure. */

@@ -20,19 +20,38 @@ public record UserStep(Turned items, int count, float[] squares, Objective objec
    * The factors of a block of users.
    *
    * @param factors one a row
-   * @param gram sums of their squares
+   * @param sums of them
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-  public record Solved(float[][] factors, List<ChunkSums.Part> gram) implements Serializable {}
+  public record Solved(float[][] factors, Sums sums) implements Serializable {}
+
+  /**
+   * What all users together need.
+   *
+   * @param gram of the factors
+   * @param penalties that the objective takes for them
+   */
+  public record Sums(List<ChunkSums.Part> gram, ChunkTotals penalties) implements Serializable {}
 
   public Solved solve(RatingRows users, Layout layout) {
     RowSolver solver = new RowSolver(objective, items.rows(), count, squares);
     ChunkSums gram = new ChunkSums(squares.length, squares.length);
+    ChunkTotals penalties = new ChunkTotals();
     float[][] factors = new float[users.count()][squares.length];
     for (int row = 0; row < factors.length; row++) {
       solver.improve(users, row, factors[row], ZEROS);
-      gram.add(layout.userChunk(users.ids()[row]), factors[row], factors[row]);
+      int chunk = layout.userChunk(users.ids()[row]);
+      gram.add(chunk, factors[row], factors[row]);
+      penalties.add(chunk, solver.penalty(users.likes(row)) * squared(factors[row]));
     }
-    return new Solved(factors, gram.finished());
+    return new Solved(factors, new Sums(gram.finished(), penalties));
+  }
+
+  private static double squared(float[] factor) {
+    double sum = 0;
+    for (float value : factor) {
+      sum += (double) value * value;
+    }
+    return sum;
   }
 }

@@ -1,0 +1,92 @@
+package dev.nightjar.pipelines.candidate.als;
+
+import dev.nightjar.pipelines.array.Vectors;
+import dev.nightjar.pipelines.candidate.als.step.ChunkSums;
+import dev.nightjar.pipelines.candidate.als.step.RandomStart;
+import dev.nightjar.pipelines.candidate.als.step.TextMap;
+import dev.nightjar.pipelines.settings.AlsSettings;
+
+/**
+ * Where a fit starts.
+ *
+ * @param items a factor an item, zeros where nobody likes it
+ * @param texts what texts say of those factors
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
+record AlsStart(float[][] items, TextMap texts) {
+
+  /** Random factors; texts say nothing yet. */
+  static AlsStart random(Census census, int rank, long seed) {
+    float[][] items = new float[census.likes().length][rank];
+    for (int item = 0; item < items.length; item++) {
+      if (census.likes()[item] > 0) {
+        items[item] = RandomStart.of(seed, item, rank);
+      }
+    }
+    return new AlsStart(items, TextMap.none());
+  }
+
+  /**
+   * Factors of an earlier fit and what texts say of them; an item that has none starts from its
+   * text, or without one from a random factor that is as long as the others are.
+   *
+   * @param known factors of the earlier fit, zeros where it had none
+   */
+  static AlsStart near(
+      Vectors known, Census census, TextWeights weights, Blocks blocks, AlsSettings settings) {
+    int rank = settings.rank();
+    float[][] items = new float[census.likes().length][rank];
+    double lengths = 0;
+    int found = 0;
+    for (int item = 0; item < Math.min(items.length, known.count()); item++) {
+      if (census.likes()[item] > 0 && known.has(item)) {
+        items[item] = known.at(item);
+        lengths += Math.sqrt(known.dotProduct(item, item));
+        found++;
+      }
+    }
+    TextMap texts = weights.map(products(items, known, weights, census, blocks, settings));
+    float length = (float) (found == 0 ? 1 : lengths / found);
+    for (int item = 0; item < items.length; item++) {
+      boolean starts = item < known.count() && known.has(item);
+      if (census.likes()[item] > 0 && !starts) {
+        float[] said = texts.of(blocks.text().value(), item);
+        items[item] = said.length > 0 ? said : random(settings, item, length);
+      }
+    }
+    return new AlsStart(items, texts);
+  }
+
+  private static double[] products(
+      float[][] items,
+      Vectors known,
+      TextWeights weights,
+      Census census,
+      Blocks blocks,
+      AlsSettings settings) {
+    Vectors text = blocks.text().value();
+    return ChunkSums.ofItems(
+        blocks.layout(),
+        Math.min(items.length, known.count()),
+        weights.terms(),
+        settings.rank(),
+        (sums, item) -> {
+          if (census.likes()[item] > 0 && known.has(item) && text.has(item)) {
+            float weight = weights.of(census.likes()[item], census.users());
+            sums.add(TextMap.withOne(text, item), times(items[item], weight));
+          }
+        });
+  }
+
+  private static float[] random(AlsSettings settings, int item, float length) {
+    return times(RandomStart.of(settings.seed(), item, settings.rank()), length);
+  }
+
+  private static float[] times(float[] vector, float factor) {
+    float[] product = vector.clone();
+    for (int d = 0; d < product.length; d++) {
+      product[d] *= factor;
+    }
+    return product;
+  }
+}
