@@ -8,13 +8,17 @@ import dev.nightjar.pipelines.demo.DemoFile;
 import dev.nightjar.pipelines.demo.Dirt;
 import dev.nightjar.pipelines.demo.DirtCounts;
 import dev.nightjar.pipelines.night.SubmittedNight.Ended;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,40 @@ final class NightIT {
     assertTrue(user.said("because you "), user::toString);
   }
 
+  @Test
+  @Order(2)
+  void whyAnItemIsNotOnAListIsTold() throws Exception {
+    TinyShop shop = shop("whole");
+    Path log = shop.directory().resolve("sources/interactions.csv.gz");
+    String touched;
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(log)), StandardCharsets.UTF_8))) {
+      touched =
+          lines
+              .lines()
+              .filter(line -> line.startsWith("U00001,") && line.contains(",purchase,"))
+              .map(line -> line.split(",")[1])
+              .findFirst()
+              .orElseThrow();
+    }
+    Ended why =
+        SubmittedNight.run(
+            "lists",
+            "--conf",
+            shop.at(TinyShop.NIGHT).toString(),
+            "--user",
+            "U00001",
+            "--why",
+            touched);
+    assertEquals(0, why.code(), why::toString);
+    assertTrue(
+        why.said("item " + touched + " is in the user's history")
+            || why.said("item " + touched + " is not available"),
+        why::toString);
+  }
+
   private static void assertTellsWhereEverythingIs(Ended demo, Path directory) throws IOException {
     assertTrue(
         demo.said("made " + directory.resolve("sources/users.csv") + ", 15"), demo::toString);
@@ -65,7 +103,7 @@ final class NightIT {
   }
 
   @Test
-  @Order(2)
+  @Order(3)
   void aSecondRunEmbedsNothingAndPublishesTheSameLists() throws Exception {
     TinyShop shop = shop("whole");
     Ended again = nightly(shop);
@@ -75,7 +113,7 @@ final class NightIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void theNextNightEmbedsOnlyWhatIsNew() throws Exception {
     TinyShop shop = shop("whole");
     LocalDate night = TinyShop.NIGHT.plusDays(4);
@@ -104,7 +142,7 @@ final class NightIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aNightKilledAfterEveryStageEndsWithTheSameLists() throws Exception {
     TinyShop shop = shop("killed");
     String[] resumed = resumed(shop); // once: sources that are written anew are ingested anew
@@ -120,7 +158,7 @@ final class NightIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aNightThatIsMuchWorseThanTheLiveOneIsRefused() throws Exception {
     TinyShop shop = shop("whole");
     String live = shop.liveLists();
@@ -143,7 +181,7 @@ final class NightIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aLakeThatAnotherRunIsWritingIsLeftAlone() throws Exception {
     TinyShop shop = shop("whole");
     Path lock = shop.directory().resolve("lake/_nightjar/lock");

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * How near the factors of items are to what their texts say of them, for items that about as many
- * users like. Few likes leave a factor near its text, many move it where they want it.
+ * users like: 1 where texts decide, less where likes move factors elsewhere.
  *
  * @param likes of the items, such as {@code 2-4}
  * @param items how many have a text and so many likes

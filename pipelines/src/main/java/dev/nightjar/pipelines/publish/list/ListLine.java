@@ -160,13 +160,20 @@ public final class ListLine {
         json.writeEndArray();
       }
       case PARTS -> {
-        json.writeObjectFieldStart(field.json());
-        for (Map.Entry<String, Double> part : item.estimates().parts().entrySet()) {
-          write(json, part.getKey(), part.getValue());
+        if (surface.hasSource()) {
+          writeParts(json, field.json(), item.estimates().parts());
         }
-        json.writeEndObject();
       }
     }
+  }
+
+  private static void writeParts(JsonGenerator json, String name, Map<String, Double> parts)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Double> part : parts.entrySet()) {
+      write(json, part.getKey(), part.getValue());
+    }
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, String name, OptionalDouble value)
