@@ -33,8 +33,7 @@ record MemoryNeed(long least, long most) {
   /** Of the process that plans: it puts models together while their parts arrive. */
   static MemoryNeed ofDriver(NightSize size, CandidateSettings settings) {
     long items = size.items();
-    long solved =
-        usesAls(settings) ? FACTOR_COPIES * items * (factor(settings.als()) + ARRAY) : 0;
+    long solved = usesAls(settings) ? FACTOR_COPIES * items * (factor(settings.als()) + ARRAY) : 0;
     long exact =
         settings.sources().contains(SourceKind.LINEAR) && items <= settings.linear().exactItems()
             ? 2 * items * items * Double.BYTES

@@ -23,8 +23,7 @@ final class NightMemory {
   }
 
   static NightMemory of(SparkSession spark, Settings settings, Lake lake) {
-    return new NightMemory(
-        spark.sparkContext(), NightSize.of(lake), settings.train().candidates());
+    return new NightMemory(spark.sparkContext(), NightSize.of(lake), settings.train().candidates());
   }
 
   /**
@@ -66,8 +65,7 @@ final class NightMemory {
             size.dimension());
     String driver =
         "          driver %s, has %s"
-            .formatted(
-                MemoryNeed.ofDriver(size, candidates), MemoryNeed.inWords(driverHeap()));
+            .formatted(MemoryNeed.ofDriver(size, candidates), MemoryNeed.inWords(driverHeap()));
     return context.isLocal()
         ? List.of(counted, driver)
         : List.of(
@@ -75,8 +73,7 @@ final class NightMemory {
             driver,
             "          each executor %s, has %s"
                 .formatted(
-                    MemoryNeed.ofExecutor(size, candidates),
-                    MemoryNeed.inWords(executorHeap())));
+                    MemoryNeed.ofExecutor(size, candidates), MemoryNeed.inWords(executorHeap())));
   }
 
   private static long driverHeap() {

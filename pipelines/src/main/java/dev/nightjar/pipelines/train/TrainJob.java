@@ -87,12 +87,7 @@ public final class TrainJob {
    * what its scores say of the ratings there; empty where that teaches nothing.
    */
   private static Optional<TrainedFold> teach(
-      StageRun run,
-      Fusion fusion,
-      Fold fold,
-      FoldModels models,
-      Dataset<Row> users,
-      int window) {
+      StageRun run, Fusion fusion, Fold fold, FoldModels models, Dataset<Row> users, int window) {
     int from = fold.daysBefore(window);
     boolean fresh = run.settings().rank().repeat() == Repeat.EXCLUDE;
     Dataset<Row> targets = HistoryRows.touched(users, from, from - window, fresh);

@@ -158,11 +158,9 @@ class AlsTest {
     Vectors before = Als.fit(dataset(spark, users, 2), catalog, settings(0).with(1)).items();
     Arrays.fill(before.values(), 0, 8, 0); // a new item
     AlsCourse course = new AlsCourse(before, -1, AlsCourse.COLD.listener());
-    AlsFactors once =
-        Als.fit(dataset(spark, users, 1), catalog, settings(1).with(2), course);
+    AlsFactors once = Als.fit(dataset(spark, users, 1), catalog, settings(1).with(2), course);
     assertTrue(once.items().has(0), "the new item has a factor");
-    assertSame(
-        once, Als.fit(dataset(spark, users, 7), catalog, settings(7).with(2), course), 7);
+    assertSame(once, Als.fit(dataset(spark, users, 7), catalog, settings(7).with(2), course), 7);
   }
 
   private static double[] objectives(
