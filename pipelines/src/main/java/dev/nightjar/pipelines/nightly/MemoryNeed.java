@@ -30,16 +30,22 @@ record MemoryNeed(long least, long most) {
 
   private static final int ARRAY = 24;
 
+  /** What {@code linear} looks at to choose the neighbours that it solves for, as rows and as one. */
+  private static final long PAIRS_A_NEIGHBOUR = 4;
+
   /** Of the process that plans: it puts models together while their parts arrive. */
   static MemoryNeed ofDriver(NightSize size, CandidateSettings settings) {
     long items = size.items();
     long solved = usesAls(settings) ? FACTOR_COPIES * items * (factor(settings.als()) + ARRAY) : 0;
-    long exact =
-        settings.sources().contains(SourceKind.LINEAR) && items <= settings.linear().exactItems()
-            ? 2 * items * items * Double.BYTES
+    boolean linear = settings.sources().contains(SourceKind.LINEAR);
+    boolean isExact = items <= settings.linear().exactItems();
+    long exact = linear && isExact ? 2 * items * items * Double.BYTES : 0;
+    long pairs =
+        linear && !isExact
+            ? 2 * items * Math.min(items, PAIRS_A_NEIGHBOUR * settings.linear().block()) * NEIGHBOUR
             : 0;
     MemoryNeed models = models(size, settings);
-    long arriving = Math.max(solved, most(size, settings, SourceKind.LINEAR) + exact);
+    long arriving = Math.max(solved, Math.max(pairs, exact));
     return new MemoryNeed(
         SPARK + models.least() + Math.max(solved, exact), SPARK + models.most() + arriving);
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that publishes to three stores is killed at every step, night after night, while two
- * readers a store poll without pause; they rest while the next process starts.
+ * readers a store poll, without pause once it is dead.
  */
 @ExtendWith({SparkExtension.class, RedisExtension.class, PostgresExtension.class})
 final class KilledStoresTest {
@@ -106,9 +106,9 @@ final class KilledStoresTest {
         Process next = start(conf, 0);
         for (int death = 0; death < DEATHS.size(); death++) {
           Process publishing = next;
-          readers.restAfterEveryRead();
+          readers.rest(50);
           await(sign(death, "ready"), publishing);
-          readers.readWithoutPause();
+          readers.rest(2);
           next = death + 1 < DEATHS.size() ? start(conf, death + 1) : null;
           Files.createFile(sign(death, "go"));
           await(sign(death, "dying"), publishing);
@@ -116,6 +116,7 @@ final class KilledStoresTest {
             Thread.sleep(random.nextInt(60));
           }
           publishing.destroyForcibly().waitFor();
+          readers.readWithoutPause();
           readers.awaitReads(READS_A_DEATH);
           readers.requireRight();
         }

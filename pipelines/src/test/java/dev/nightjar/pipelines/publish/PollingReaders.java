@@ -34,8 +34,6 @@ final class PollingReaders implements AutoCloseable {
     Optional<PublishedList> read(Surface surface, String key) throws Exception;
   }
 
-  private static final long REST_MILLIS = 50;
-
   private final Map<String, AtomicLong> reads = new TreeMap<>();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean done = new AtomicBoolean();
@@ -64,9 +62,9 @@ final class PollingReaders implements AutoCloseable {
     }
   }
 
-  /** Rests between reads, so that what starts beside them gets on. */
-  void restAfterEveryRead() {
-    restMillis = REST_MILLIS;
+  /** Rests so long after every read, so that what works beside them gets on. */
+  void rest(long millis) {
+    restMillis = millis;
   }
 
   void readWithoutPause() {
