@@ -69,7 +69,7 @@ final class NightIT {
       touched =
           lines
               .lines()
-              .filter(line -> line.startsWith("U00001,") && line.contains(",purchase,"))
+              .filter(line -> line.startsWith("U00001,") && line.contains(",view,"))
               .map(line -> line.split(",")[1])
               .findFirst()
               .orElseThrow();

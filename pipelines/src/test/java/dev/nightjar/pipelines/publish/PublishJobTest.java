@@ -281,7 +281,7 @@ final class PublishJobTest {
   void aNightThatIsPublishedOftenDoesNotPushOutTheOthers(SparkSession spark) {
     Nights nights = new Nights(spark, lake, published, "publish.keep = 2");
     nights.ranked(NIGHT, 0).publish(NIGHT);
-    for (int shift = 1; shift <= 4; shift++) {
+    for (int shift = 1; shift <= 3; shift++) {
       nights.ranked(NEXT, shift).publish(NEXT);
     }
     assertEquals(
@@ -299,23 +299,23 @@ final class PublishJobTest {
     assertTrue(nights.store().live().isEmpty(), "readers see a half-written version");
     assertEquals(List.of(), nights.store().versions());
 
-    for (int day = 1; day <= 4; day++) {
+    for (int day = 1; day <= 3; day++) {
       nights.ranked("2024-03-0" + day, day).publish("2024-03-0" + day);
     }
 
     assertFalse(Files.exists(half), "the half-written version is still there");
     assertEquals(
-        List.of("2024-03-04", "2024-03-03"),
+        List.of("2024-03-03", "2024-03-02"),
         nights.store().versions().stream().map(Publication::night).toList());
     assertEquals(2, Nights.directories(published).size());
 
     nights
         .store()
-        .flip(Rollback.target(List.of(nights.store()), "2024-03-03"), nights.store().pointer());
-    Nights strict = new Nights(spark, lake, published, "publish.keep = 1").ranked("2024-03-05", 5);
-    strict.publish("2024-03-05");
+        .flip(Rollback.target(List.of(nights.store()), "2024-03-02"), nights.store().pointer());
+    Nights strict = new Nights(spark, lake, published, "publish.keep = 1").ranked("2024-03-04", 4);
+    strict.publish("2024-03-04");
     assertEquals(
-        List.of("2024-03-05", "2024-03-03"),
+        List.of("2024-03-04", "2024-03-02"),
         nights.store().versions().stream().map(Publication::night).toList(),
         "the live version and the one before it stay");
   }
