@@ -10,6 +10,7 @@ import dev.nightjar.pipelines.publish.Stores;
 import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.ManifestRow;
+import dev.nightjar.pipelines.run.SmallNight;
 import dev.nightjar.pipelines.settings.LakeSettings;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.table.Table;
@@ -68,6 +69,7 @@ public final class Maintenance {
     Duration stale = Duration.ofMinutes(settings.lake().staleLockMinutes());
     try (LakeLock lock = LakeLock.take(lake, "maintain", stale);
         Console console = new Console(spark.sparkContext())) {
+      SmallNight.prepare(spark, lake);
       Lake locked = lake.guardedBy(lock::ensureHeld);
       Maintenance maintenance = new Maintenance(spark, settings, locked);
       Map<Table, List<Partition>> partitions = maintenance.partitions();

@@ -31,11 +31,25 @@ public final class SmallNight {
 
   /** Sets a session up for a night whose sources and log are small. */
   public static void prepare(SparkSession spark, Settings settings, Lake lake, Night night) {
-    Tuple2<String, String>[] wanted = spark.sparkContext().conf().getAllWithPrefix(PREFIX);
-    if (wanted.length > 0 && isSmall(spark, settings, lake, night)) {
-      for (Tuple2<String, String> setting : wanted) {
-        spark.conf().set(setting._1(), setting._2());
-      }
+    if (wanted(spark).length > 0 && isSmall(spark, settings, lake, night)) {
+      set(spark);
+    }
+  }
+
+  /** Sets a session up for work on the lake alone where its log is small. */
+  public static void prepare(SparkSession spark, Lake lake) {
+    if (wanted(spark).length > 0 && bytes(lake) <= MOST_BYTES) {
+      set(spark);
+    }
+  }
+
+  private static Tuple2<String, String>[] wanted(SparkSession spark) {
+    return spark.sparkContext().conf().getAllWithPrefix(PREFIX);
+  }
+
+  private static void set(SparkSession spark) {
+    for (Tuple2<String, String> setting : wanted(spark)) {
+      spark.conf().set(setting._1(), setting._2());
     }
   }
 
@@ -49,10 +63,15 @@ public final class SmallNight {
       }
       bytes += bytes(conf, path.get());
     }
+    return bytes + bytes(lake) <= MOST_BYTES;
+  }
+
+  private static long bytes(Lake lake) {
+    long bytes = 0;
     for (Table table : List.of(Table.ITEMS, Table.REVIEWS, Table.INTERACTIONS)) {
       bytes += lake.bytes(table);
     }
-    return bytes <= MOST_BYTES;
+    return bytes;
   }
 
   /** Of a file, a directory or a pattern of them; 0 where nothing is there. */
