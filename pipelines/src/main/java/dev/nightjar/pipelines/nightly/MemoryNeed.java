@@ -30,7 +30,9 @@ record MemoryNeed(long least, long most) {
 
   private static final int ARRAY = 24;
 
-  /** What {@code linear} looks at to choose the neighbours that it solves for, as rows and as one. */
+  /**
+   * What {@code linear} looks at to choose the neighbours that it solves for, as rows and as one.
+   */
   private static final long PAIRS_A_NEIGHBOUR = 4;
 
   /** Of the process that plans: it puts models together while their parts arrive. */

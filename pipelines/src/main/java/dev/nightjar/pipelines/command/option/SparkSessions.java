@@ -61,7 +61,8 @@ public final class SparkSessions {
         });
     // Kryo, which many clusters have as their default, cannot serialize the records that are sent.
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
-    // VACUUM lists a table in so many tasks, 10,000 unless told otherwise, however few files it has.
+    // VACUUM lists a table in so many tasks, 10,000 unless told otherwise, however few files it
+    // has.
     conf.setIfMissing("spark.sql.sources.parallelPartitionDiscovery.parallelism", "32");
     conf.set("spark.sql.session.timeZone", "UTC");
     conf.set("spark.sql.extensions", extensions(conf.get("spark.sql.extensions", "")));
