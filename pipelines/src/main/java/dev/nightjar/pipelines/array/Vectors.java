@@ -13,6 +13,9 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
 public record Vectors(int count, int dimension, float[] values) implements Serializable {
 
+  /** Some JVMs keep a few elements of an array for themselves. */
+  private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
   public Vectors {
     if ((long) count * dimension != values.length) {
       throw new IllegalArgumentException(
@@ -26,8 +29,19 @@ public record Vectors(int count, int dimension, float[] values) implements Seria
     return new Vectors(count, 0, new float[0]);
   }
 
+  /**
+   * Zeros for everything.
+   *
+   * @throws IllegalArgumentException for more numbers than one array holds
+   */
   public static Vectors zeros(int count, int dimension) {
-    return new Vectors(count, dimension, new float[Math.multiplyExact(count, dimension)]);
+    long values = (long) count * dimension;
+    if (values > MOST_VALUES) {
+      throw new IllegalArgumentException(
+          "%d vectors of %d numbers are more than the %d numbers that one array holds; take a model with shorter vectors or divide the catalog"
+              .formatted(count, dimension, MOST_VALUES));
+    }
+    return new Vectors(count, dimension, new float[(int) values]);
   }
 
   public boolean isAbsent() {
