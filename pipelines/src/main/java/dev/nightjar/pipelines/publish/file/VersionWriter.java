@@ -3,14 +3,13 @@ package dev.nightjar.pipelines.publish.file;
 import dev.nightjar.pipelines.publish.list.NightLists;
 import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
+import dev.nightjar.pipelines.publish.list.StoredPart;
 import dev.nightjar.pipelines.publish.list.Surface;
-import dev.nightjar.udfs.embed.model.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -31,28 +30,19 @@ final class VersionWriter {
       List<StoredFile> shards =
           ShardWriter.write(conf, directory.toString(), surface, announced.shards(), lists);
       written.addAll(shards);
-      written.addAll(emptyShards(files, directory, surface, announced.shards(), shards));
+      List<StoredFile> empty =
+          StoredPart.empty(
+              shards, announced.shards(), shard -> ShardFile.path(surface, shard));
+      for (StoredFile shard : empty) {
+        files.create(new Path(directory, shard.path()), true).close();
+      }
+      written.addAll(empty);
       String parquet = surface.word() + "/parquet";
       ParquetCopy.write(surface, lists, new Path(directory, parquet).toString());
       written.addAll(parquetFiles(files, directory, parquet));
     }
     files.delete(new Path(directory, ShardWriter.ATTEMPTS), true);
     return written;
-  }
-
-  private static List<StoredFile> emptyShards(
-      FileSystem files, Path directory, Surface surface, int shards, List<StoredFile> written)
-      throws IOException {
-    Set<String> full = written.stream().map(StoredFile::path).collect(Collectors.toSet());
-    List<StoredFile> empty = new ArrayList<>();
-    for (int shard = 0; shard < shards; shard++) {
-      String path = ShardFile.path(surface, shard);
-      if (!full.contains(path)) {
-        files.create(new Path(directory, path), true).close();
-        empty.add(new StoredFile(path, 0, Sha256.of(new byte[0])));
-      }
-    }
-    return empty;
   }
 
   private static List<StoredFile> parquetFiles(FileSystem files, Path directory, String path)

@@ -5,6 +5,7 @@ import dev.nightjar.pipelines.publish.list.LineDigest;
 import dev.nightjar.pipelines.publish.list.ListLine;
 import dev.nightjar.pipelines.publish.list.NightLists;
 import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
+import dev.nightjar.pipelines.publish.list.StoredPart;
 import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.settings.StoreSettings;
 import java.sql.Connection;
@@ -53,7 +54,7 @@ final class PostgresLoad {
           Part part = new Part(next.shard(), new ArrayList<>(), new LineDigest());
           next = copy(connection, part, next, lists);
           finish(connection, part);
-          written.add(part.digest.described(PostgresPart.path(surface, part.shard)));
+          written.add(part.digest.described(StoredPart.path(surface, part.shard)));
         }
       } catch (SQLException e) {
         throw Database.failed(settings, e);

@@ -50,7 +50,7 @@ final class PostgresPart implements StoredPart {
     return new StoredPart.Source() {
       @Override
       public String path(Surface surface, int shard) {
-        return PostgresPart.path(surface, shard);
+        return StoredPart.path(surface, shard);
       }
 
       @Override
@@ -63,11 +63,6 @@ final class PostgresPart implements StoredPart {
         }
       }
     };
-  }
-
-  /** The name of a part in the manifest. */
-  static String path(Surface surface, int shard) {
-    return surface.word() + "/" + shard;
   }
 
   @Override
@@ -97,7 +92,7 @@ final class PostgresPart implements StoredPart {
 
   @Override
   public StoredFile described() {
-    return digest.described(path(surface, shard));
+    return digest.described(StoredPart.path(surface, shard));
   }
 
   @Override

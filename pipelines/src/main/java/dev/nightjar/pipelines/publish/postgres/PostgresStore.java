@@ -1,7 +1,6 @@
 package dev.nightjar.pipelines.publish.postgres;
 
 import dev.nightjar.pipelines.publish.list.Kept;
-import dev.nightjar.pipelines.publish.list.LineDigest;
 import dev.nightjar.pipelines.publish.list.ListLine;
 import dev.nightjar.pipelines.publish.list.NightLists;
 import dev.nightjar.pipelines.publish.list.Publication;
@@ -9,6 +8,7 @@ import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
 import dev.nightjar.pipelines.publish.list.PublicationException;
 import dev.nightjar.pipelines.publish.list.PublishedList;
 import dev.nightjar.pipelines.publish.list.ServingStore;
+import dev.nightjar.pipelines.publish.list.StoredPart;
 import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.publish.list.VersionCheck;
 import dev.nightjar.pipelines.settings.StoreSettings;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Lists as rows of a PostgreSQL database, laid out as the package says. */
 public final class PostgresStore implements ServingStore {
@@ -106,13 +105,8 @@ public final class PostgresStore implements ServingStore {
     for (Surface surface : Surface.values()) {
       List<StoredFile> full = PostgresLoad.load(settings, id, surface, lists);
       parts.addAll(full);
-      Set<String> paths = full.stream().map(StoredFile::path).collect(Collectors.toSet());
-      for (int shard = 0; shard < announced.shards(); shard++) {
-        String path = PostgresPart.path(surface, shard);
-        if (!paths.contains(path)) {
-          parts.add(new LineDigest().described(path));
-        }
-      }
+      parts.addAll(
+          StoredPart.empty(full, announced.shards(), shard -> StoredPart.path(surface, shard)));
       database.ask(
           connection -> {
             Schema.attach(connection, surface, id);

@@ -5,6 +5,7 @@ import dev.nightjar.pipelines.publish.list.LineDigest;
 import dev.nightjar.pipelines.publish.list.ListLine;
 import dev.nightjar.pipelines.publish.list.NightLists;
 import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
+import dev.nightjar.pipelines.publish.list.StoredPart;
 import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.settings.StoreSettings;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class RedisLoad {
             sent += keys.size();
             pause(start, sent);
           }
-          written.add(digest.described(RedisPart.path(surface, shard)));
+          written.add(digest.described(StoredPart.path(surface, shard)));
         }
       }
       return written.iterator();

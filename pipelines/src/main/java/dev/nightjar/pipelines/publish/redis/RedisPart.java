@@ -35,7 +35,7 @@ final class RedisPart implements StoredPart {
     return new StoredPart.Source() {
       @Override
       public String path(Surface surface, int shard) {
-        return RedisPart.path(surface, shard);
+        return StoredPart.path(surface, shard);
       }
 
       @Override
@@ -43,11 +43,6 @@ final class RedisPart implements StoredPart {
         return new RedisPart(server, version, surface, shard);
       }
     };
-  }
-
-  /** The name of a part in the manifest. */
-  static String path(Surface surface, int shard) {
-    return surface.word() + "/" + shard;
   }
 
   @Override
@@ -62,7 +57,7 @@ final class RedisPart implements StoredPart {
 
   @Override
   public StoredFile described() {
-    return digest.described(path(surface, shard));
+    return digest.described(StoredPart.path(surface, shard));
   }
 
   @Override

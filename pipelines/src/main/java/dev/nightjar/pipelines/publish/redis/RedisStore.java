@@ -1,7 +1,6 @@
 package dev.nightjar.pipelines.publish.redis;
 
 import dev.nightjar.pipelines.publish.list.Kept;
-import dev.nightjar.pipelines.publish.list.LineDigest;
 import dev.nightjar.pipelines.publish.list.ListLine;
 import dev.nightjar.pipelines.publish.list.ManifestJson;
 import dev.nightjar.pipelines.publish.list.NightLists;
@@ -10,6 +9,7 @@ import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
 import dev.nightjar.pipelines.publish.list.PublicationException;
 import dev.nightjar.pipelines.publish.list.PublishedList;
 import dev.nightjar.pipelines.publish.list.ServingStore;
+import dev.nightjar.pipelines.publish.list.StoredPart;
 import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.publish.list.VersionCheck;
 import dev.nightjar.pipelines.settings.StoreSettings;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import redis.clients.jedis.Response;
 
 /** Lists as values of a Redis server, laid out as the package says. */
@@ -109,13 +108,8 @@ public final class RedisStore implements ServingStore {
     for (Surface surface : Surface.values()) {
       List<StoredFile> full = RedisLoad.load(settings, announced.version(), surface, lists);
       parts.addAll(full);
-      Set<String> paths = full.stream().map(StoredFile::path).collect(Collectors.toSet());
-      for (int shard = 0; shard < announced.shards(); shard++) {
-        String path = RedisPart.path(surface, shard);
-        if (!paths.contains(path)) {
-          parts.add(new LineDigest().described(path));
-        }
-      }
+      parts.addAll(
+          StoredPart.empty(full, announced.shards(), shard -> StoredPart.path(surface, shard)));
     }
     return announced.with(parts);
   }
