@@ -56,12 +56,12 @@ final class LiveNight {
 
   /** What the newest evaluation of a night counted as a hit; empty where none says. */
   private static Optional<String> relevant(StageRun run, LocalDate night) {
-    return ManifestRow.of(
+    List<ManifestRow> evaluations =
+        ManifestRow.of(
             run.read(Table.RUNS)
                 .where("stage = 'evaluate'")
-                .where(col("night").equalTo(lit(Date.valueOf(night)))))
-        .stream()
-        .reduce((older, newer) -> newer)
+                .where(col("night").equalTo(lit(Date.valueOf(night)))));
+    return ManifestRow.newest(evaluations, "evaluate")
         .map(row -> row.fingerprints().get(RELEVANT));
   }
 

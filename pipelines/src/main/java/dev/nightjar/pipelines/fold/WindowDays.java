@@ -38,8 +38,7 @@ public final class WindowDays {
             .read(Table.RUNS)
             .where("stage = 'features' AND verdict = 'done'")
             .where("night = DATE '" + run.night() + "'");
-    return ManifestRow.of(runs).stream()
-        .reduce((older, newer) -> newer)
+    return ManifestRow.newest(ManifestRow.of(runs), "features")
         .map(newest -> newest.counts().get(COUNT))
         .map(Math::toIntExact)
         .orElseGet(() -> fromProfiles(run));

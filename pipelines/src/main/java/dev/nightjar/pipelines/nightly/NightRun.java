@@ -82,11 +82,10 @@ public final class NightRun {
               runId,
               () -> liveNight(spark, settings));
       try {
-        NightMemory.check(spark, settings, locked);
         for (Stage stage : stages) {
           lock.ensureHeld();
-          if (stage == Stage.FEATURES) {
-            NightMemory.check(spark, settings, locked); // with what tonight brought
+          if (stage == stages.get(0) || stage == Stage.FEATURES) { // with what tonight brought
+            NightMemory.check(spark, settings, locked);
           }
           interruption.reached(stage);
           each.accept(execute(attempt, stage, secrets, each));

@@ -43,8 +43,9 @@ final class UpToDate {
       Changes changes) {
     List<StageDecision> decisions = new ArrayList<>();
     Optional<Stage> first = Optional.empty();
+    List<ManifestRow> ofNight = runs.stream().filter(r -> r.night().equals(night)).toList();
     for (Stage stage : stages) {
-      Optional<ManifestRow> newest = newest(runs, night, stage);
+      Optional<ManifestRow> newest = ManifestRow.newest(ofNight, stage.word());
       Optional<String> reason =
           first.isPresent()
               ? first.map(f -> f.word() + " runs before it")
@@ -60,13 +61,6 @@ final class UpToDate {
               reason.orElseGet(() -> "done by run " + newest.orElseThrow().runId())));
     }
     return decisions;
-  }
-
-  private static Optional<ManifestRow> newest(
-      List<ManifestRow> runs, LocalDate night, Stage stage) {
-    return runs.stream()
-        .filter(r -> r.night().equals(night) && r.stage().equals(stage.word()))
-        .max(ManifestRow.BY_START);
   }
 
   private static Optional<String> reasonToRun(

@@ -84,9 +84,7 @@ record NightHistory(Night night, List<ManifestRow> oldestFirst) {
   }
 
   private Optional<ManifestRow> newest(String stage) {
-    return oldestFirst.stream()
-        .filter(row -> row.stage().equals(stage))
-        .reduce((older, newer) -> newer);
+    return ManifestRow.newest(oldestFirst, stage);
   }
 
   /**

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,6 +41,11 @@ public record ManifestRow(
   /** The rows of {@code runs}, oldest first. Collects them: give it few nights. */
   public static List<ManifestRow> of(Dataset<Row> runs) {
     return runs.collectAsList().stream().map(ManifestRow::of).sorted(BY_START).toList();
+  }
+
+  /** The newest of the attempts at a stage. */
+  public static Optional<ManifestRow> newest(Collection<ManifestRow> rows, String stage) {
+    return rows.stream().filter(row -> row.stage().equals(stage)).max(BY_START);
   }
 
   public Duration took() {

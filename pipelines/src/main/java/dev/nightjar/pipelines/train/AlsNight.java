@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param done rows of {@code runs} of the night's stages that ended well
  * @param items dense ids given so far
  */
-record AlsNight(LocalDate night, String settingsHash, List<ManifestRow> done, int items) {
+record AlsNight(String settingsHash, List<ManifestRow> done, int items) {
 
   /** Names of counts in the manifest. */
   static final String ITEMS = "als.items";
@@ -31,7 +31,7 @@ record AlsNight(LocalDate night, String settingsHash, List<ManifestRow> done, in
    * @param nights one in so many starts at random
    */
   Optional<String> hindrance(LocalDate other, List<ManifestRow> earlier, int nights) {
-    Optional<ManifestRow> trained = newest(earlier, "train");
+    Optional<ManifestRow> trained = ManifestRow.newest(earlier, "train");
     if (trained.isEmpty() || !trained.get().outputs().containsKey(Table.ITEM_FACTORS)) {
       return Optional.of("night " + other + " has no factors");
     }
@@ -56,16 +56,11 @@ record AlsNight(LocalDate night, String settingsHash, List<ManifestRow> done, in
     return Optional.empty();
   }
 
-  /** The newest attempt at a stage. */
-  static Optional<ManifestRow> newest(List<ManifestRow> rows, String stage) {
-    return rows.stream().filter(row -> row.stage().equals(stage)).max(ManifestRow.BY_START);
-  }
-
   private static Optional<String> model(List<ManifestRow> rows) {
-    return newest(rows, "embed").map(row -> row.fingerprints().get("model"));
+    return ManifestRow.newest(rows, "embed").map(row -> row.fingerprints().get("model"));
   }
 
   private static Optional<Long> window(List<ManifestRow> rows) {
-    return newest(rows, "features").map(row -> row.counts().get(WindowDays.COUNT));
+    return ManifestRow.newest(rows, "features").map(row -> row.counts().get(WindowDays.COUNT));
   }
 }

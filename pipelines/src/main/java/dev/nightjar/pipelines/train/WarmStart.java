@@ -40,40 +40,31 @@ final class WarmStart {
   /** Decides and says why. */
   static WarmStart of(StageRun run) {
     TrainSettings train = run.settings().train();
-    Dataset<Row> items = run.read(Table.ITEM_INDEX);
+    int items = Math.toIntExact(run.read(Table.ITEM_INDEX).count());
+    run.count(AlsNight.ITEMS, items);
+    Optional<LocalDate> newest = isWanted(train) ? newestBefore(run) : Optional.empty();
+    return newest.map(night -> after(night, run, items)).orElseGet(() -> cold(run));
+  }
+
+  /** At the factors of a night that was trained, unless something stands against it. */
+  private static WarmStart after(LocalDate night, StageRun run, int items) {
     AlsNight tonight =
-        new AlsNight(
-            run.night().date(),
-            run.settings().hash(),
-            rowsOf(run, run.night().date()),
-            items.isEmpty() ? 0 : items.agg(max("item")).first().getInt(0) + 1);
-    run.count(AlsNight.ITEMS, tonight.items());
-    if (train.warmStart().when() == AlsBeginning.NEVER
-        || train.candidates().als().solver() == AlsSolver.MLLIB) {
-      return cold(run);
-    }
-    Optional<LocalDate> newest = newestBefore(run);
-    if (newest.isEmpty()) {
-      return cold(run);
-    }
-    List<ManifestRow> earlier = rowsOf(run, newest.get());
+        new AlsNight(run.settings().hash(), rowsOf(run, run.night().date()), items);
+    List<ManifestRow> earlier = rowsOf(run, night);
+    ManifestRow trained = ManifestRow.newest(earlier, "train").orElseThrow();
     Optional<String> hindrance =
         tonight
-            .hindrance(newest.get(), earlier, train.warmStart().nights())
-            .or(() -> overwritten(run, newest.get(), earlier));
+            .hindrance(night, earlier, run.settings().train().warmStart().nights())
+            .or(() -> overwritten(run, trained));
     if (hindrance.isPresent()) {
       run.say("ALS starts at random factors: " + hindrance.get());
       return cold(run);
     }
-    run.say("ALS starts at the factors of night " + newest.get());
-    ManifestRow trained = AlsNight.newest(earlier, "train").orElseThrow();
+    run.say("ALS starts at the factors of night " + night);
     run.count(AlsNight.SINCE_FULL, trained.counts().getOrDefault(AlsNight.SINCE_FULL, 0L) + 1);
     run.fingerprint(
         "als.start",
-        "night "
-            + newest.get()
-            + ", item_factors version "
-            + trained.outputs().get(Table.ITEM_FACTORS));
+        "night " + night + ", item_factors version " + trained.outputs().get(Table.ITEM_FACTORS));
     return new WarmStart(run, Optional.of(trained));
   }
 
@@ -134,11 +125,10 @@ final class WarmStart {
   }
 
   /** Factors that were removed or written over since. */
-  private static Optional<String> overwritten(
-      StageRun run, LocalDate night, List<ManifestRow> earlier) {
-    return AlsNight.newest(earlier, "train")
-        .map(row -> row.outputs().get(Table.ITEM_FACTORS))
-        .flatMap(version -> run.lake().changedSince(Table.ITEM_FACTORS, version, night))
+  private static Optional<String> overwritten(StageRun run, ManifestRow trained) {
+    LocalDate night = trained.night();
+    return run.lake()
+        .changedSince(Table.ITEM_FACTORS, trained.outputs().get(Table.ITEM_FACTORS), night)
         .map(version -> "item_factors of night " + night + " changed in version " + version);
   }
 }

@@ -60,7 +60,6 @@ final class AlsNightTest {
 
   private static AlsNight tonight(String settings, String model, long window, int items) {
     return new AlsNight(
-        TONIGHT,
         settings,
         List.of(
             row(TONIGHT, "embed", Map.of("model", model), Map.of()),
