@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Arrays of rows, and the streams of arrays that Java lacks. */
+/** Arrays of rows, multiples of arrays, and the streams of arrays that Java lacks. */
 public final class Numbers {
   private Numbers() {}
 
@@ -20,6 +20,15 @@ public final class Numbers {
       floats[i] = boxed.get(i);
     }
     return floats;
+  }
+
+  /** A copy in which each number is multiplied. */
+  public static float[] times(float[] values, float factor) {
+    float[] products = values.clone();
+    for (int i = 0; i < products.length; i++) {
+      products[i] *= factor;
+    }
+    return products;
   }
 
   /** The numbers of an array, in its order. */

@@ -57,26 +57,17 @@ public record AlsSettings(
 
   /** The same with another solver. */
   public AlsSettings with(AlsSolver other) {
-    return new AlsSettings(
-        other,
-        rank,
-        iterations,
-        regularization,
-        frequencyOffset,
-        frequencyExponent,
-        unobserved,
-        alpha,
-        textRegularization,
-        halfLifeDays,
-        stepDecay,
-        blocks,
-        seed);
+    return with(other, iterations);
   }
 
   /** The same with so many iterations. */
   public AlsSettings with(int alternations) {
+    return with(solver, alternations);
+  }
+
+  private AlsSettings with(AlsSolver other, int alternations) {
     return new AlsSettings(
-        solver,
+        other,
         rank,
         alternations,
         regularization,

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate.als;
 
+import dev.nightjar.pipelines.array.Numbers;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.als.step.ChunkSums;
 import dev.nightjar.pipelines.candidate.als.step.RandomStart;
@@ -30,63 +31,46 @@ record AlsStart(float[][] items, TextMap texts) {
    * Factors of an earlier fit and what texts say of them; an item that has none starts from its
    * text, or without one from a random factor that is as long as the others are.
    *
-   * @param known factors of the earlier fit, zeros where it had none
+   * @param known factors of the earlier fit, one for every item, zeros where it had none
    */
   static AlsStart near(
       Vectors known, Census census, TextWeights weights, Blocks blocks, AlsSettings settings) {
     int rank = settings.rank();
-    float[][] items = new float[census.likes().length][rank];
+    int[] likes = census.likes();
+    Vectors text = blocks.text().value();
+    float[][] items = new float[likes.length][rank];
     double lengths = 0;
     int found = 0;
-    for (int item = 0; item < Math.min(items.length, known.count()); item++) {
-      if (census.likes()[item] > 0 && known.has(item)) {
+    for (int item = 0; item < items.length; item++) {
+      if (likes[item] > 0 && known.has(item)) {
         items[item] = known.at(item);
         lengths += Math.sqrt(known.dotProduct(item, item));
         found++;
       }
     }
-    TextMap texts = weights.map(products(items, known, weights, census, blocks, settings));
+    TextMap texts =
+        weights.map(
+            ChunkSums.ofItems(
+                blocks.layout(),
+                items.length,
+                weights.terms(),
+                rank,
+                (sums, item) -> {
+                  if (likes[item] > 0 && known.has(item) && text.has(item)) {
+                    float weight = weights.scale().weight(likes[item]);
+                    sums.add(TextMap.withOne(text, item), Numbers.times(items[item], weight));
+                  }
+                }));
     float length = (float) (found == 0 ? 1 : lengths / found);
     for (int item = 0; item < items.length; item++) {
-      boolean starts = item < known.count() && known.has(item);
-      if (census.likes()[item] > 0 && !starts) {
-        float[] said = texts.of(blocks.text().value(), item);
-        items[item] = said.length > 0 ? said : random(settings, item, length);
+      if (likes[item] > 0 && !known.has(item)) {
+        float[] said = texts.of(text, item);
+        items[item] =
+            said.length > 0
+                ? said
+                : Numbers.times(RandomStart.of(settings.seed(), item, rank), length);
       }
     }
     return new AlsStart(items, texts);
-  }
-
-  private static double[] products(
-      float[][] items,
-      Vectors known,
-      TextWeights weights,
-      Census census,
-      Blocks blocks,
-      AlsSettings settings) {
-    Vectors text = blocks.text().value();
-    return ChunkSums.ofItems(
-        blocks.layout(),
-        Math.min(items.length, known.count()),
-        weights.terms(),
-        settings.rank(),
-        (sums, item) -> {
-          if (census.likes()[item] > 0 && known.has(item) && text.has(item)) {
-            float weight = weights.of(census.likes()[item], census.users());
-            sums.add(TextMap.withOne(text, item), times(items[item], weight));
-          }
-        });
-  }
-
-  private static float[] random(AlsSettings settings, int item, float length) {
-    return times(RandomStart.of(settings.seed(), item, settings.rank()), length);
-  }
-
-  private static float[] times(float[] vector, float factor) {
-    float[] product = vector.clone();
-    for (int d = 0; d < product.length; d++) {
-      product[d] *= factor;
-    }
-    return product;
   }
 }

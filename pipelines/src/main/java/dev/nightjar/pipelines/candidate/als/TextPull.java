@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.candidate.als;
 
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.als.step.TextMap;
+import dev.nightjar.udfs.vector.VectorMath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,8 @@ public record TextPull(String likes, int items, double cosine) {
       float[] said = texts.of(text, item);
       if (likes[item] > 0 && said.length > 0) {
         int band = band(likes[item]);
-        cosines[band] += cosine(items[item], said);
+        double cosine = VectorMath.cosine(items[item], said);
+        cosines[band] += Double.isNaN(cosine) ? 0 : cosine;
         counts[band]++;
       }
     }
@@ -45,17 +47,5 @@ public record TextPull(String likes, int items, double cosine) {
       band++;
     }
     return band;
-  }
-
-  private static double cosine(float[] a, float[] b) {
-    double product = 0;
-    double left = 0;
-    double right = 0;
-    for (int d = 0; d < a.length; d++) {
-      product += (double) a[d] * b[d];
-      left += (double) a[d] * a[d];
-      right += (double) b[d] * b[d];
-    }
-    return product == 0 ? 0 : product / Math.sqrt(left * right);
   }
 }

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate.als;
 
+import dev.nightjar.pipelines.array.Numbers;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.als.step.ChunkSums;
 import dev.nightjar.pipelines.candidate.als.step.Layout;
@@ -8,6 +9,7 @@ import dev.nightjar.pipelines.candidate.als.step.RatingRows;
 import dev.nightjar.pipelines.candidate.als.step.TextMap;
 import dev.nightjar.pipelines.candidate.als.step.TextRidge;
 import dev.nightjar.pipelines.settings.AlsSettings;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.broadcast.Broadcast;
@@ -16,12 +18,25 @@ import org.apache.spark.broadcast.Broadcast;
  * How much each item's text teaches what texts say of factors: as much as its factor is pulled to
  * it.
  *
- * @param objective of the fit
- * @param mean penalty of the items that somebody likes and that have a text
+ * @param scale of their weights
  * @param ridge of their texts, empty where there are none
  * @param terms numbers of a text with its intercept
  */
-record TextWeights(Objective objective, double mean, Optional<TextRidge> ridge, int terms) {
+record TextWeights(Scale scale, Optional<TextRidge> ridge, int terms) {
+
+  /**
+   * Weights of texts, the penalties of their items.
+   *
+   * @param users how many like anything
+   * @param mean penalty of the items that somebody likes and that have a text; it weighs 1
+   */
+  record Scale(Objective objective, int users, double mean) implements Serializable {
+
+    /** What the text of an item with so many likes weighs. */
+    float weight(int likes) {
+      return (float) (objective.penalty(likes, users) / mean);
+    }
+  }
 
   static TextWeights of(Blocks blocks, Census census, AlsSettings settings) {
     Vectors text = blocks.text().value();
@@ -35,23 +50,17 @@ record TextWeights(Objective objective, double mean, Optional<TextRidge> ridge, 
       }
     }
     if (described == 0) {
-      return new TextWeights(objective, 1, Optional.empty(), text.dimension() + 1);
+      Scale none = new Scale(objective, census.users(), 1);
+      return new TextWeights(none, Optional.empty(), text.dimension() + 1);
     }
-    double mean = penalties / described;
+    Scale scale = new Scale(objective, census.users(), penalties / described);
     TextRidge ridge =
         TextRidge.of(
-            squares(blocks, objective, census.users(), mean),
-            text.dimension() + 1,
-            settings.textRegularization());
-    return new TextWeights(objective, mean, Optional.of(ridge), text.dimension() + 1);
+            squares(blocks, scale), text.dimension() + 1, settings.textRegularization());
+    return new TextWeights(scale, Optional.of(ridge), text.dimension() + 1);
   }
 
-  /** How much the text of an item with so many likes counts beside that of one of mean penalty. */
-  float of(int likes, int users) {
-    return (float) (objective.penalty(likes, users) / mean);
-  }
-
-  private static double[] squares(Blocks blocks, Objective objective, int users, double mean) {
+  private static double[] squares(Blocks blocks, Scale scale) {
     Broadcast<Vectors> text = blocks.text();
     Layout layout = blocks.layout();
     int terms = text.value().dimension() + 1;
@@ -59,27 +68,21 @@ record TextWeights(Objective objective, double mean, Optional<TextRidge> ridge, 
         blocks
             .items()
             .values()
-            .flatMap(
-                items -> squares(items, text.value(), layout, objective, users, mean).iterator())
+            .flatMap(items -> squares(items, text.value(), layout, scale).iterator())
             .collect(),
         terms,
         terms);
   }
 
   private static List<ChunkSums.Part> squares(
-      RatingRows items, Vectors text, Layout layout, Objective objective, int users, double mean) {
+      RatingRows items, Vectors text, Layout layout, Scale scale) {
     ChunkSums sums = new ChunkSums(text.dimension() + 1, text.dimension() + 1);
     for (int row = 0; row < items.count(); row++) {
       int item = items.ids()[row];
       int likes = items.likes(row);
       if (likes > 0 && text.has(item)) {
         float[] vector = TextMap.withOne(text, item);
-        float weight = (float) (objective.penalty(likes, users) / mean);
-        float[] weighted = vector.clone();
-        for (int d = 0; d < weighted.length; d++) {
-          weighted[d] *= weight;
-        }
-        sums.add(layout.itemChunk(item), vector, weighted);
+        sums.add(layout.itemChunk(item), vector, Numbers.times(vector, scale.weight(likes)));
       }
     }
     return sums.finished();

@@ -68,36 +68,28 @@ public record Publication(
 
   /** The same version with its files. */
   public Publication with(List<StoredFile> written) {
+    return with(previous, written);
+  }
+
+  /** The same version with what was live before it. */
+  public Publication after(Optional<String> live) {
+    return with(live.orElse(""), files);
+  }
+
+  private Publication with(String before, List<StoredFile> written) {
     return new Publication(
         format,
         version,
         night,
         runId,
         writtenAt,
-        previous,
+        before,
         lists,
         settingsHash,
         fingerprints,
         shards,
         surfaces,
         written);
-  }
-
-  /** The same version with what was live before it. */
-  public Publication after(Optional<String> live) {
-    return new Publication(
-        format,
-        version,
-        night,
-        runId,
-        writtenAt,
-        live.orElse(""),
-        lists,
-        settingsHash,
-        fingerprints,
-        shards,
-        surfaces,
-        files);
   }
 
   public Optional<String> before() {

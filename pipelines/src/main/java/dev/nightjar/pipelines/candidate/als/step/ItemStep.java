@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate.als.step;
 
+import dev.nightjar.pipelines.array.Numbers;
 import dev.nightjar.pipelines.array.Vectors;
 import java.io.Serializable;
 import java.util.List;
@@ -51,10 +52,8 @@ public record ItemStep(
       int likes = items.likes(row);
       if (likes > 0 && text.has(item)) {
         float weight = (float) (solver.penalty(likes) / meanPenalty);
-        for (int d = 0; d < rank; d++) {
-          factor[d] *= weight;
-        }
-        sums.add(layout.itemChunk(item), TextMap.withOne(text, item), factor);
+        sums.add(
+            layout.itemChunk(item), TextMap.withOne(text, item), Numbers.times(factor, weight));
       }
     }
     return new Solved(items.ids(), solved, sums.finished(), parts);

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate.als.step;
 
+import dev.nightjar.udfs.vector.VectorMath;
 import java.io.Serializable;
 import java.util.List;
 
@@ -42,16 +43,8 @@ public record UserStep(Turned items, int count, float[] squares, Objective objec
       solver.improve(users, row, factors[row], ZEROS);
       int chunk = layout.userChunk(users.ids()[row]);
       gram.add(chunk, factors[row], factors[row]);
-      penalties.add(chunk, solver.penalty(users.likes(row)) * squared(factors[row]));
+      penalties.add(chunk, solver.penalty(users.likes(row)) * VectorMath.innerProduct(factors[row], factors[row]));
     }
     return new Solved(factors, new Sums(gram.finished(), penalties));
-  }
-
-  private static double squared(float[] factor) {
-    double sum = 0;
-    for (float value : factor) {
-      sum += (double) value * value;
-    }
-    return sum;
   }
 }
