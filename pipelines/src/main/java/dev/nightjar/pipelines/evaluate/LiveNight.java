@@ -61,8 +61,7 @@ final class LiveNight {
             run.read(Table.RUNS)
                 .where("stage = 'evaluate'")
                 .where(col("night").equalTo(lit(Date.valueOf(night)))));
-    return ManifestRow.newest(evaluations, "evaluate")
-        .map(row -> row.fingerprints().get(RELEVANT));
+    return ManifestRow.newest(evaluations, "evaluate").map(row -> row.fingerprints().get(RELEVANT));
   }
 
   /** The night that readers see, or saw before, where it was judged. */

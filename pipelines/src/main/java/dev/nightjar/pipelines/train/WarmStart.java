@@ -48,8 +48,7 @@ final class WarmStart {
 
   /** At the factors of a night that was trained, unless something stands against it. */
   private static WarmStart after(LocalDate night, StageRun run, int items) {
-    AlsNight tonight =
-        new AlsNight(run.settings().hash(), rowsOf(run, run.night().date()), items);
+    AlsNight tonight = new AlsNight(run.settings().hash(), rowsOf(run, run.night().date()), items);
     List<ManifestRow> earlier = rowsOf(run, night);
     ManifestRow trained = ManifestRow.newest(earlier, "train").orElseThrow();
     Optional<String> hindrance =

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.lake.Lake;
-import dev.nightjar.pipelines.publish.Nights;
+import dev.nightjar.pipelines.publish.MadeOnce;
 import dev.nightjar.pipelines.run.Attempt;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.Equipment;
@@ -18,7 +18,6 @@ import dev.nightjar.pipelines.run.Verdict;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import dev.nightjar.pipelines.table.Table;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Instant;
@@ -30,7 +29,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,16 +40,19 @@ final class LiveNightTest {
   private static final LocalDate SECOND = FIRST.plusDays(1);
   private static final LocalDate TONIGHT = FIRST.plusDays(2);
 
-  @TempDir private static Path directory;
+  private static final MadeOnce MADE = new MadeOnce();
+
+  @TempDir private Path directory;
   private SparkSession spark;
   private Lake lake;
   private Settings settings;
 
   /** On a copy of a lake where each night loses less than a tenth, the last two together more. */
   @BeforeEach
-  void nights(SparkSession session, TestInfo test) throws IOException {
+  void nights(SparkSession session) {
     spark = session;
-    work(Nights.copyFor(test, directory, this::make));
+    MADE.into(directory, this::make);
+    work(directory);
   }
 
   private void make(Path root) {

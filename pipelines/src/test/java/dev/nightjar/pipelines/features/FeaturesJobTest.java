@@ -18,8 +18,9 @@ import dev.nightjar.pipelines.fusion.ListQuality;
 import dev.nightjar.pipelines.fusion.pool.PoolLimits;
 import dev.nightjar.pipelines.fusion.pool.SourceLists;
 import dev.nightjar.pipelines.lake.Lake;
+import dev.nightjar.pipelines.lake.PartialRows;
 import dev.nightjar.pipelines.metric.RankingMetric;
-import dev.nightjar.pipelines.publish.Nights;
+import dev.nightjar.pipelines.publish.MadeOnce;
 import dev.nightjar.pipelines.run.Broadcasts;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.Equipment;
@@ -28,10 +29,8 @@ import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.spark.SparkExtension;
-import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
 import dev.nightjar.pipelines.text.EmbeddingModels;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -40,7 +39,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,16 +55,19 @@ final class FeaturesJobTest {
       "if(id % 10 = 9, null,"
           + " transform(sequence(0, 4), d -> CAST(if(d = id % 4, 3, 0.1) AS FLOAT)))";
 
-  @TempDir private static Path directory;
+  private static final MadeOnce MADE = new MadeOnce();
+
+  @TempDir private Path directory;
   private SparkSession spark;
   private Lake lake;
   private Settings settings;
 
   /** On a copy of a lake of all but the catalog. */
   @BeforeEach
-  void shop(SparkSession session, TestInfo test) throws IOException {
+  void shop(SparkSession session) {
     spark = session;
-    work(Nights.copyFor(test, directory, this::make));
+    MADE.into(directory, this::make);
+    work(directory);
   }
 
   private void work(Path root) {
@@ -201,7 +202,7 @@ final class FeaturesJobTest {
   }
 
   private Dataset<Row> items(String imageVector) {
-    return whole(
+    return PartialRows.whole(
         Table.ITEMS,
         spark
             .range(ITEMS)
@@ -217,16 +218,6 @@ final class FeaturesJobTest {
   }
 
   private void append(Table table, Dataset<Row> rows) {
-    lake.append(table, whole(table, rows));
-  }
-
-  private static Dataset<Row> whole(Table table, Dataset<Row> rows) {
-    Dataset<Row> whole = rows;
-    for (Column column : table.columns()) {
-      if (!java.util.List.of(rows.columns()).contains(column.name())) {
-        whole = whole.withColumn(column.name(), lit(null).cast(column.type()));
-      }
-    }
-    return whole;
+    PartialRows.append(lake, table, rows);
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.spark.SparkExtension;
-import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -199,12 +198,7 @@ final class LakeTest {
 
   private Dataset<Row> items(String... ids) {
     Dataset<Row> items = spark.createDataset(List.of(ids), Encoders.STRING()).toDF("item_id");
-    for (Column column : Table.ITEMS.columns()) {
-      if (!column.name().equals("item_id")) {
-        items = items.withColumn(column.name(), lit(null).cast(column.type()));
-      }
-    }
-    return items.withColumn("row_hash", lit("hash"));
+    return PartialRows.whole(Table.ITEMS, items).withColumn("row_hash", lit("hash"));
   }
 
   private static List<String> vectors(Dataset<Row> items) {

@@ -72,7 +72,7 @@ final class DislikedNightTest {
                 """
                     .formatted(lake.root())));
     GroupShop.write(spark, lake, settings);
-    GroupShop.run(spark, lake, settings, GroupShop.NIGHT, STAGES);
+    OneAttempt.at(GroupShop.NIGHT, STAGES, spark, lake, settings);
     return lake;
   }
 }

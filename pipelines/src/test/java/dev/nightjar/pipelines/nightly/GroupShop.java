@@ -2,18 +2,12 @@ package dev.nightjar.pipelines.nightly;
 
 import static org.apache.spark.sql.functions.lit;
 
-import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.lake.Lake;
-import dev.nightjar.pipelines.run.Attempt;
-import dev.nightjar.pipelines.run.Console;
-import dev.nightjar.pipelines.run.Equipment;
+import dev.nightjar.pipelines.lake.PartialRows;
 import dev.nightjar.pipelines.run.Night;
-import dev.nightjar.pipelines.run.RunId;
 import dev.nightjar.pipelines.settings.Settings;
-import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
 import dev.nightjar.pipelines.text.EmbeddingModels;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -38,17 +32,18 @@ final class GroupShop {
   static void write(SparkSession spark, Lake lake, Settings settings) {
     String id = "CASE id WHEN 40 THEN 'bad' WHEN 41 THEN 'good' ELSE CAST(id AS STRING) END";
     Dataset<Row> items = spark.range(ITEMS).selectExpr("id", id + " AS item_id");
-    append(lake, Table.ITEM_INDEX, items.selectExpr("item_id", "id AS item"));
-    append(
+    PartialRows.append(lake, Table.ITEM_INDEX, items.selectExpr("item_id", "id AS item"));
+    PartialRows.append(
         lake,
         Table.ITEMS,
         items.selectExpr("item_id", "concat('Item ', item_id) AS title", "true AS available"));
-    append(
+    PartialRows.append(
         lake,
         Table.USER_INDEX,
         spark.range(USERS).selectExpr("CAST(id AS STRING) AS user_id", "id AS user"));
-    append(lake, Table.REVIEWS, spark.createDataFrame(List.of(), Table.REVIEWS.schema()));
-    append(
+    PartialRows.append(
+        lake, Table.REVIEWS, spark.createDataFrame(List.of(), Table.REVIEWS.schema()));
+    PartialRows.append(
         lake,
         Table.EMBEDDINGS,
         items
@@ -57,7 +52,7 @@ final class GroupShop {
                 "transform(sequence(0, 5), d -> CAST(if(d = if(id < 40, id % 4, 0), 3, 0)"
                     + " + hash(id, d) / 1e10 AS FLOAT)) AS vector")
             .withColumn("model_id", lit(EmbeddingModels.card(spark, settings.embed()).modelId())));
-    append(
+    PartialRows.append(
         lake,
         Table.INTERACTIONS,
         spark
@@ -71,7 +66,7 @@ final class GroupShop {
                 "timestampadd(HOUR, -24 * age, TIMESTAMP '2025-03-01 12:00:00') AS at",
                 "DATE'2025-03-01' - age AS day",
                 "CAST(null AS DOUBLE) AS value"));
-    append(
+    PartialRows.append(
         lake,
         Table.INTERACTIONS,
         spark
@@ -84,28 +79,5 @@ final class GroupShop {
                 "timestampadd(HOUR, -24 * (id % 40), TIMESTAMP '2025-03-01 13:00:00') AS at",
                 "CAST(DATE'2025-03-01' - CAST(id % 40 AS INT) AS DATE) AS day",
                 "value"));
-  }
-
-  /** Runs stages of a night; what they counted and recorded stands in the table runs. */
-  static void run(
-      SparkSession spark, Lake lake, Settings settings, Night night, List<Stage> stages) {
-    try (Console console = new Console(spark.sparkContext())) {
-      Attempt attempt =
-          new Attempt(
-              new Equipment(spark, settings, lake, console),
-              night,
-              RunId.starting(night, Instant.now()));
-      stages.forEach(stage -> attempt.execute(stage.word(), stage.job()));
-    }
-  }
-
-  static void append(Lake lake, Table table, Dataset<Row> rows) {
-    Dataset<Row> whole = rows;
-    for (Column column : table.columns()) {
-      if (!List.of(rows.columns()).contains(column.name())) {
-        whole = whole.withColumn(column.name(), lit(null).cast(column.type()));
-      }
-    }
-    lake.append(table, whole);
   }
 }

@@ -8,23 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.ConfigFactory;
 import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.lake.Lake;
+import dev.nightjar.pipelines.lake.PartialRows;
 import dev.nightjar.pipelines.rank.Absence;
-import dev.nightjar.pipelines.run.Attempt;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Night;
-import dev.nightjar.pipelines.run.RunId;
-import dev.nightjar.pipelines.run.StageResult;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.spark.SparkExtension;
-import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
 import dev.nightjar.pipelines.text.EmbeddingModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +77,7 @@ final class RuledNightTest {
     shop(spark, lake, without);
     for (Stage stage : List.of(Stage.FEATURES, Stage.TRAIN, Stage.RANK)) {
       assertFalse(
-          run(spark, lake, without, stage).counts().keySet().stream()
+          counts(spark, lake, without, stage).keySet().stream()
               .anyMatch(name -> name.startsWith("rules.")),
           "no rule, no count");
     }
@@ -89,8 +85,8 @@ final class RuledNightTest {
     Path blocked = directory.resolve("blocked.csv");
     Files.writeString(blocked, "user_id,item_id\n5," + before.get(0) + "\n");
     Settings with = settings(lake, RULES.formatted(blocked));
-    Map<String, Long> judged = run(spark, lake, with, Stage.EVALUATE).counts();
-    Map<String, Long> ranked = run(spark, lake, with, Stage.RANK).counts();
+    Map<String, Long> judged = counts(spark, lake, with, Stage.EVALUATE);
+    Map<String, Long> ranked = counts(spark, lake, with, Stage.RANK);
 
     Map<String, List<String>> lists = lists(lake);
     assertEquals(USERS, lists.size());
@@ -246,16 +242,6 @@ final class RuledNightTest {
                 .formatted(lake.root(), rules)));
   }
 
-  private static StageResult run(SparkSession spark, Lake lake, Settings settings, Stage stage) {
-    try (Console console = new Console(spark.sparkContext())) {
-      return new Attempt(
-              new Equipment(spark, settings, lake, console),
-              NIGHT,
-              RunId.starting(NIGHT, Instant.now()))
-          .execute(stage.word(), stage.job());
-    }
-  }
-
   private static void shop(SparkSession spark, Lake lake, Settings settings) {
     Dataset<Row> items =
         spark
@@ -268,17 +254,18 @@ final class RuledNightTest {
                 "concat('b', id % 5) AS brand",
                 "CAST(if(id < 80, id, 1) AS DOUBLE) AS price",
                 "id <> 35 AS available");
-    append(lake, Table.ITEM_INDEX, items.selectExpr("item_id", "id AS item"));
-    append(lake, Table.ITEMS, items.drop("id"));
+    PartialRows.append(lake, Table.ITEM_INDEX, items.selectExpr("item_id", "id AS item"));
+    PartialRows.append(lake, Table.ITEMS, items.drop("id"));
     Dataset<Row> users = spark.range(USERS).selectExpr("id", "CAST(id AS STRING) AS user_id");
-    append(lake, Table.USER_INDEX, users.selectExpr("user_id", "id AS user"));
-    append(
+    PartialRows.append(lake, Table.USER_INDEX, users.selectExpr("user_id", "id AS user"));
+    PartialRows.append(
         lake,
         Table.USERS,
         users.selectExpr(
             "user_id", "map('age_band', if(id % 3 = 0, 'under-18', 'adult')) AS attributes"));
-    append(lake, Table.REVIEWS, spark.createDataFrame(List.of(), Table.REVIEWS.schema()));
-    append(
+    PartialRows.append(
+        lake, Table.REVIEWS, spark.createDataFrame(List.of(), Table.REVIEWS.schema()));
+    PartialRows.append(
         lake,
         Table.EMBEDDINGS,
         items
@@ -287,7 +274,7 @@ final class RuledNightTest {
                 "transform(sequence(0, 5), d -> CAST(if(d = id % 4, 3, 0) + hash(id, d) / 1e10 AS"
                     + " FLOAT)) AS vector")
             .withColumn("model_id", lit(EmbeddingModels.card(spark, settings.embed()).modelId())));
-    append(
+    PartialRows.append(
         lake,
         Table.INTERACTIONS,
         spark
@@ -302,13 +289,8 @@ final class RuledNightTest {
                 "DATE'2025-03-01' - age AS day"));
   }
 
-  private static void append(Lake lake, Table table, Dataset<Row> rows) {
-    Dataset<Row> whole = rows;
-    for (Column column : table.columns()) {
-      if (!List.of(rows.columns()).contains(column.name())) {
-        whole = whole.withColumn(column.name(), lit(null).cast(column.type()));
-      }
-    }
-    lake.append(table, whole);
+  private static Map<String, Long> counts(
+      SparkSession spark, Lake lake, Settings settings, Stage stage) {
+    return OneAttempt.at(NIGHT, List.of(stage), spark, lake, settings).get(0).counts();
   }
 }

@@ -45,14 +45,14 @@ final class WarmStartNightTest {
                     .formatted(lake.root())));
     GroupShop.write(spark, lake, settings);
 
-    GroupShop.run(spark, lake, settings, FIRST, STAGES);
+    OneAttempt.at(FIRST, STAGES, spark, lake, settings);
     ManifestRow first = trained(lake, FIRST);
     assertEquals("random", first.fingerprints().get("als.start"));
     for (Fold fold : Fold.values()) {
       assertEquals(10, iterations(first, fold), fold.word());
     }
 
-    GroupShop.run(spark, lake, settings, SECOND, STAGES);
+    OneAttempt.at(SECOND, STAGES, spark, lake, settings);
     ManifestRow second = trained(lake, SECOND);
     assertEquals(
         "night 2025-03-01, item_factors version " + first.outputs().get(Table.ITEM_FACTORS),
@@ -62,10 +62,10 @@ final class WarmStartNightTest {
       assertTrue(iterations >= 2 && iterations <= 4, fold.word() + " took " + iterations);
     }
     List<String> factors = factors(lake, SECOND);
-    GroupShop.run(spark, lake, settings, SECOND, List.of(Stage.TRAIN));
+    OneAttempt.at(SECOND, List.of(Stage.TRAIN), spark, lake, settings);
     assertEquals(factors, factors(lake, SECOND), "the same start gives the same factors");
 
-    GroupShop.run(spark, lake, settings, THIRD, STAGES);
+    OneAttempt.at(THIRD, STAGES, spark, lake, settings);
     ManifestRow third = trained(lake, THIRD);
     assertEquals("random", third.fingerprints().get("als.start"));
     assertEquals(10, iterations(third, Fold.LIVE));

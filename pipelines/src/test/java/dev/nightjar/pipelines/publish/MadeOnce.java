@@ -9,14 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Tables that many tests begin with: the first test of a process makes them, all take a copy. */
-final class MadeOnce {
+public final class MadeOnce {
 
   static final MadeOnce CATALOG = new MadeOnce();
   private static final Map<String, MadeOnce> RANKED = new ConcurrentHashMap<>();
 
   private Path made;
 
-  private MadeOnce() {}
+  /** Of what one class of tests begins with; keep it in a static field. */
+  public MadeOnce() {}
 
   /** The lists of a night. */
   static MadeOnce ranked(String night, int shift) {
@@ -28,7 +29,7 @@ final class MadeOnce {
    *
    * @param maker makes them in a directory
    */
-  synchronized void into(Path lake, Consumer<Path> maker) {
+  public synchronized void into(Path lake, Consumer<Path> maker) {
     try {
       if (made == null) {
         Path directory = Files.createTempDirectory("made-once");

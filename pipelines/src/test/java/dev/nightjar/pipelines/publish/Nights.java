@@ -22,14 +22,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.TestInfo;
 
 /** A small lake with ranked nights, and the store that they are published to. */
 public final class Nights {
@@ -173,20 +171,6 @@ public final class Nights {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * A copy, for one test, of what the first test of a class makes.
-   *
-   * @param directory of the class
-   */
-  public static Path copyFor(TestInfo test, Path directory, Consumer<Path> make)
-      throws IOException {
-    Path made = directory.resolve("made");
-    if (!Files.exists(made)) {
-      make.accept(made);
-    }
-    return copy(made, directory.resolve(test.getTestMethod().orElseThrow().getName()));
   }
 
   /** Copies a directory with all that is in it. */

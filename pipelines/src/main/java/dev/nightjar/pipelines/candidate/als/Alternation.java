@@ -79,7 +79,8 @@ final class Alternation {
     List<ChunkSums.Part> gram = sums.stream().flatMap(part -> part.gram().stream()).toList();
     Coordinates ofUsers = Coordinates.of(ChunkSums.total(gram, rank, rank), rank);
     ItemStep toItems =
-        new ItemStep(ofUsers, census.users(), texts.in(own).in(ofUsers), weights.scale().mean(), objective);
+        new ItemStep(
+            ofUsers, census.users(), texts.in(own).in(ofUsers), weights.scale().mean(), objective);
     Broadcast<ItemStep> itemStep = context.broadcast(toItems);
     List<ItemStep.Solved> solved = solved(users, userStep, itemStep);
     users.unpersist();

@@ -55,8 +55,7 @@ record TextWeights(Scale scale, Optional<TextRidge> ridge, int terms) {
     }
     Scale scale = new Scale(objective, census.users(), penalties / described);
     TextRidge ridge =
-        TextRidge.of(
-            squares(blocks, scale), text.dimension() + 1, settings.textRegularization());
+        TextRidge.of(squares(blocks, scale), text.dimension() + 1, settings.textRegularization());
     return new TextWeights(scale, Optional.of(ridge), text.dimension() + 1);
   }
 

@@ -31,8 +31,7 @@ final class VersionWriter {
           ShardWriter.write(conf, directory.toString(), surface, announced.shards(), lists);
       written.addAll(shards);
       List<StoredFile> empty =
-          StoredPart.empty(
-              shards, announced.shards(), shard -> ShardFile.path(surface, shard));
+          StoredPart.empty(shards, announced.shards(), shard -> ShardFile.path(surface, shard));
       for (StoredFile shard : empty) {
         files.create(new Path(directory, shard.path()), true).close();
       }

@@ -1,6 +1,5 @@
 package dev.nightjar.pipelines.fold.rule;
 
-import static org.apache.spark.sql.functions.lit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,13 +12,13 @@ import dev.nightjar.pipelines.fold.CatalogRows;
 import dev.nightjar.pipelines.fusion.rule.ItemRule;
 import dev.nightjar.pipelines.fusion.rule.ListRules;
 import dev.nightjar.pipelines.lake.Lake;
+import dev.nightjar.pipelines.lake.PartialRows;
 import dev.nightjar.pipelines.run.Console;
 import dev.nightjar.pipelines.run.Equipment;
 import dev.nightjar.pipelines.run.Night;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.spark.SparkExtension;
-import dev.nightjar.pipelines.table.Column;
 import dev.nightjar.pipelines.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ final class NightRulesTest {
   @BeforeAll
   static void aSmallLake(SparkSession spark) {
     Lake lake = new Lake(spark, lakeRoot.toString());
-    append(
+    PartialRows.append(
         lake,
         Table.ITEMS,
         spark
@@ -64,9 +63,9 @@ final class NightRulesTest {
                 "id <> 3 AS available",
                 "map('colour', if(id % 2 = 0, 'red', 'blue'), 'weight', if(id = 2, 'heavy', '3'))"
                     + " AS attributes"));
-    append(
+    PartialRows.append(
         lake, Table.ITEM_INDEX, spark.range(6).selectExpr("concat('i', id) AS item_id", "id item"));
-    append(
+    PartialRows.append(
         lake,
         Table.USERS,
         spark
@@ -74,7 +73,7 @@ final class NightRulesTest {
             .selectExpr(
                 "concat('u', id) AS user_id",
                 "map('age_band', if(id = 0, 'under-18', 'adult')) AS attributes"));
-    append(
+    PartialRows.append(
         lake,
         Table.USER_PROFILES,
         spark
@@ -304,15 +303,5 @@ final class NightRulesTest {
     try (Console console = new Console(spark.sparkContext())) {
       return work.apply(new StageRun(new Equipment(spark, settings, lake, console), NIGHT, "rank"));
     }
-  }
-
-  private static void append(Lake lake, Table table, Dataset<Row> rows) {
-    Dataset<Row> whole = rows;
-    for (Column column : table.columns()) {
-      if (!List.of(rows.columns()).contains(column.name())) {
-        whole = whole.withColumn(column.name(), lit(null).cast(column.type()));
-      }
-    }
-    lake.append(table, whole);
   }
 }

@@ -43,7 +43,9 @@ public record UserStep(Turned items, int count, float[] squares, Objective objec
       solver.improve(users, row, factors[row], ZEROS);
       int chunk = layout.userChunk(users.ids()[row]);
       gram.add(chunk, factors[row], factors[row]);
-      penalties.add(chunk, solver.penalty(users.likes(row)) * VectorMath.innerProduct(factors[row], factors[row]));
+      penalties.add(
+          chunk,
+          solver.penalty(users.likes(row)) * VectorMath.innerProduct(factors[row], factors[row]));
     }
     return new Solved(factors, new Sums(gram.finished(), penalties));
   }
