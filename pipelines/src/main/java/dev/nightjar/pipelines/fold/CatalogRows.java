@@ -1,7 +1,6 @@
 package dev.nightjar.pipelines.fold;
 
 import dev.nightjar.pipelines.array.VectorRows;
-import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.ItemFact;
 import java.util.Arrays;
@@ -27,6 +26,17 @@ public record CatalogRows(
 
   /** Reads rows of {@code item_profiles} of one fold. */
   public static CatalogRows read(Dataset<Row> profiles) {
+    CatalogRows facts = withoutVectors(profiles);
+    int items = facts.catalog.items();
+    return new CatalogRows(
+        facts.catalog.withText(VectorRows.ofItems(profiles, "vector", items)),
+        facts.itemIds,
+        facts.categories,
+        facts.popularity);
+  }
+
+  /** The same for whoever asks for facts alone: vectors are most of a catalog. */
+  public static CatalogRows withoutVectors(Dataset<Row> profiles) {
     List<Row> rows =
         profiles
             .select(
@@ -83,10 +93,8 @@ public record CatalogRows(
       likes[item] = row.isNullAt(11) ? Float.NaN : row.getLong(11);
       dislikes[item] = row.isNullAt(12) ? Float.NaN : row.getLong(12);
     }
-    Vectors vectors = VectorRows.ofItems(profiles, "vector", items);
     Catalog catalog =
         Catalog.of(items)
-            .withText(vectors)
             .withCategory(categories.isEmpty() ? new int[0] : category)
             .withAvailable(available)
             .with(ItemFact.PRICE, known(price))

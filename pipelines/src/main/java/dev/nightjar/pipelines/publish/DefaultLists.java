@@ -109,7 +109,7 @@ final class DefaultLists {
     }
     BitSet leftOut = new BitSet();
     for (ItemRule rule :
-        NightRules.of(run, CatalogRows.read(profiles)).lists().items().leaveOuts()) {
+        NightRules.of(run, CatalogRows.withoutVectors(profiles)).lists().items().leaveOuts()) {
       leftOut.or(rule.items());
     }
     UDF1<Integer, Boolean> isAllowed = item -> !leftOut.get(item);

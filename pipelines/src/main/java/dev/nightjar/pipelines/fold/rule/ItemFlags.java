@@ -9,7 +9,6 @@ import dev.nightjar.pipelines.fold.CatalogRows;
 import dev.nightjar.pipelines.fusion.rule.ItemCap;
 import dev.nightjar.pipelines.settings.rule.Cap;
 import dev.nightjar.pipelines.settings.rule.ListRule;
-import dev.nightjar.pipelines.settings.sql.SqlText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -51,27 +50,9 @@ final class ItemFlags {
    * @throws RuleException naming every rule whose condition fails on an item
    */
   List<BitSet> of(List<ListRule> rules) {
-    try {
-      return rules.isEmpty() ? List.of() : flags(rules);
-    } catch (Exception e) { // Scala throws checked exceptions undeclared
-      List<String> problems = new ArrayList<>();
-      for (ListRule rule : rules) {
-        try {
-          flags(List.of(rule));
-        } catch (Exception own) {
-          problems.add(
-              "rule '"
-                  + rule.name()
-                  + "' fails on an item: "
-                  + SqlText.firstLine(own)
-                  + "; where a value may not convert, try_cast gives null");
-        }
-      }
-      if (problems.isEmpty()) {
-        throw e;
-      }
-      throw new RuleException(problems);
-    }
+    return rules.isEmpty()
+        ? List.of()
+        : Questions.ask(rules, this::flags, rule -> "rule '" + rule.name() + "' fails on an item");
   }
 
   private List<BitSet> flags(List<ListRule> rules) {

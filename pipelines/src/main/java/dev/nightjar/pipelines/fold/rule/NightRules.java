@@ -52,7 +52,7 @@ public record NightRules(ListRules lists, List<String> conditions) {
     ItemFlags flags = new ItemFlags(run.read(Table.ITEMS), items);
     List<String> conditions =
         rules.stream().flatMap(rule -> rule.where().ofUsers().stream()).distinct().toList();
-    UserRules.count(run, conditions);
+    UserRules.check(run, conditions);
     return new NightRules(
         new ListRules(
             itemRules(rules, flags.of(rules), conditions),

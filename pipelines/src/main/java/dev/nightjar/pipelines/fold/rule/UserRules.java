@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.when;
 import dev.nightjar.pipelines.fusion.rule.RuledUser;
 import dev.nightjar.pipelines.run.StageRun;
 import dev.nightjar.pipelines.settings.RuleSettings;
-import dev.nightjar.pipelines.settings.sql.SqlText;
 import dev.nightjar.pipelines.table.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,29 +85,25 @@ final class UserRules {
   }
 
   /**
-   * How many users each condition holds for.
+   * Asks every user what the conditions ask.
    *
    * @throws RuleException naming every condition that fails on a user
    */
-  static long[] count(StageRun run, List<String> conditions) {
-    long[] counts = new long[conditions.size()];
-    List<String> problems = new ArrayList<>();
-    for (int flag = 0; flag < counts.length; flag++) {
-      try {
-        counts[flag] = known(run).where(expr(conditions.get(flag))).count();
-      } catch (Exception e) { // Scala throws checked exceptions undeclared
-        problems.add(
-            "condition "
-                + conditions.get(flag)
-                + " fails on a user: "
-                + SqlText.firstLine(e)
-                + "; where a value may not convert, try_cast gives null");
-      }
+  static void check(StageRun run, List<String> conditions) {
+    if (!conditions.isEmpty()) {
+      Questions.ask(
+          conditions,
+          asked -> holding(run, asked),
+          condition -> "condition " + condition + " fails on a user");
     }
-    if (!problems.isEmpty()) {
-      throw new RuleException(problems);
-    }
-    return counts;
+  }
+
+  /** How many users each of them holds for. */
+  private static Row holding(StageRun run, List<String> conditions) {
+    List<Column> holds = conditions.stream().map(c -> functions.count_if(expr(c))).toList();
+    return known(run)
+        .agg(holds.get(0), holds.subList(1, holds.size()).toArray(Column[]::new))
+        .first();
   }
 
   private static scala.collection.immutable.Seq<String> on(String column) {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,10 +86,7 @@ public final class FileStore implements ServingStore {
     for (String name : names()) {
       on(manifest(name), () -> wholeVersion(name)).ifPresent(whole::add);
     }
-    whole.sort(
-        Comparator.comparing(Publication::writtenAt)
-            .thenComparing(Publication::version)
-            .reversed());
+    whole.sort(Publication.NEWEST_FIRST);
     return whole;
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** A publication as text, which a file store keeps as {@code manifest.json}. */
 public final class ManifestJson {
@@ -23,6 +24,26 @@ public final class ManifestJson {
       return MAPPER.writeValueAsBytes(publication);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("manifest of " + publication.version(), e);
+    }
+  }
+
+  /** The same as text, for stores that keep it so. */
+  public static String text(Publication publication) {
+    return new String(write(publication), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads such a text back.
+   *
+   * @param where it stands, for the message
+   * @throws PublicationException when it is no manifest
+   */
+  public static Publication read(String text, String where) {
+    try {
+      return read(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new PublicationException(
+          where + " holds a manifest that cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.publish.list;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,8 +64,12 @@ public record Publication(
     }
     fingerprints = new TreeMap<>(fingerprints);
     surfaces = new TreeMap<>(surfaces);
-    files = files.stream().sorted(java.util.Comparator.comparing(StoredFile::path)).toList();
+    files = files.stream().sorted(Comparator.comparing(StoredFile::path)).toList();
   }
+
+  /** The order in which stores tell their versions. */
+  public static final Comparator<Publication> NEWEST_FIRST =
+      Comparator.comparing(Publication::writtenAt).thenComparing(Publication::version).reversed();
 
   /** The same version with its files. */
   public Publication with(List<StoredFile> written) {

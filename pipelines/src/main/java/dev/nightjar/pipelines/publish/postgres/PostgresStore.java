@@ -196,8 +196,7 @@ public final class PostgresStore implements ServingStore {
       return new PublishedList(
           key, night, ListLine.parseItems(surface, items.getBytes(StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw new PublicationException(
-          "the list of '" + key + "' is damaged: " + e.getMessage() + "; publish it again", e);
+      throw PublicationException.damaged(key, e);
     }
   }
 

@@ -3,8 +3,6 @@ package dev.nightjar.pipelines.publish.postgres;
 import dev.nightjar.pipelines.publish.list.ManifestJson;
 import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.publish.list.PublicationException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -41,13 +39,14 @@ final class Versions {
                   connection.prepareStatement("SELECT id, whole, manifest FROM nightjar.versions");
               ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-              all.add(new Row(rows.getInt(1), rows.getBoolean(2), publication(rows.getString(3))));
+              all.add(
+                  new Row(
+                      rows.getInt(1),
+                      rows.getBoolean(2),
+                      ManifestJson.read(rows.getString(3), store)));
             }
           }
-          all.sort(
-              Comparator.comparing((Row row) -> row.publication().writtenAt())
-                  .thenComparing(row -> row.publication().version())
-                  .reversed());
+          all.sort(Comparator.comparing(Row::publication, Publication.NEWEST_FIRST));
           return all;
         });
   }
@@ -75,7 +74,7 @@ final class Versions {
                     + " ON CONFLICT DO NOTHING",
                 publication.version(),
                 Date.valueOf(publication.night()),
-                manifest(publication)));
+                ManifestJson.text(publication)));
   }
 
   /** Moves the pointer in one short transaction, and says that the version is whole. */
@@ -98,7 +97,7 @@ final class Versions {
           update(
               connection,
               "UPDATE nightjar.versions SET whole = true, manifest = ? WHERE version = ?",
-              manifest(to),
+              ManifestJson.text(to),
               to.version());
           return update(
               connection,
@@ -157,18 +156,5 @@ final class Versions {
       }
       return statement.executeUpdate();
     }
-  }
-
-  private Publication publication(String json) {
-    try {
-      return ManifestJson.read(json.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new PublicationException(
-          store + " holds a manifest that cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static String manifest(Publication publication) {
-    return new String(ManifestJson.write(publication), StandardCharsets.UTF_8);
   }
 }

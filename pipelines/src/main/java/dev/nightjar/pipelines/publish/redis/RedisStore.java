@@ -14,13 +14,10 @@ import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.publish.list.VersionCheck;
 import dev.nightjar.pipelines.settings.StoreSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import redis.clients.jedis.Response;
@@ -82,12 +79,7 @@ public final class RedisStore implements ServingStore {
 
   @Override
   public List<Publication> versions() {
-    return manifests(RedisKeys.VERSIONS).stream()
-        .sorted(
-            Comparator.comparing(Publication::writtenAt)
-                .thenComparing(Publication::version)
-                .reversed())
-        .toList();
+    return manifests(RedisKeys.VERSIONS).stream().sorted(Publication.NEWEST_FIRST).toList();
   }
 
   @Override
@@ -99,7 +91,9 @@ public final class RedisStore implements ServingStore {
   public void prepare(Publication announced, NightLists lists) {
     RedisMemory.require(
         name(), RedisMemory.needed(lists, announced.version()), server.info("memory"));
-    server.ask(client -> client.hset(RedisKeys.LOADING, announced.version(), manifest(announced)));
+    server.ask(
+        client ->
+            client.hset(RedisKeys.LOADING, announced.version(), ManifestJson.text(announced)));
   }
 
   @Override
@@ -121,7 +115,7 @@ public final class RedisStore implements ServingStore {
 
   @Override
   public void flip(Publication to, Optional<String> from) {
-    pointers.flip(to.version(), manifest(to), from);
+    pointers.flip(to.version(), ManifestJson.text(to), from);
   }
 
   @Override
@@ -182,8 +176,7 @@ public final class RedisStore implements ServingStore {
     try {
       return ListLine.parse(surface, line);
     } catch (IOException e) {
-      throw new PublicationException(
-          "the list of '" + key + "' is damaged: " + e.getMessage() + "; publish it again", e);
+      throw PublicationException.damaged(key, e);
     }
   }
 
@@ -235,20 +228,8 @@ public final class RedisStore implements ServingStore {
   }
 
   private List<Publication> manifests(String key) {
-    Map<String, String> all = server.ask(client -> client.hgetAll(key));
-    List<Publication> read = new ArrayList<>();
-    for (String json : all.values()) {
-      try {
-        read.add(ManifestJson.read(json.getBytes(StandardCharsets.UTF_8)));
-      } catch (IOException e) {
-        throw new PublicationException(
-            name() + ": " + key + " holds a manifest that cannot be read: " + e.getMessage(), e);
-      }
-    }
-    return read;
-  }
-
-  private static String manifest(Publication publication) {
-    return new String(ManifestJson.write(publication), StandardCharsets.UTF_8);
+    return server.ask(client -> client.hgetAll(key)).values().stream()
+        .map(json -> ManifestJson.read(json, name() + ": " + key))
+        .toList();
   }
 }
