@@ -11,6 +11,18 @@ from pathlib import Path
 PATIENCE_SECONDS = 180
 
 
+def java_options(spark: Path) -> str:
+    """What JVMs on it take: no costly compiling, and Spark's classes from an archive, if it is there.
+
+    The archive is of the environment in which Spark is installed; pipelines/bin/check makes it.
+    """
+    archive = spark.parents[3] / "spark.jsa"
+    return (
+        "-XX:TieredStopAtLevel=1 -Xlog:disable -Xlog:all=error:stderr"
+        f" -XX:SharedArchiveFile={archive}"
+    )
+
+
 class StandaloneCluster:
     """A master and a worker as processes of their own, on ports that were free."""
 
@@ -46,7 +58,7 @@ class StandaloneCluster:
             "SPARK_HOME": str(self.spark),
             "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_DAEMON_MEMORY": "256m",
-            "SPARK_DAEMON_JAVA_OPTS": "-XX:TieredStopAtLevel=1",
+            "JAVA_TOOL_OPTIONS": java_options(self.spark),
         }
         with log.open("w") as out:
             process = subprocess.Popen(

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from standalone import StandaloneCluster
+from standalone import StandaloneCluster, java_options
 from test_structure import STAGES, TASKS
 
 PIPELINES = Path(__file__).resolve().parents[2] / "pipelines"
@@ -100,12 +100,11 @@ def night(airflow, dag, monkeypatch, folder, home, cluster, shop):
     monkeypatch.setenv("PATH", f"{cluster.spark / 'bin'}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("SPARK_HOME", str(cluster.spark))
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", java_options(cluster.spark))
     spark_conf = folder / "spark-conf"
     spark_conf.mkdir(exist_ok=True)
     (spark_conf / "spark-defaults.conf").write_text(
         "spark.driver.memory 1g\nspark.executor.memory 1g\nspark.ui.enabled false\n"
-        "spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1\n"
-        "spark.executor.extraJavaOptions -XX:TieredStopAtLevel=1\n"
     )
     monkeypatch.setenv("SPARK_CONF_DIR", str(spark_conf))
 

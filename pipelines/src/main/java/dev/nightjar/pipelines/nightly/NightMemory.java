@@ -1,16 +1,21 @@
 package dev.nightjar.pipelines.nightly;
 
+import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.lake.Lake;
 import dev.nightjar.pipelines.settings.CandidateSettings;
 import dev.nightjar.pipelines.settings.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** Whether the driver and the executors of a session have the memory that a night needs. */
 final class NightMemory {
+
+  /** The stages that hold the catalog. */
+  private static final Set<Stage> HOLDING = Set.of(Stage.TRAIN, Stage.EVALUATE, Stage.RANK);
 
   private final SparkContext context;
   private final NightSize size;
@@ -24,6 +29,15 @@ final class NightMemory {
 
   static NightMemory of(SparkSession spark, Settings settings, Lake lake) {
     return new NightMemory(spark.sparkContext(), NightSize.of(lake), settings.train().candidates());
+  }
+
+  /**
+   * Whether there is something to check before a stage: at the start of a run that will hold the
+   * catalog, and once more when tonight's items are in.
+   */
+  static boolean isAskedBefore(Stage stage, List<Stage> stages) {
+    return (stage == stages.get(0) || stage == Stage.FEATURES)
+        && stages.stream().anyMatch(HOLDING::contains);
   }
 
   /**

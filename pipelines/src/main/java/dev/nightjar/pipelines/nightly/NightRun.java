@@ -84,7 +84,7 @@ public final class NightRun {
       try {
         for (Stage stage : stages) {
           lock.ensureHeld();
-          if (stage == stages.get(0) || stage == Stage.FEATURES) { // with what tonight brought
+          if (NightMemory.isAskedBefore(stage, stages)) {
             NightMemory.check(spark, settings, locked);
           }
           interruption.reached(stage);

@@ -38,7 +38,7 @@ final class ClusterNightIT {
 
   private static final String CONF = "cluster.conf";
 
-  /** Kryo as many clusters have it; an executor of one core on each worker; cheap compiling. */
+  /** Kryo as many clusters have it, and an executor of one core on each worker. */
   private static final List<String> CLUSTER =
       List.of(
           "--executor-memory",
@@ -52,9 +52,7 @@ final class ClusterNightIT {
           "--conf",
           "spark.sql.shuffle.partitions=3",
           "--conf",
-          "spark.ui.enabled=false",
-          "--conf",
-          "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1");
+          "spark.ui.enabled=false");
 
   @TempDir private static Path directory;
   private static StandaloneCluster cluster;
@@ -158,7 +156,6 @@ final class ClusterNightIT {
     Map<String, String> environment = new HashMap<>(shop.environment(places));
     environment.put("SPARK_HOME", cluster.home().toString());
     environment.put("NIGHTJAR_MEMORY", "1500m");
-    environment.put("NIGHTJAR_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
     environment.put("NIGHTJAR_SUBMIT_OPTIONS", String.join(" ", options));
     return environment;
   }

@@ -51,6 +51,18 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
+  /**
+   * What every JVM of it is started with, its drivers and executors too: no costly compiling, and
+   * the classes of Spark from the archive of the test set-up, if there is one.
+   */
+  static Map<String, String> javaOptions() {
+    String archive = VENV.resolve("spark.jsa").toAbsolutePath().toString();
+    return Map.of(
+        "JAVA_TOOL_OPTIONS",
+        "-XX:TieredStopAtLevel=1 -Xlog:disable -Xlog:all=error:stderr -XX:SharedArchiveFile="
+            + archive);
+  }
+
   /** Starts the master and the workers, logs and work below the directory. */
   static StandaloneCluster start(Path spark, Path directory, int workers) throws IOException {
     StandaloneCluster cluster = new StandaloneCluster(spark, Files.createDirectories(directory));
@@ -178,15 +190,19 @@ final class StandaloneCluster implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(log(name, started).toFile());
+    builder.environment().putAll(javaOptions());
     builder
         .environment()
         .putAll(
             Map.of(
-                "SPARK_HOME", spark.toString(),
-                "JAVA_HOME", System.getProperty("java.home"),
-                "SPARK_LOCAL_IP", "127.0.0.1",
-                "SPARK_DAEMON_MEMORY", "256m",
-                "SPARK_DAEMON_JAVA_OPTS", "-XX:TieredStopAtLevel=1"));
+                "SPARK_HOME",
+                spark.toString(),
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "SPARK_LOCAL_IP",
+                "127.0.0.1",
+                "SPARK_DAEMON_MEMORY",
+                "256m"));
     return builder.start();
   }
 

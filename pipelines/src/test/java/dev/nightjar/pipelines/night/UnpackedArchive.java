@@ -66,6 +66,7 @@ record UnpackedArchive(Path home) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.environment().putAll(StandaloneCluster.javaOptions());
     builder.environment().putAll(environment);
     return builder;
   }

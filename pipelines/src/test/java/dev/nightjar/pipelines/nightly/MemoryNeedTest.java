@@ -1,10 +1,13 @@
 package dev.nightjar.pipelines.nightly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nightjar.pipelines.Stage;
 import dev.nightjar.pipelines.settings.CandidateSettings;
 import dev.nightjar.pipelines.settings.ShippedSettings;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,5 +50,16 @@ final class MemoryNeedTest {
                 + " --driver-memory, or lower train.als.rank or leave sources out of train.sources"),
         need.missing("the driver", 512L << 20, "--driver-memory"));
     assertEquals(Optional.empty(), need.missing("the driver", need.least(), "--driver-memory"));
+  }
+
+  @Test
+  void stagesThatDoNotHoldTheCatalogRunInAnyHeap() {
+    assertFalse(NightMemory.isAskedBefore(Stage.PUBLISH, List.of(Stage.PUBLISH, Stage.REPORT)));
+    assertFalse(NightMemory.isAskedBefore(Stage.FEATURES, List.of(Stage.FEATURES)));
+    assertTrue(NightMemory.isAskedBefore(Stage.RANK, List.of(Stage.RANK)));
+    List<Stage> night = List.of(Stage.values());
+    assertEquals(
+        List.of(night.get(0), Stage.FEATURES),
+        night.stream().filter(stage -> NightMemory.isAskedBefore(stage, night)).toList());
   }
 }

@@ -43,7 +43,17 @@ final class OneDeclarationTest {
   /** One of them is another value than the default where a key takes words. */
   private static final List<String> WORDS =
       List.of(
-          "0.5", "cpu", "mean", "keep", "allow", "other", "false", "2000-01-01", "delta", "mllib");
+          "0.5",
+          "cpu",
+          "mean",
+          "keep",
+          "allow",
+          "other",
+          "false",
+          "2000-01-01",
+          "delta",
+          "mllib",
+          "never");
 
   @Test
   void everyKeyIsReadInOnePlace() throws IOException {
