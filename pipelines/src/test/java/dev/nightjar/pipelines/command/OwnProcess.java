@@ -1,10 +1,8 @@
 package dev.nightjar.pipelines.command;
 
+import dev.nightjar.pipelines.spark.InstalledSpark;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,25 +16,16 @@ record OwnProcess(int code, String text) {
 
   /** Starts it; its messages and its output come as one. */
   static Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
+    List<String> command =
+        InstalledSpark.java(
+            System.getProperty("java.class.path"),
             "-Xmx3g",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:ReservedCodeCacheSize=256m",
             "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
             "-Dspark.master=local[2]",
             "-Dspark.sql.shuffle.partitions=2",
             "-Dlog4j2.configurationFile=src/main/resources/nightjar-log4j2.properties",
-            "-Dai.djl.offline=true",
-            "-Dnightjar.exit-codes=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.nightjar.pipelines.Main"));
+            "-Dnightjar.exit-codes=true");
+    command.add("dev.nightjar.pipelines.Main");
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nightjar.pipelines.night.SubmittedNight.Ended;
+import dev.nightjar.pipelines.spark.InstalledSpark;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +63,7 @@ final class ClusterNightIT {
 
   @BeforeAll
   static void start(SparkSession spark) throws Exception {
-    Optional<Path> installed = StandaloneCluster.spark();
+    Optional<Path> installed = InstalledSpark.home();
     assumeTrue(installed.isPresent(), "no Spark in pipelines/.venv; pipelines/bin/check makes it");
     shop = ClusterShop.write(spark, directory.resolve("shop"));
     archive = UnpackedArchive.in(Files.createDirectories(directory.resolve("opt")));

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -143,10 +144,11 @@ final class NightIT {
 
   @Test
   @Order(5)
-  void aNightKilledAfterEveryStageEndsWithTheSameLists() throws Exception {
+  void aNightKilledBetweenStagesEndsWithTheSameLists() throws Exception {
     TinyShop shop = shop("killed");
     String[] resumed = resumed(shop); // once: sources that are written anew are ingested anew
-    for (Stage stage : Stage.values()) {
+    // ClusterNightIT kills a driver after train and resumes it.
+    for (Stage stage : List.of(Stage.INGEST, Stage.FEATURES, Stage.PUBLISH)) {
       Pattern closing = Pattern.compile("\\b" + stage.word() + "\\s+done in ");
       Ended killed = SubmittedNight.runUntil(line -> closing.matcher(line).find(), resumed);
       assertTrue(closing.matcher(killed.toString()).find(), killed::toString);

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.night;
 
+import dev.nightjar.pipelines.spark.InstalledSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  */
 final class StandaloneCluster implements AutoCloseable {
 
-  private static final Path VENV = Path.of(".venv");
   private static final String EXECUTOR = "org.apache.spark.executor.CoarseGrainedExecutorBackend";
   private static final String DRIVER = "org.apache.spark.deploy.worker.DriverWrapper";
   private static final int PATIENCE_SECONDS = 180;
@@ -39,28 +38,6 @@ final class StandaloneCluster implements AutoCloseable {
     this.master =
         daemon("master.Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0");
     this.url = waitFor(STARTED, master, log("master.Master", 0));
-  }
-
-  /** The Spark that the test set-up has installed, if it has. */
-  static Optional<Path> spark() throws IOException {
-    if (!Files.exists(VENV.resolve("made-from"))) {
-      return Optional.empty();
-    }
-    try (Stream<Path> files = Files.find(VENV, 5, (p, a) -> p.endsWith("site-packages/pyspark"))) {
-      return files.findFirst().map(Path::toAbsolutePath);
-    }
-  }
-
-  /**
-   * What every JVM of it is started with, its drivers and executors too: no costly compiling, and
-   * the classes of Spark from the archive of the test set-up, if there is one.
-   */
-  static Map<String, String> javaOptions() {
-    String archive = VENV.resolve("spark.jsa").toAbsolutePath().toString();
-    return Map.of(
-        "JAVA_TOOL_OPTIONS",
-        "-XX:TieredStopAtLevel=1 -Xlog:disable -Xlog:all=error:stderr -XX:SharedArchiveFile="
-            + archive);
   }
 
   /** Starts the master and the workers, logs and work below the directory. */
@@ -190,7 +167,7 @@ final class StandaloneCluster implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(log(name, started).toFile());
-    builder.environment().putAll(javaOptions());
+    builder.environment().putAll(InstalledSpark.environment());
     builder
         .environment()
         .putAll(

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.night;
 
+import dev.nightjar.pipelines.spark.InstalledSpark;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,20 +17,6 @@ import java.util.stream.Stream;
 final class SubmittedNight {
 
   private static final Path TARGET = Path.of("target");
-  private static final List<String> OPENED =
-      List.of(
-          "java.lang",
-          "java.lang.invoke",
-          "java.io",
-          "java.net",
-          "java.nio",
-          "java.util",
-          "java.util.concurrent",
-          "java.util.concurrent.atomic",
-          "sun.nio.ch",
-          "sun.nio.cs",
-          "sun.security.action",
-          "sun.util.calendar");
 
   private SubmittedNight() {}
 
@@ -93,18 +80,13 @@ final class SubmittedNight {
   }
 
   private static List<String> command(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    OPENED.forEach(p -> command.add("--add-opens=java.base/" + p + "=ALL-UNNAMED"));
+    List<String> command =
+        InstalledSpark.java(
+            Files.readString(TARGET.resolve("dependencies.classpath")).strip(),
+            "-Xmx2g",
+            "-Dlog4j2.configurationFile=src/main/resources/nightjar-log4j2.properties");
     command.addAll(
         List.of(
-            "-Xmx2g",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:ReservedCodeCacheSize=256m",
-            "-Dlog4j2.configurationFile=src/main/resources/nightjar-log4j2.properties",
-            "-Dai.djl.offline=true",
-            "-cp",
-            Files.readString(TARGET.resolve("dependencies.classpath")).strip(),
             "org.apache.spark.deploy.SparkSubmit",
             "--master",
             "local[2]",

@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.night;
 
+import dev.nightjar.pipelines.spark.InstalledSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ record UnpackedArchive(Path home) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    builder.environment().putAll(StandaloneCluster.javaOptions());
+    builder.environment().putAll(InstalledSpark.environment());
     builder.environment().putAll(environment);
     return builder;
   }

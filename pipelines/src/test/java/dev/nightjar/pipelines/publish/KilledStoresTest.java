@@ -10,13 +10,12 @@ import dev.nightjar.pipelines.server.PostgresExtension;
 import dev.nightjar.pipelines.server.PostgresServer;
 import dev.nightjar.pipelines.server.RedisExtension;
 import dev.nightjar.pipelines.server.RedisProcess;
+import dev.nightjar.pipelines.spark.InstalledSpark;
 import dev.nightjar.pipelines.spark.SparkExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +48,7 @@ final class KilledStoresTest {
           "shop collect");
 
   private static final long SEED = 20240301;
-  private static final long READS_A_DEATH = 20_000;
+  private static final long READS_A_DEATH = 8_000;
   private static final long PATIENCE_SECONDS = 300;
 
   @TempDir private Path files;
@@ -154,14 +153,7 @@ final class KilledStoresTest {
   }
 
   private Process start(Path conf, int death) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add-opens"))
-        .forEach(command::add);
-    command.addAll(
-        List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=256m", "-cp"));
-    command.add(System.getProperty("java.class.path"));
+    List<String> command = InstalledSpark.java(System.getProperty("java.class.path"), "-Xmx1g");
     command.add(KilledStoresTest.class.getName());
     command.addAll(List.of(conf.toString(), night(death), DEATHS.get(death), signs.toString()));
     return new ProcessBuilder(command)

@@ -278,19 +278,6 @@ final class PublishJobTest {
   }
 
   @Test
-  void aNightThatIsPublishedOftenDoesNotPushOutTheOthers(SparkSession spark) {
-    Nights nights = new Nights(spark, lake, published, "publish.keep = 2");
-    nights.ranked(NIGHT, 0).publish(NIGHT);
-    for (int shift = 1; shift <= 3; shift++) {
-      nights.ranked(NEXT, shift).publish(NEXT);
-    }
-    assertEquals(
-        List.of(NEXT, NEXT, NIGHT),
-        nights.store().versions().stream().map(Publication::night).toList(),
-        "the live version, the one before it and the night before");
-  }
-
-  @Test
   void theLastVersionsStayAndHalfWrittenOnesGo(SparkSession spark) throws Exception {
     Nights nights = new Nights(spark, lake, published, "publish.keep = 2");
     Path half = published.resolve("versions/2024-02-28-20240229T010000000-77");
