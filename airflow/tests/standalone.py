@@ -12,9 +12,9 @@ PATIENCE_SECONDS = 180
 
 
 def java_options(spark: Path) -> str:
-    """What JVMs on it take: no costly compiling, and Spark's classes from an archive, if it is there.
+    """What JVMs on it take: no costly compiling, and an archive of Spark's classes, if it is there.
 
-    The archive is of the environment in which Spark is installed; pipelines/bin/check makes it.
+    pipelines/bin/check makes the archive in the environment in which it installs Spark.
     """
     archive = spark.parents[3] / "spark.jsa"
     return (
