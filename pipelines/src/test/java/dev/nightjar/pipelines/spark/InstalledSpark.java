@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -67,9 +68,22 @@ public final class InstalledSpark {
     command.add(
         home()
             .filter(home -> Files.exists(ARCHIVE))
-            .map(home -> home + "/conf/:" + home + "/jars/*:" + classPath)
+            .map(home -> classPath(home) + ":" + classPath)
             .orElse(classPath));
     return command;
+  }
+
+  /** As Spark's own launcher has it, to the order: the archive is bound to that. */
+  private static String classPath(Path home) {
+    try (Stream<Path> jars = Files.list(home.resolve("jars"))) {
+      String first =
+          jars.map(Path::toString)
+              .filter(jar -> jar.matches(".*/slf4j-api-[^/]*\\.jar"))
+              .collect(Collectors.joining(":"));
+      return home + "/conf/:" + first + ":" + home + "/jars/*";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> options() {
