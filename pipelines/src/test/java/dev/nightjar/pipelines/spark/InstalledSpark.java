@@ -2,6 +2,7 @@ package dev.nightjar.pipelines.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,20 +20,6 @@ public final class InstalledSpark {
 
   private static final Path VENV = Path.of(".venv");
   private static final Path ARCHIVE = VENV.resolve("spark.jsa");
-  private static final List<String> OPENED =
-      List.of(
-          "java.lang",
-          "java.lang.invoke",
-          "java.io",
-          "java.net",
-          "java.nio",
-          "java.util",
-          "java.util.concurrent",
-          "java.util.concurrent.atomic",
-          "sun.nio.ch",
-          "sun.nio.cs",
-          "sun.security.action",
-          "sun.util.calendar");
 
   private InstalledSpark() {}
 
@@ -54,13 +41,16 @@ public final class InstalledSpark {
   }
 
   /**
-   * The start of a command line that runs a main class on a class path. Where the archive is there,
-   * the class path begins with what it was made from: it serves no other.
+   * The start of a command line that runs a main class on a class path, with the packages opened
+   * that are open here. Where the archive is there, the class path begins with what it was made
+   * from: it serves no other.
    */
   public static List<String> java(String classPath, String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add-opens"))
+        .forEach(command::add);
     command.addAll(options());
     command.add("-Dai.djl.offline=true");
     command.addAll(List.of(options));

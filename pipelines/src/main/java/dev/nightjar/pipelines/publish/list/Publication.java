@@ -40,6 +40,10 @@ public record Publication(
   /** What this code writes and reads. */
   public static final int FORMAT = 1;
 
+  /** The order in which stores tell their versions. */
+  public static final Comparator<Publication> NEWEST_FIRST =
+      Comparator.comparing(Publication::writtenAt).thenComparing(Publication::version).reversed();
+
   /** How many lists and items a surface holds. */
   public record Size(long keys, long rows) {}
 
@@ -66,10 +70,6 @@ public record Publication(
     surfaces = new TreeMap<>(surfaces);
     files = files.stream().sorted(Comparator.comparing(StoredFile::path)).toList();
   }
-
-  /** The order in which stores tell their versions. */
-  public static final Comparator<Publication> NEWEST_FIRST =
-      Comparator.comparing(Publication::writtenAt).thenComparing(Publication::version).reversed();
 
   /** The same version with its files. */
   public Publication with(List<StoredFile> written) {
