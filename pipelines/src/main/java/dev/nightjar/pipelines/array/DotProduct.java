@@ -73,12 +73,13 @@ public final class DotProduct {
   }
 
   /**
-   * Adds four vectors one after the other by fused multiply-adds, the fastest there is: {@code sums
-   * += a * numbers0}, then {@code b * numbers1} and so on, all as long as the sums. Four are the
+   * Adds the first numbers of four vectors one after the other by fused multiply-adds, the fastest
+   * there is: {@code sums += a * numbers0}, then {@code b * numbers1} and so on. Four are the
    * largest body that HotSpot 17 vectorises wherever the loop is inlined.
    */
   static void addFourFused(
       float[] sums,
+      int count,
       float[] numbers0,
       float[] numbers1,
       float[] numbers2,
@@ -87,7 +88,7 @@ public final class DotProduct {
       float b,
       float c,
       float d) {
-    for (int i = 0; i < sums.length; i++) {
+    for (int i = 0; i < count; i++) {
       sums[i] =
           Math.fma(
               d,
@@ -95,5 +96,36 @@ public final class DotProduct {
               Math.fma(
                   c, numbers2[i], Math.fma(b, numbers1[i], Math.fma(a, numbers0[i], sums[i]))));
     }
+  }
+
+  /**
+   * Adds the first numbers of as many vectors as there are weights, each times its weight, in their
+   * order.
+   */
+  static void addFused(float[] sums, int count, int many, float[][] vectors, float[] weights) {
+    int v = 0;
+    for (; v + 4 <= many; v += 4) {
+      addFourFused(
+          sums,
+          count,
+          vectors[v],
+          vectors[v + 1],
+          vectors[v + 2],
+          vectors[v + 3],
+          weights[v],
+          weights[v + 1],
+          weights[v + 2],
+          weights[v + 3]);
+    }
+    for (; v < many; v++) {
+      for (int i = 0; i < count; i++) {
+        sums[i] = Math.fma(weights[v], vectors[v][i], sums[i]);
+      }
+    }
+  }
+
+  /** A row vector times a matrix, given by its rows, added to a sum. */
+  public static void addProduct(float[] sum, float[] vector, float[][] matrix) {
+    addFused(sum, sum.length, vector.length, matrix, vector);
   }
 }

@@ -1,138 +1,96 @@
 package dev.nightjar.pipelines.array;
 
+import java.util.Arrays;
+
 /**
- * Sums over vectors that stand in arrays of their own and are picked by index: what solvers of
- * sparse rows do all day. Every sum keeps the order of its picks.
- *
- * <p>Inner products go four vectors at a time with two chains each, which keeps both multipliers of
- * a core busy although a float sum may not be reordered into SIMD lanes; weighted sums run along
- * the vectors and do use SIMD.
+ * Some of many vectors, picked by index and copied side by side: what solvers of sparse rows do all
+ * day. Gathered once, they serve several passes from near memory. Where there are many, they are
+ * laid down number by number beside that: a float sum may not be reordered into SIMD lanes, but the
+ * inner products of a query with all vectors can then run next to one another, as weighted sums of
+ * all do anyway. Every sum follows from the picks and their order alone.
  */
 public final class GatheredRows {
-  private GatheredRows() {}
+  /** Most vectors at a time: with 64 numbers each, half a mebibyte for each way to lay them. */
+  public static final int MOST = 2048;
+
+  /** With fewer, turning them costs more than it saves. */
+  private static final int LEAST_TURNED = 16;
+
+  private final int dimension;
+  private float[][] rows = {};
+  private float[][] turned = {};
+  private int count;
 
   /**
-   * Inner products of one query with the rows at {@code picks[from..to)}.
+   * Of nothing yet.
+   *
+   * @param dimension of the vectors
+   */
+  public GatheredRows(int dimension) {
+    this.dimension = dimension;
+  }
+
+  /** Takes the vectors at {@code picks[from..to)}, at most {@value #MOST}, instead of others. */
+  public void gather(Vectors vectors, int[] picks, int from, int to) {
+    count = to - from;
+    if (rows.length < count) {
+      int room = Math.min(MOST, 2 * count);
+      rows = new float[room][dimension];
+      turned = new float[dimension][room];
+    }
+    for (int pick = 0; pick < count; pick++) {
+      int at = picks[from + pick] * dimension;
+      System.arraycopy(vectors.values(), at, rows[pick], 0, dimension);
+    }
+    if (count >= LEAST_TURNED) {
+      turn();
+    }
+  }
+
+  private void turn() {
+    int pick = 0;
+    for (; pick + 4 <= count; pick += 4) {
+      turnFour(pick, rows[pick], rows[pick + 1], rows[pick + 2], rows[pick + 3]);
+    }
+    for (; pick < count; pick++) {
+      for (int d = 0; d < dimension; d++) {
+        turned[d][pick] = rows[pick][d];
+      }
+    }
+  }
+
+  private void turnFour(int pick, float[] row0, float[] row1, float[] row2, float[] row3) {
+    for (int d = 0; d < dimension; d++) {
+      float[] to = turned[d];
+      to[pick] = row0[d];
+      to[pick + 1] = row1[d];
+      to[pick + 2] = row2[d];
+      to[pick + 3] = row3[d];
+    }
+  }
+
+  /**
+   * Inner products of a query with all of them.
    *
    * @param out gets one product a pick, from its start on
    */
-  public static void products(
-      float[][] rows, int[] picks, int from, int to, float[] query, float[] out) {
-    int pick = from;
-    for (; pick + 3 < to; pick += 4) {
-      fourProducts(
-          rows[picks[pick]],
-          rows[picks[pick + 1]],
-          rows[picks[pick + 2]],
-          rows[picks[pick + 3]],
-          query,
-          out,
-          pick - from);
+  public void products(float[] query, float[] out) {
+    if (count < LEAST_TURNED) {
+      for (int pick = 0; pick < count; pick++) {
+        out[pick] = DotProduct.byFourSums(rows[pick], 0, query, 0, dimension);
+      }
+      return;
     }
-    for (; pick < to; pick++) {
-      out[pick - from] = product(rows[picks[pick]], query);
-    }
-  }
-
-  private static void fourProducts(
-      float[] row0, float[] row1, float[] row2, float[] row3, float[] query, float[] out, int at) {
-    float even0 = 0;
-    float even1 = 0;
-    float even2 = 0;
-    float even3 = 0;
-    float odd0 = 0;
-    float odd1 = 0;
-    float odd2 = 0;
-    float odd3 = 0;
-    int d = 0;
-    for (; d + 1 < query.length; d += 2) {
-      float even = query[d];
-      float odd = query[d + 1];
-      even0 = Math.fma(row0[d], even, even0);
-      even1 = Math.fma(row1[d], even, even1);
-      even2 = Math.fma(row2[d], even, even2);
-      even3 = Math.fma(row3[d], even, even3);
-      odd0 = Math.fma(row0[d + 1], odd, odd0);
-      odd1 = Math.fma(row1[d + 1], odd, odd1);
-      odd2 = Math.fma(row2[d + 1], odd, odd2);
-      odd3 = Math.fma(row3[d + 1], odd, odd3);
-    }
-    if (d < query.length) {
-      even0 = Math.fma(row0[d], query[d], even0);
-      even1 = Math.fma(row1[d], query[d], even1);
-      even2 = Math.fma(row2[d], query[d], even2);
-      even3 = Math.fma(row3[d], query[d], even3);
-    }
-    out[at] = even0 + odd0;
-    out[at + 1] = even1 + odd1;
-    out[at + 2] = even2 + odd2;
-    out[at + 3] = even3 + odd3;
-  }
-
-  /** The same chains as those of four. */
-  private static float product(float[] row, float[] query) {
-    float evens = 0;
-    float odds = 0;
-    int d = 0;
-    for (; d + 1 < query.length; d += 2) {
-      evens = Math.fma(row[d], query[d], evens);
-      odds = Math.fma(row[d + 1], query[d + 1], odds);
-    }
-    if (d < query.length) {
-      evens = Math.fma(row[d], query[d], evens);
-    }
-    return evens + odds;
+    Arrays.fill(out, 0, count, 0);
+    DotProduct.addFused(out, count, dimension, turned, query);
   }
 
   /**
-   * Adds the rows at {@code picks[from..to)}, each times its weight.
+   * Adds all of them, each times its weight.
    *
    * @param weights one a pick, from their start on
    */
-  public static void add(
-      float[] sum, float[][] rows, int[] picks, int from, int to, float[] weights) {
-    int pick = from;
-    for (; pick + 3 < to; pick += 4) {
-      int w = pick - from;
-      DotProduct.addFourFused(
-          sum,
-          rows[picks[pick]],
-          rows[picks[pick + 1]],
-          rows[picks[pick + 2]],
-          rows[picks[pick + 3]],
-          weights[w],
-          weights[w + 1],
-          weights[w + 2],
-          weights[w + 3]);
-    }
-    for (; pick < to; pick++) {
-      addOne(sum, rows[picks[pick]], weights[pick - from]);
-    }
-  }
-
-  /** A row vector times a matrix of rows as long as {@code sum}, added to it. */
-  public static void add(float[] sum, float[] vector, float[][] matrix) {
-    int d = 0;
-    for (; d + 3 < vector.length; d += 4) {
-      DotProduct.addFourFused(
-          sum,
-          matrix[d],
-          matrix[d + 1],
-          matrix[d + 2],
-          matrix[d + 3],
-          vector[d],
-          vector[d + 1],
-          vector[d + 2],
-          vector[d + 3]);
-    }
-    for (; d < vector.length; d++) {
-      addOne(sum, matrix[d], vector[d]);
-    }
-  }
-
-  private static void addOne(float[] sum, float[] row, float weight) {
-    for (int d = 0; d < sum.length; d++) {
-      sum[d] = Math.fma(weight, row[d], sum[d]);
-    }
+  public void add(float[] sum, float[] weights) {
+    DotProduct.addFused(sum, sum.length, count, rows, weights);
   }
 }

@@ -43,6 +43,7 @@ public final class OuterSums implements Serializable {
     for (int i = 0; i < span.length; i++) {
       DotProduct.addFourFused(
           span[i],
+          width,
           rights[0],
           rights[1],
           rights[2],

@@ -44,6 +44,15 @@ public record Vectors(int count, int dimension, float[] values) implements Seria
     return new Vectors(count, dimension, new float[(int) values]);
   }
 
+  /** Copies of vectors that stand in arrays of their own. */
+  public static Vectors of(float[][] rows, int dimension) {
+    Vectors vectors = zeros(rows.length, dimension);
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(rows[row], 0, vectors.values, row * dimension, dimension);
+    }
+    return vectors;
+  }
+
   public boolean isAbsent() {
     return dimension == 0;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GatheredRowsTest {
@@ -12,57 +13,69 @@ class GatheredRowsTest {
   @Test
   void productsAndSumsAreThoseOfTheDefinition() {
     Random random = new Random(SEED);
-    for (int dimension : new int[] {1, 2, 7, 64}) {
-      float[][] rows = new float[9][dimension];
-      for (float[] row : rows) {
+    for (int dimension : new int[] {1, 2, 7, 33, 64}) {
+      GatheredRows gathered = new GatheredRows(dimension); // in use again, for few after many
+      for (int count : new int[] {1, 3, 16, 19, 200, 5, GatheredRows.MOST}) {
+        float[][] rows = random(random, 9, dimension);
+        int[] picks = random.ints(count + 2, 0, rows.length).toArray();
+        gathered.gather(Vectors.of(rows, dimension), picks, 1, count + 1);
+        float[] products = new float[count];
+        gathered.products(rows[5], products);
+        float[] weights = random(random, 1, count)[0];
+        float[] sum = new float[dimension];
+        gathered.add(sum, weights);
+        double[] expected = new double[dimension];
+        for (int p = 0; p < count; p++) {
+          double product = 0;
+          for (int d = 0; d < dimension; d++) {
+            product += (double) rows[picks[p + 1]][d] * rows[5][d];
+            expected[d] += (double) weights[p] * rows[picks[p + 1]][d];
+          }
+          assertEquals(product, products[p], 1e-4, "seed " + SEED);
+        }
         for (int d = 0; d < dimension; d++) {
-          row[d] = random.nextFloat();
+          assertEquals(expected[d], sum[d], 1e-6 * count, "seed " + SEED);
         }
-      }
-      int[] picks = {8, 0, 3, 3, 1, 7, 2};
-      float[] weights = {1, 2, -1, 0.5f, 3, 0};
-      float[] products = new float[6];
-      GatheredRows.products(rows, picks, 1, 7, rows[5], products);
-      float[] sum = new float[dimension];
-      GatheredRows.add(sum, rows, picks, 1, 7, weights);
-      for (int p = 0; p < 6; p++) {
-        double expected = 0;
-        for (int d = 0; d < dimension; d++) {
-          expected += (double) rows[picks[p + 1]][d] * rows[5][d];
-        }
-        assertEquals(expected, products[p], 1e-4, "seed " + SEED);
-      }
-      for (int d = 0; d < dimension; d++) {
-        double expected = 0;
-        for (int p = 0; p < 6; p++) {
-          expected += weights[p] * rows[picks[p + 1]][d];
-        }
-        assertEquals(expected, sum[d], 1e-5, "seed " + SEED);
       }
     }
   }
 
   @Test
   void aPickHasTheSameProductWhereverItStands() {
-    float[][] rows = new float[7][33];
-    Random random = new Random(SEED);
+    float[][] rows = random(new Random(SEED), 7, 33);
+    for (int count : new int[] {7, 70}) {
+      int[] picks = IntStream.range(0, count).map(p -> p % rows.length).toArray();
+      GatheredRows gathered = new GatheredRows(33);
+      gathered.gather(Vectors.of(rows, 33), picks, 0, count);
+      float[] products = new float[count];
+      gathered.products(rows[0], products);
+      float[] turnedRound = new float[count];
+      gathered.gather(
+          Vectors.of(rows, 33),
+          IntStream.range(0, count).map(p -> picks[count - 1 - p]).toArray(),
+          0,
+          count);
+      gathered.products(rows[0], turnedRound);
+      for (int p = 0; p < count; p++) {
+        assertEquals(products[p], turnedRound[count - 1 - p]);
+      }
+    }
+  }
+
+  private static float[][] random(Random random, int count, int dimension) {
+    float[][] rows = new float[count][dimension];
     for (float[] row : rows) {
-      for (int d = 0; d < row.length; d++) {
+      for (int d = 0; d < dimension; d++) {
         row[d] = random.nextFloat();
       }
     }
-    float[] alone = new float[1];
-    GatheredRows.products(rows, new int[] {2}, 0, 1, rows[0], alone);
-    float[] together = new float[7];
-    GatheredRows.products(rows, new int[] {1, 2, 3, 4, 5, 6, 2}, 0, 7, rows[0], together);
-    assertEquals(alone[0], together[1]);
-    assertEquals(alone[0], together[6]);
+    return rows;
   }
 
   @Test
   void aVectorTimesAMatrixIsAddedToTheSum() {
     float[] sum = {1, 1};
-    GatheredRows.add(
+    DotProduct.addProduct(
         sum, new float[] {1, 2, 3, 4, 5}, new float[][] {{1, 0}, {0, 1}, {1, 1}, {2, 0}, {0, 2}});
     assertArrayEquals(new float[] {1 + 1 + 3 + 8, 1 + 2 + 3 + 10}, sum);
   }

@@ -18,9 +18,9 @@ import org.apache.spark.sql.Row;
 /**
  * Times ALS on a log: Nightjar's trainer and MLlib's, from the same ratings and with the same
  * settings. An iteration costs what a fit of several takes beyond a fit of one, so that reading and
- * cutting the log do not count; the objective is ours for both, with every user solved exactly.
- * Beside the clock stands the time that the processors of this process were busy, which tells more
- * where others use the machine.
+ * cutting the log do not count, both after a fit that lets HotSpot compile; the objective is ours
+ * for both, with every user solved exactly. Beside the clock stands the time that the processors of
+ * this process were busy, which tells more where others use the machine.
  *
  * @param histories one row a user
  * @param settings of the fits; at least two iterations
@@ -52,7 +52,7 @@ public record AlsBenchmark(Dataset<Row> histories, int items, AlsSettings settin
   private ResultLine run(AlsSolver solver, Consumer<String> say) {
     String model = solver.name().toLowerCase(Locale.ROOT);
     AlsSettings several = settings.with(solver);
-    fit(several.with(1), model + ", warming up", say);
+    fit(several, model + ", warming up", say);
     PeakMemory.reset();
     Fitted one = fit(several.with(1), model, say);
     Fitted all = fit(several, model, say);

@@ -9,7 +9,6 @@ import dev.nightjar.pipelines.candidate.als.step.ItemStep;
 import dev.nightjar.pipelines.candidate.als.step.Layout;
 import dev.nightjar.pipelines.candidate.als.step.Objective;
 import dev.nightjar.pipelines.candidate.als.step.TextMap;
-import dev.nightjar.pipelines.candidate.als.step.Turned;
 import dev.nightjar.pipelines.candidate.als.step.UserStep;
 import dev.nightjar.pipelines.settings.AlsSettings;
 import java.io.Serializable;
@@ -68,7 +67,7 @@ final class Alternation {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(blocks.users().context());
     Layout layout = blocks.layout();
     UserStep toUsers =
-        new UserStep(Turned.of(items, rank), census.items(), own.squares(), objective);
+        new UserStep(Vectors.of(items, rank), census.items(), own.squares(), objective);
     Broadcast<UserStep> userStep = context.broadcast(toUsers);
     JavaPairRDD<Integer, UserStep.Solved> users =
         blocks
@@ -94,10 +93,7 @@ final class Alternation {
 
   /** The factors after the last iteration. */
   AlsFactors factors(Catalog catalog) {
-    Vectors factors = Vectors.zeros(items.length, rank);
-    for (int item = 0; item < items.length; item++) {
-      System.arraycopy(items[item], 0, factors.values(), item * rank, rank);
-    }
+    Vectors factors = Vectors.of(items, rank);
     return new AlsFactors(factors, texts.mapped(factors, catalog));
   }
 
@@ -134,7 +130,7 @@ final class Alternation {
                     .solve(
                         block._2()._2(),
                         arrived(block._2()._1(), step.value().users().rank()),
-                        before.value().items().rows(),
+                        before.value().items(),
                         text.value(),
                         layout))
         .collect();
@@ -164,17 +160,18 @@ final class Alternation {
   }
 
   /** The factors of all users that a block of items waits for, in the order of their blocks. */
-  private static float[][] arrived(Iterable<Sent> sent, int rank) {
+  private static Vectors arrived(Iterable<Sent> sent, int rank) {
     List<Sent> parts = new ArrayList<>();
     sent.forEach(parts::add);
     parts.sort(Comparator.comparingInt(Sent::block));
-    List<float[]> factors = new ArrayList<>();
+    int users = parts.stream().mapToInt(part -> part.factors().length / rank).sum();
+    Vectors factors = Vectors.zeros(users, rank);
+    int at = 0;
     for (Sent part : parts) {
-      for (int from = 0; from < part.factors().length; from += rank) {
-        factors.add(Arrays.copyOfRange(part.factors(), from, from + rank));
-      }
+      System.arraycopy(part.factors(), 0, factors.values(), at, part.factors().length);
+      at += part.factors().length;
     }
-    return factors.toArray(float[][]::new);
+    return factors;
   }
 
   private void take(List<ItemStep.Solved> solved) {

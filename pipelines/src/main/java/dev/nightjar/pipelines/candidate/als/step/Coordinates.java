@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.candidate.als.step;
 
-import dev.nightjar.pipelines.array.GatheredRows;
+import dev.nightjar.pipelines.array.DotProduct;
 import dev.nightjar.pipelines.array.SymmetricEigen;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ public record Coordinates(float[][] turn, float[] squares) implements Serializab
   /** A factor in these coordinates. */
   public float[] turned(float[] factor) {
     float[] turned = new float[factor.length];
-    GatheredRows.add(turned, factor, turn);
+    DotProduct.addProduct(turned, factor, turn);
     return turned;
   }
 

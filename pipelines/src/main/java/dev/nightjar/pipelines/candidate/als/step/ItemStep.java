@@ -37,7 +37,7 @@ public record ItemStep(
    * @param text vectors of all items
    */
   public Solved solve(
-      RatingRows items, float[][] factors, float[][] before, Vectors text, Layout layout) {
+      RatingRows items, Vectors factors, Vectors before, Vectors text, Layout layout) {
     int rank = users.rank();
     RowSolver solver = new RowSolver(objective, factors, count, users.squares());
     ChunkSums sums = new ChunkSums(text.dimension() + 1, rank);
@@ -45,7 +45,7 @@ public record ItemStep(
     float[] solved = new float[Math.multiplyExact(items.count(), rank)];
     for (int row = 0; row < items.count(); row++) {
       int item = items.ids()[row];
-      float[] factor = users.turned(before[item]);
+      float[] factor = users.turned(before.at(item));
       double part = solver.improve(items, row, factor, texts.of(text, item));
       parts.add(layout.itemChunk(item), part);
       System.arraycopy(factor, 0, solved, row * rank, rank);

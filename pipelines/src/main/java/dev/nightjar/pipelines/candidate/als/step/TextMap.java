@@ -1,6 +1,6 @@
 package dev.nightjar.pipelines.candidate.als.step;
 
-import dev.nightjar.pipelines.array.GatheredRows;
+import dev.nightjar.pipelines.array.DotProduct;
 import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.pipelines.candidate.Catalog;
 import java.io.Serializable;
@@ -36,7 +36,7 @@ public record TextMap(float[][] rows) implements Serializable {
       return NOTHING;
     }
     float[] factor = new float[rows[0].length];
-    GatheredRows.add(factor, withOne(text, item), rows);
+    DotProduct.addProduct(factor, withOne(text, item), rows);
     return factor;
   }
 

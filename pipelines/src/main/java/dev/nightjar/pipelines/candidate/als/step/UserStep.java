@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate.als.step;
 
+import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.udfs.vector.VectorMath;
 import java.io.Serializable;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
  * @param squares of all factors, by coordinate
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-public record UserStep(Turned items, int count, float[] squares, Objective objective)
+public record UserStep(Vectors items, int count, float[] squares, Objective objective)
     implements Serializable {
   private static final float[] ZEROS = {};
 
@@ -35,7 +36,7 @@ public record UserStep(Turned items, int count, float[] squares, Objective objec
   public record Sums(List<ChunkSums.Part> gram, ChunkTotals penalties) implements Serializable {}
 
   public Solved solve(RatingRows users, Layout layout) {
-    RowSolver solver = new RowSolver(objective, items.rows(), count, squares);
+    RowSolver solver = new RowSolver(objective, items, count, squares);
     ChunkSums gram = new ChunkSums(squares.length, squares.length);
     ChunkTotals penalties = new ChunkTotals();
     float[][] factors = new float[users.count()][squares.length];

@@ -3,11 +3,12 @@ package dev.nightjar.pipelines.candidate.als.step;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.nightjar.pipelines.array.Vectors;
 import org.junit.jupiter.api.Test;
 
 class RowSolverTest {
   private static final Objective OBJECTIVE = new Objective(0.5, 2, 0.1, 0.25, 1);
-  private static final float[][] ITEMS = {{2}, {3}};
+  private static final Vectors ITEMS = new Vectors(2, 1, new float[] {2, 3});
   private static final float[] SQUARES = {2 * 2 + 3 * 3};
   private static final float[] ZEROS = {};
 
@@ -60,7 +61,7 @@ class RowSolverTest {
     RatingRows users = new RatingRows(new int[] {0}, new int[] {0, size}, columns, values);
     float expected = 500 * 2.5f * (2 + 3) / (6.5f + 500 * 2f * (4 + 9) + 0.1f * 1000.5f);
     assertEquals(expected, solved(users, 0, 0, ZEROS), 1e-5f);
-    assertArrayEquals(new float[] {2}, ITEMS[0], "the other side stays");
+    assertArrayEquals(new float[] {2, 3}, ITEMS.values(), "the other side stays");
   }
 
   private static float solved(RatingRows rows, int row, float start, float[] wanted) {
