@@ -111,7 +111,7 @@ final class ListsCommand implements Callable<Integer> {
       }
     }
     Night night = new Night(LocalDate.parse(live.night()));
-    try (SparkSession spark = SparkSessions.open("lists", settings);
+    try (SparkSession spark = SparkSessions.forLooking("lists", settings);
         Console console = new Console(spark.sparkContext())) {
       Lake lake = new Lake(spark, settings.lake().root());
       return Absence.from(

@@ -35,7 +35,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = options.settings();
     List<Stage> stages = range.stages(command);
-    try (SparkSession spark = SparkSessions.open("plan", settings)) {
+    try (SparkSession spark = SparkSessions.forLooking("plan", settings)) {
       var decisions = NightRun.decide(spark, settings, options.night(), stages);
       new Plan(spark, settings).show(command.commandLine().getOut(), options.night(), decisions);
       return ExitCode.DONE.value();

@@ -18,7 +18,7 @@ public final class DemoData {
 
   /**
    * Writes one file a {@link DemoFile} into the directory, which is made if it is missing; files of
-   * those names are replaced. The same options give the same bytes.
+   * those names are replaced unless they hold the same. The same options give the same bytes.
    */
   public static DemoSummary write(DemoOptions options, Path directory) throws IOException {
     Simulation shop = Simulation.of(options);

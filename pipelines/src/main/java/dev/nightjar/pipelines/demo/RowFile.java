@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,10 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes the rows of one file, the dirty ones at random places among the good ones. */
+/**
+ * Writes the rows of one file, the dirty ones at random places among the good ones. A file that
+ * holds them already stays as it is, with its time, so that a night knows it again.
+ */
 final class RowFile {
   private RowFile() {}
 
@@ -30,7 +34,9 @@ final class RowFile {
           .computeIfAbsent(random.nextInt(good.size() + 1), place -> new ArrayList<>())
           .add(row);
     }
-    try (Writer writer = open(directory.resolve(source.file()))) {
+    Path file = directory.resolve(source.file());
+    Path part = directory.resolve("." + source.file());
+    try (Writer writer = open(part)) {
       for (String line : source.header()) {
         writer.write(line + "\n");
       }
@@ -42,6 +48,11 @@ final class RowFile {
           writer.write(good.get(place).line() + "\n");
         }
       }
+    }
+    if (Files.exists(file) && Files.mismatch(file, part) == -1) {
+      Files.delete(part);
+    } else {
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

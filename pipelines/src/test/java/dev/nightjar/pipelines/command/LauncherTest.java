@@ -54,6 +54,37 @@ final class LauncherTest {
         sent.get(sent.indexOf("--jars") + 1).endsWith("/bin/../lib/b c.jar"), sent::toString);
   }
 
+  @Test
+  void commandsThatOnlyLookDoWithoutTheSlowCompiler(@TempDir Path home) throws Exception {
+    Files.createDirectories(home.resolve("bin"));
+    Files.createDirectories(home.resolve("spark"));
+    Files.copy(Path.of("bin/nightjar"), home.resolve("bin/nightjar"));
+    Path java = Files.createDirectories(home.resolve("java/bin")).resolve("java");
+    Files.writeString(
+        java,
+        "#!/bin/sh\n[ \"$1\" = -version ] && echo 'version \"17\"' || printf '%s\\n' \"$@\"\n");
+    assertTrue(java.toFile().setExecutable(true));
+    String quick = "-XX:TieredStopAtLevel=1";
+    for (String looking : List.of("plan", "doctor", "lists", "tables", "rollback")) {
+      assertTrue(started(home, looking).contains(quick), looking);
+    }
+    for (String working : List.of("nightly", "demo", "benchmark")) {
+      List<String> arguments = started(home, working);
+      assertTrue(arguments.contains(working) && !arguments.contains(quick), arguments::toString);
+    }
+  }
+
+  private static List<String> started(Path home, String command) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", home.resolve("bin/nightjar").toString(), command);
+    builder.environment().remove("SPARK_HOME");
+    builder.environment().put("JAVA_HOME", home.resolve("java").toString());
+    Process process = builder.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    return said.lines().toList();
+  }
+
   private static List<String> submitted(Path home, Map<String, String> more) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder("bash", home.resolve("bin/nightjar").toString(), "nightly", "--resume");

@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.demo;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,12 +11,15 @@ import dev.nightjar.pipelines.demo.shop.DemoOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +68,27 @@ final class DemoDataTest {
           Files.readAllBytes(first.file(source)),
           Files.readAllBytes(second.file(source)),
           source.file());
+    }
+  }
+
+  @Test
+  void filesThatHoldTheSameStayAndOthersAreReplaced() throws IOException {
+    FileTime before = FileTime.from(Instant.parse("2025-01-01T00:00:00Z"));
+    DemoSummary first = DemoData.write(SMALL, directory);
+    for (DemoFile source : DemoFile.values()) {
+      Files.setLastModifiedTime(first.file(source), before);
+    }
+
+    DemoData.write(SMALL, directory);
+    for (DemoFile source : DemoFile.values()) {
+      assertEquals(before, Files.getLastModifiedTime(first.file(source)), source.file());
+    }
+
+    DemoData.write(SMALL.withNight(SMALL.night().plusDays(1)), directory);
+    Path log = first.file(DemoFile.INTERACTIONS);
+    assertNotEquals(before, Files.getLastModifiedTime(log), "a day was added");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(DemoFile.values().length, files.count(), "nothing else is left");
     }
   }
 

@@ -90,7 +90,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private static List<Finding> withSpark(Settings settings) {
     String remedy = "see the Java lines above, and the key spark of the settings";
-    try (SparkSession spark = SparkSessions.open("doctor", settings)) {
+    try (SparkSession spark = SparkSessions.forLooking("doctor", settings)) {
       Configuration hadoop = spark.sessionState().newHadoopConf();
       List<Finding> findings = new ArrayList<>();
       findings.add(tried("Spark", remedy, () -> EngineChecks.spark(spark)));

@@ -34,6 +34,11 @@ public final class SparkSessions {
     return open(name, settings, Map.of());
   }
 
+  /** The same for a command that looks at few rows, whatever the size of the lake. */
+  public static SparkSession forLooking(String name, Settings settings) {
+    return open(name, settings, SMALL_NIGHT);
+  }
+
   /**
    * The same.
    *
