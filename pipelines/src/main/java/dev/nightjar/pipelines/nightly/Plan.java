@@ -12,10 +12,10 @@ import dev.nightjar.pipelines.settings.Settings;
 import dev.nightjar.pipelines.settings.SourceSettings;
 import dev.nightjar.pipelines.table.Table;
 import java.io.PrintWriter;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -25,7 +25,6 @@ public final class Plan {
   private final SparkSession spark;
   private final Settings settings;
   private final Lake lake;
-  private final Map<Table, String> now = new EnumMap<>(Table.class);
 
   public Plan(SparkSession spark, Settings settings) {
     this.spark = spark;
@@ -46,10 +45,11 @@ public final class Plan {
     NightMemory.of(spark, settings, lake).lines().forEach(line -> line(text, line));
     line(text, "");
     text.append(table);
+    Map<Table, String> tables = tables(decisions);
     for (StageDecision decision : decisions) {
       line(text, "");
       line(text, decision.stage().word());
-      reads(decision.stage()).forEach(read -> line(text, "  reads   " + read));
+      reads(decision.stage(), tables).forEach(read -> line(text, "  reads   " + read));
       writes(decision.stage(), night).forEach(write -> line(text, "  writes  " + write));
       if (decision.stage() == Stage.INGEST) {
         Sources.warnings(lake).forEach(warning -> line(text, "  " + warning));
@@ -91,14 +91,14 @@ public final class Plan {
     return decisions.stream().anyMatch(decision -> decision.stage() == stage);
   }
 
-  private List<String> reads(Stage stage) {
+  private List<String> reads(Stage stage, Map<Table, String> tables) {
     if (stage == Stage.INGEST) {
       Secrets secrets = Secrets.of(settings);
       return settings.ingest().sources().stream()
           .map(source -> secrets.redacted(source(source)))
           .toList();
     }
-    return stage.reads().stream().map(this::now).toList();
+    return stage.reads().stream().map(tables::get).toList();
   }
 
   private List<String> writes(Stage stage, Night night) {
@@ -133,21 +133,29 @@ public final class Plan {
         + source.table().tableName();
   }
 
+  /** All tables that are read, looked at side by side: Spark plans each count on one core. */
+  private Map<Table, String> tables(List<StageDecision> decisions) {
+    return decisions.stream()
+        .map(StageDecision::stage)
+        .filter(stage -> stage != Stage.INGEST)
+        .flatMap(stage -> stage.reads().stream())
+        .distinct()
+        .toList()
+        .parallelStream()
+        .collect(Collectors.toConcurrentMap(Function.identity(), this::now));
+  }
+
   /** Version and rows of a table; Delta counts rows from its log. */
   private String now(Table table) {
-    return now.computeIfAbsent(
-        table,
-        t -> {
-          long version = lake.version(t);
-          return version == Lake.NO_VERSION
-              ? t.tableName() + ", which does not exist yet"
-              : String.format(
-                  Locale.ROOT,
-                  "%s at version %d, %,d rows",
-                  t.tableName(),
-                  version,
-                  lake.read(t, version).count());
-        });
+    long version = lake.version(table);
+    return version == Lake.NO_VERSION
+        ? table.tableName() + ", which does not exist yet"
+        : String.format(
+            Locale.ROOT,
+            "%s at version %d, %,d rows",
+            table.tableName(),
+            version,
+            lake.read(table, version).count());
   }
 
   private static void line(StringBuilder text, String line) {
