@@ -20,6 +20,18 @@ public final class SourceSpaces {
               "train.item-to-item.neighbours", 2000d,
               "train.item-to-item.step-decay", 1d));
 
+  /** The newest items and what comes after them: for short histories whose order tells. */
+  private static final Point ORDERED_PAIRS =
+      point(
+          Map.of(
+              "train.item-to-item.window", 300d,
+              "train.item-to-item.distance-exponent", 0.5,
+              "train.item-to-item.backward", 0.2,
+              "train.item-to-item.last-damping", 0.3,
+              "train.item-to-item.next-damping", 0d,
+              "train.item-to-item.neighbours", 500d,
+              "train.item-to-item.step-decay", 0.5));
+
   private static final String WEIGHT = "train.als.unobserved-weight";
   private static final String PENALTY = "train.als.regularization";
   private static final String OFFSET = "train.als.frequency-offset";
@@ -53,7 +65,7 @@ public final class SourceSpaces {
                   Parameter.linear("train.item-to-item.next-damping", 0, 0.8),
                   Parameter.choice("train.item-to-item.neighbours", 100d, 200d, 500d, 2000d),
                   stepDecay("train.item-to-item.step-decay")),
-              List.of(ORDERLESS_PAIRS));
+              List.of(ORDERLESS_PAIRS, ORDERED_PAIRS));
       case LINEAR ->
           new SearchSpace(
               List.of(
