@@ -98,10 +98,7 @@ public final class DotProduct {
     }
   }
 
-  /**
-   * Adds the first numbers of as many vectors as there are weights, each times its weight, in their
-   * order.
-   */
+  /** Adds the first {@code count} numbers of the first {@code many} vectors in order, weighed. */
   static void addFused(float[] sums, int count, int many, float[][] vectors, float[] weights) {
     int v = 0;
     for (; v + 4 <= many; v += 4) {

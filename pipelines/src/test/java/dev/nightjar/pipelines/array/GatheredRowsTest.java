@@ -60,6 +60,15 @@ class GatheredRowsTest {
         assertEquals(products[p], turnedRound[count - 1 - p]);
       }
     }
+    GatheredRows gathered = new GatheredRows(33);
+    float[] alone = new float[1];
+    gathered.gather(Vectors.of(rows, 33), new int[] {2}, 0, 1);
+    gathered.products(rows[0], alone);
+    float[] together = new float[7];
+    gathered.gather(Vectors.of(rows, 33), new int[] {1, 2, 3, 4, 5, 6, 2}, 0, 7);
+    gathered.products(rows[0], together);
+    assertEquals(alone[0], together[1]);
+    assertEquals(alone[0], together[6]);
   }
 
   private static float[][] random(Random random, int count, int dimension) {

@@ -79,10 +79,7 @@ final class LauncherTest {
         new ProcessBuilder("bash", home.resolve("bin/nightjar").toString(), command);
     builder.environment().remove("SPARK_HOME");
     builder.environment().put("JAVA_HOME", home.resolve("java").toString());
-    Process process = builder.redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
-    return said.lines().toList();
+    return said(builder, 0).lines().toList();
   }
 
   private static List<String> submitted(Path home, Map<String, String> more) throws Exception {
@@ -90,18 +87,19 @@ final class LauncherTest {
         new ProcessBuilder("bash", home.resolve("bin/nightjar").toString(), "nightly", "--resume");
     builder.environment().put("SPARK_HOME", home.resolve("spark").toString());
     builder.environment().putAll(more);
-    Process process = builder.redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), said);
-    return said.lines().toList();
+    return said(builder, 0).lines().toList();
   }
 
   private static String refusal(String heap) throws Exception {
     ProcessBuilder builder = new ProcessBuilder("bash", "bin/nightjar", "--version");
     builder.environment().put("NIGHTJAR_MEMORY", heap);
+    return said(builder, 2);
+  }
+
+  private static String said(ProcessBuilder builder, int code) throws Exception {
     Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(2, process.waitFor(), said);
+    assertEquals(code, process.waitFor(), said);
     return said;
   }
 }

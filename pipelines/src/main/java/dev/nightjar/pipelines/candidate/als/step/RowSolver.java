@@ -92,9 +92,11 @@ public final class RowSolver {
       fallen += far * length;
       for (int d = 0; d < factor.length; d++) {
         factor[d] += far * direction[d];
-        residual[d] -= far * image[d];
       }
       if (!last) {
+        for (int d = 0; d < residual.length; d++) {
+          residual[d] -= far * image[d];
+        }
         double before = length;
         length = scale();
         turn((float) (length / before));
