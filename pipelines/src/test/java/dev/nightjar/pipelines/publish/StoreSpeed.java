@@ -190,8 +190,7 @@ final class StoreSpeed {
       List<byte[]> copied = new ArrayList<>();
       for (byte[] line : part) {
         PublishedList list = ListLine.parse(Surface.RECOMMENDATIONS, line);
-        String json =
-            new String(ListLine.items(Surface.RECOMMENDATIONS, list), StandardCharsets.UTF_8);
+        String json = new String(ListLine.items(line), StandardCharsets.UTF_8);
         copied.add(
             ("1\t" + list.key() + "\t" + json.replace("\\", "\\\\") + "\n")
                 .getBytes(StandardCharsets.UTF_8));

@@ -11,9 +11,10 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads stored files back: every list of a shard, and of all others their size and SHA-256. */
-final class FileCheck implements StoredPart.Source {
+final class FileCheck {
 
   private final FileSystem files;
   private final Path directory;
@@ -24,7 +25,8 @@ final class FileCheck implements StoredPart.Source {
     this.files = files;
     this.directory = directory;
     this.publication = publication;
-    this.check = new VersionCheck(publication, this);
+    SerializableConfiguration conf = new SerializableConfiguration(files.getConf());
+    this.check = new VersionCheck(publication, new Shards(conf, directory.toString()));
   }
 
   /** Throws when a file, a list or a sum is not as the manifest says. */
@@ -33,14 +35,20 @@ final class FileCheck implements StoredPart.Source {
     publication.files().parallelStream().filter(f -> !isShard(f)).forEach(this::checkBytes);
   }
 
-  @Override
-  public String path(Surface surface, int shard) {
-    return ShardFile.path(surface, shard);
-  }
+  /** The shards below a directory, on any executor. */
+  private record Shards(SerializableConfiguration conf, String directory)
+      implements StoredPart.Source {
 
-  @Override
-  public StoredPart open(Surface surface, int shard) throws IOException {
-    return new ShardFile(files, directory, path(surface, shard));
+    @Override
+    public String path(Surface surface, int shard) {
+      return ShardFile.path(surface, shard);
+    }
+
+    @Override
+    public StoredPart open(Surface surface, int shard) throws IOException {
+      Path version = new Path(directory);
+      return new ShardFile(StoreFiles.of(version, conf.value()), version, path(surface, shard));
+    }
   }
 
   /** The size and SHA-256 of a file as it is stored. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 
 /** The lists of a surface as Parquet, an item a row, for those who read many at once. */
@@ -34,10 +35,18 @@ final class ParquetCopy {
   /** Writes and reads back: as many rows, with the same values. */
   static void write(Surface surface, NightLists lists, String path) {
     Dataset<Row> rows = lists.rows(surface).select(columns(surface, lists));
-    rows.write().parquet(path);
-    Row sent = fingerprint(rows);
-    Row stored = fingerprint(rows.sparkSession().read().schema(rows.schema()).parquet(path));
-    if (!sent.equals(stored)) {
+    Column[] sums = fingerprint(rows);
+    Observation sent = new Observation();
+    rows.observe(sent, sums[0], sums[1]).write().parquet(path);
+    Row stored =
+        rows.sparkSession()
+            .read()
+            .schema(rows.schema())
+            .parquet(path)
+            .agg(sums[0], sums[1])
+            .first();
+    Row wanted = sent.getRow();
+    if (!wanted.equals(stored)) {
       throw new PublicationException(
           path
               + " holds "
@@ -45,9 +54,9 @@ final class ParquetCopy {
               + " rows with fingerprint "
               + stored.get(1)
               + " after "
-              + sent.getLong(0)
+              + wanted.getLong(0)
               + " rows with fingerprint "
-              + sent.get(1)
+              + wanted.get(1)
               + " were written");
     }
   }
@@ -69,11 +78,13 @@ final class ParquetCopy {
   }
 
   /** How many rows, and a hash over all that does not depend on their order. */
-  private static Row fingerprint(Dataset<Row> rows) {
+  private static Column[] fingerprint(Dataset<Row> rows) {
     List<String> names = new ArrayList<>(List.of(rows.columns()));
     // Spark hashes no maps.
     names.replaceAll(name -> name.equals("parts") ? "to_json(parts)" : name);
     String all = String.join(", ", names);
-    return rows.agg(count(lit(1)), expr("bit_xor(xxhash64(" + all + "))")).first();
+    return new Column[] {
+      count(lit(1)).as("rows"), expr("bit_xor(xxhash64(" + all + "))").as("fingerprint")
+    };
   }
 }

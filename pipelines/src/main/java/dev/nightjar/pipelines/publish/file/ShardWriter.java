@@ -1,7 +1,6 @@
 package dev.nightjar.pipelines.publish.file;
 
-import dev.nightjar.pipelines.publish.list.KeyedLists;
-import dev.nightjar.pipelines.publish.list.ListLine;
+import dev.nightjar.pipelines.publish.list.KeyedLine;
 import dev.nightjar.pipelines.publish.list.NightLists;
 import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
 import dev.nightjar.pipelines.publish.list.Surface;
@@ -9,8 +8,6 @@ import dev.nightjar.udfs.embed.model.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -30,18 +27,16 @@ final class ShardWriter {
 
   private ShardWriter() {}
 
-  /** Writes all lists of a surface; the files, with the digests of what was sent. */
+  /** Writes all lists of a surface; the indexes, with the digests of what was sent. */
   static List<StoredFile> write(
       SerializableConfiguration conf,
       String versionPath,
       Surface surface,
       int shards,
       NightLists lists) {
-    NightLists.Reading reading = lists.reading();
     return lists
-        .rows(surface)
-        .javaRDD()
-        .mapPartitions(rows -> writeShards(conf, versionPath, surface, shards, reading.lists(rows)))
+        .lines(surface)
+        .mapPartitions(part -> writeShards(conf, versionPath, surface, shards, part))
         .collect();
   }
 
@@ -50,33 +45,28 @@ final class ShardWriter {
       String versionPath,
       Surface surface,
       int shards,
-      KeyedLists lists)
+      Iterator<KeyedLine> lines)
       throws IOException {
     FileSystem files = StoreFiles.of(new Path(versionPath), conf.value());
     List<StoredFile> written = new ArrayList<>();
-    KeyedLists.Keyed next = lists.hasNext() ? lists.next() : null;
+    KeyedLine next = lines.hasNext() ? lines.next() : null;
     while (next != null) {
       int shard = next.shard();
       String name = ShardFile.path(surface, shard);
       Path attempts = new Path(versionPath, ATTEMPTS + "/" + TaskContext.get().taskAttemptId());
       Path attempt = new Path(attempts, name);
       ShardIndex.Builder index = new ShardIndex.Builder(shard, shards);
-      MessageDigest digest = Sha256.digest();
       long bytes = 0;
-      try (OutputStream out =
-          new DigestOutputStream(
-              new BufferedOutputStream(files.create(attempt, true), 1 << 16), digest)) {
+      try (OutputStream out = new BufferedOutputStream(files.create(attempt, true), 1 << 16)) {
         while (next != null && next.shard() == shard) {
-          byte[] line = ListLine.render(surface, next.list());
-          index.add(next.list().key(), bytes);
-          out.write(line);
+          index.add(next.key(), bytes);
+          out.write(next.line());
           out.write('\n');
-          bytes += line.length + 1L;
-          next = lists.hasNext() ? lists.next() : null;
+          bytes += next.line().length + 1L;
+          next = lines.hasNext() ? lines.next() : null;
         }
       }
       moveInto(files, attempt, new Path(versionPath, name));
-      written.add(new StoredFile(name, bytes, Sha256.hex(digest)));
       String indexName = ShardIndex.path(surface, shard);
       byte[] indexBytes = index.bytes(bytes);
       try (OutputStream out = files.create(new Path(attempts, indexName), true)) {

@@ -3,7 +3,6 @@ package dev.nightjar.pipelines.publish.file;
 import dev.nightjar.pipelines.publish.list.NightLists;
 import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
-import dev.nightjar.pipelines.publish.list.StoredPart;
 import dev.nightjar.pipelines.publish.list.Surface;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,15 +26,16 @@ final class VersionWriter {
     SerializableConfiguration conf = new SerializableConfiguration(files.getConf());
     List<StoredFile> written = new ArrayList<>();
     for (Surface surface : Surface.values()) {
+      written.addAll(
+          ShardWriter.write(conf, directory.toString(), surface, announced.shards(), lists));
       List<StoredFile> shards =
-          ShardWriter.write(conf, directory.toString(), surface, announced.shards(), lists);
-      written.addAll(shards);
-      List<StoredFile> empty =
-          StoredPart.empty(shards, announced.shards(), shard -> ShardFile.path(surface, shard));
-      for (StoredFile shard : empty) {
-        files.create(new Path(directory, shard.path()), true).close();
+          lists.parts(surface, announced.shards(), shard -> ShardFile.path(surface, shard));
+      for (StoredFile shard : shards) {
+        if (shard.bytes() == 0) {
+          files.create(new Path(directory, shard.path()), true).close();
+        }
       }
-      written.addAll(empty);
+      written.addAll(shards);
       String parquet = surface.word() + "/parquet";
       ParquetCopy.write(surface, lists, new Path(directory, parquet).toString());
       written.addAll(parquetFiles(files, directory, parquet));

@@ -8,7 +8,9 @@ import dev.nightjar.pipelines.settings.choice.PublishedField;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ public final class ListLine {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final ObjectMapper READER = new ObjectMapper();
+
+  private static final byte[] ITEMS = ",\"items\":".getBytes(StandardCharsets.US_ASCII);
 
   private ListLine() {}
 
@@ -43,22 +47,21 @@ public final class ListLine {
     return bytes.toByteArray();
   }
 
-  /** The line's array of items alone. */
-  public static byte[] items(Surface surface, PublishedList list) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      writeItems(json, surface, list);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot render the list of " + list.key(), e);
+  /** The part of a line that is its array of items. */
+  public static byte[] items(byte[] line) {
+    // In a string a quotation mark never follows a comma: a backslash stands between them.
+    int at = 0;
+    while (!Arrays.equals(line, at, at + ITEMS.length, ITEMS, 0, ITEMS.length)) {
+      at++;
     }
-    return bytes.toByteArray();
+    return Arrays.copyOfRange(line, at + ITEMS.length, line.length - 1);
   }
 
   /** The bytes that every line of a key starts with. */
   public static byte[] start(Surface surface, String key) {
     byte[] line = render(surface, new PublishedList(key, "", List.of()));
     int rest = "\"night\":\"\",\"items\":[]}".length();
-    return java.util.Arrays.copyOf(line, line.length - rest);
+    return Arrays.copyOf(line, line.length - rest);
   }
 
   /**

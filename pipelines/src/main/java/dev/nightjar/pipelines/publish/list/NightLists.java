@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
- * A night's lists, checked and ready to be written: the rows of every surface, kept by Spark until
- * closed, how many there are, and their content hash.
+ * A night's lists, checked and ready to be written: the lines of every surface, kept by Spark until
+ * closed, how many there are, the digest of every part, and their content hash.
  */
 public final class NightLists implements AutoCloseable {
 
@@ -29,6 +31,7 @@ public final class NightLists implements AutoCloseable {
       long rows,
       long bytes,
       TreeMap<Integer, String> buckets,
+      TreeMap<Integer, Publication.StoredFile> shards,
       long broken,
       List<String> problems)
       implements Serializable {}
@@ -36,16 +39,24 @@ public final class NightLists implements AutoCloseable {
   private final String night;
   private final Set<PublishedField> shown;
   private final Map<Surface, Dataset<Row>> rows;
+  private final Map<Surface, NightLines> lines;
   private final Map<Surface, Publication.Size> sizes = new EnumMap<>(Surface.class);
   private final Map<Surface, Long> bytes = new EnumMap<>(Surface.class);
+  private final Map<Surface, Map<Integer, Publication.StoredFile>> shards =
+      new EnumMap<>(Surface.class);
   private final String contentHash;
 
-  private NightLists(String night, Set<PublishedField> shown, Map<Surface, Dataset<Row>> rows) {
+  private NightLists(
+      String night,
+      Set<PublishedField> shown,
+      Map<Surface, Dataset<Row>> rows,
+      Map<Surface, NightLines> lines) {
     this.night = night;
-    this.shown = Set.copyOf(shown);
+    this.shown = shown;
     this.rows = new EnumMap<>(rows);
+    this.lines = new EnumMap<>(lines);
     Map<Surface, SortedMap<Integer, String>> buckets = new EnumMap<>(Surface.class);
-    rows.forEach((surface, data) -> buckets.put(surface, checked(surface, data)));
+    lines.forEach((surface, data) -> buckets.put(surface, checked(surface, data)));
     this.contentHash = BucketDigests.contentHash(buckets);
   }
 
@@ -59,12 +70,13 @@ public final class NightLists implements AutoCloseable {
    */
   public static NightLists of(
       String night, Collection<PublishedField> shown, Map<Surface, Dataset<Row>> rows) {
-    Map<Surface, Dataset<Row>> kept = new EnumMap<>(Surface.class);
-    rows.forEach((s, data) -> kept.put(s, data.persist(StorageLevel.MEMORY_AND_DISK())));
+    Set<PublishedField> fields = Set.copyOf(shown);
+    Map<Surface, NightLines> lines = new EnumMap<>(Surface.class);
+    rows.forEach((s, items) -> lines.put(s, NightLines.of(s, night, fields, items)));
     try {
-      return new NightLists(night, Set.copyOf(shown), kept);
+      return new NightLists(night, fields, rows, lines);
     } catch (RuntimeException e) {
-      kept.values().forEach(Dataset::unpersist);
+      lines.values().forEach(NightLines::close);
       throw e;
     }
   }
@@ -73,21 +85,28 @@ public final class NightLists implements AutoCloseable {
     return night;
   }
 
+  /** The items of the lists, an item a row, as {@link ListRows} makes them. */
   public Dataset<Row> rows(Surface surface) {
     return rows.get(surface);
   }
 
-  /** Puts the rows of a part together on an executor. */
-  public Reading reading() {
-    return new Reading(night, shown);
+  /** The lists of a surface: whole parts a partition, a part's lists in the order of their keys. */
+  public JavaRDD<KeyedLine> lines(Surface surface) {
+    return lines.get(surface).rows().map(KeyedLine::of);
   }
 
-  /** What executors need to know to read rows. */
-  public record Reading(String night, Set<PublishedField> shown) implements Serializable {
-
-    public KeyedLists lists(Iterator<Row> rows) {
-      return new KeyedLists(night, shown, rows);
-    }
+  /**
+   * What a store holds of a surface once all lines are there: a file or the like a part, with its
+   * size and SHA-256; parts without lists are empty.
+   *
+   * @param count of the parts
+   * @param path of a part
+   */
+  public List<Publication.StoredFile> parts(Surface surface, int count, IntFunction<String> path) {
+    Publication.StoredFile empty = new LineDigest().described("");
+    return IntStream.range(0, count)
+        .mapToObj(shard -> shards.get(surface).getOrDefault(shard, empty).at(path.apply(shard)))
+        .toList();
   }
 
   /** What readers get of an item. */
@@ -111,16 +130,13 @@ public final class NightLists implements AutoCloseable {
 
   @Override
   public void close() {
-    rows.values().forEach(Dataset::unpersist);
+    lines.values().forEach(NightLines::close);
   }
 
-  private SortedMap<Integer, String> checked(Surface surface, Dataset<Row> data) {
-    Reading reading = reading();
-    List<Part> parts =
-        data.javaRDD()
-            .mapPartitions(part -> List.of(part(surface, reading.lists(part))).iterator())
-            .collect();
+  private SortedMap<Integer, String> checked(Surface surface, NightLines data) {
+    List<Part> parts = data.rows().mapPartitions(part -> List.of(part(part)).iterator()).collect();
     SortedMap<Integer, String> buckets = new TreeMap<>();
+    Map<Integer, Publication.StoredFile> digests = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     long broken = 0;
     long keys = 0;
@@ -130,11 +146,13 @@ public final class NightLists implements AutoCloseable {
       items += part.rows;
       broken += part.broken;
       buckets.putAll(part.buckets);
+      digests.putAll(part.shards);
       problems.addAll(part.problems);
     }
     refuse(surface, keys, broken, problems);
     sizes.put(surface, new Publication.Size(keys, items));
     bytes.put(surface, parts.stream().mapToLong(Part::bytes).sum());
+    shards.put(surface, digests);
     return buckets;
   }
 
@@ -157,28 +175,33 @@ public final class NightLists implements AutoCloseable {
     }
   }
 
-  private static Part part(Surface surface, KeyedLists lists) {
+  private static Part part(Iterator<Row> lines) {
     BucketDigests digests = new BucketDigests();
+    TreeMap<Integer, LineDigest> shards = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     long keys = 0;
     long items = 0;
     long bytes = 0;
     long broken = 0;
-    while (lists.hasNext()) {
-      KeyedLists.Keyed keyed = lists.next();
+    while (lines.hasNext()) {
+      Row row = lines.next();
       keys++;
-      items += keyed.list().items().size();
-      if (keyed.problems().isEmpty()) {
-        byte[] line = ListLine.render(surface, keyed.list());
-        digests.add(keyed.bucket(), line);
-        bytes += line.length + 1L;
+      items += row.getInt(NightLines.ITEMS);
+      if (row.isNullAt(NightLines.PROBLEM)) {
+        KeyedLine line = KeyedLine.of(row);
+        digests.add(line.bucket(), line.line());
+        shards.computeIfAbsent(line.shard(), shard -> new LineDigest()).add(line.line());
+        bytes += line.line().length + 1L;
       } else {
         broken++;
         if (problems.size() < SHOWN_PROBLEMS) {
-          problems.add(keyed.problems().get(0));
+          problems.add(row.getString(NightLines.PROBLEM));
         }
       }
     }
-    return new Part(keys, items, bytes, new TreeMap<>(digests.finish()), broken, problems);
+    TreeMap<Integer, Publication.StoredFile> described = new TreeMap<>();
+    shards.forEach((shard, digest) -> described.put(shard, digest.described("")));
+    return new Part(
+        keys, items, bytes, new TreeMap<>(digests.finish()), described, broken, problems);
   }
 }

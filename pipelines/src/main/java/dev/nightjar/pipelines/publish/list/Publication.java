@@ -48,8 +48,13 @@ public record Publication(
   public record Size(long keys, long rows) {}
 
   /** A file, by its path below the version's directory. */
-  public record StoredFile(String path, long bytes, String sha256)
-      implements java.io.Serializable {}
+  public record StoredFile(String path, long bytes, String sha256) implements java.io.Serializable {
+
+    /** The same bytes under another path. */
+    StoredFile at(String other) {
+      return new StoredFile(other, bytes, sha256);
+    }
+  }
 
   public Publication {
     if (format != FORMAT) {

@@ -1,11 +1,7 @@
 package dev.nightjar.pipelines.publish.list;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Set;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.io.Serializable;
 
 /** A stored part of a surface: the lists of one shard, in the order of their keys' hashes. */
 public interface StoredPart extends AutoCloseable {
@@ -15,25 +11,8 @@ public interface StoredPart extends AutoCloseable {
     return surface.word() + "/" + shard;
   }
 
-  /**
-   * The parts of a surface that no list fell into, so that none is missing from the manifest.
-   *
-   * @param full parts that were written
-   * @param path of a shard
-   */
-  static List<Publication.StoredFile> empty(
-      List<Publication.StoredFile> full, int shards, IntFunction<String> path) {
-    Set<String> written =
-        full.stream().map(Publication.StoredFile::path).collect(Collectors.toSet());
-    return IntStream.range(0, shards)
-        .mapToObj(path)
-        .filter(name -> !written.contains(name))
-        .map(name -> new LineDigest().described(name))
-        .toList();
-  }
-
-  /** Opens parts of one version. */
-  interface Source {
+  /** Opens parts of one version, on any executor. */
+  interface Source extends Serializable {
 
     /** The part's path in the manifest. */
     String path(Surface surface, int shard);

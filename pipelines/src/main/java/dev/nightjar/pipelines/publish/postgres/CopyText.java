@@ -29,20 +29,29 @@ final class CopyText {
     return taken;
   }
 
+  /** What has no meaning goes in one piece: all of most lists. */
   private void escape(byte[] text) {
-    for (byte b : text) {
-      switch (b) {
-        case '\\' -> write('\\');
-        case '\t' -> write('t');
-        case '\n' -> write('n');
-        case '\r' -> write('r');
-        default -> rows.write(b);
+    int from = 0;
+    for (int at = 0; at < text.length; at++) {
+      byte letter = letter(text[at]);
+      if (letter != 0) {
+        rows.write(text, from, at - from);
+        rows.write('\\');
+        rows.write(letter);
+        from = at + 1;
       }
     }
+    rows.write(text, from, text.length - from);
   }
 
-  private void write(char escaped) {
-    rows.write('\\');
-    rows.write(escaped);
+  /** The letter that stands for a byte after a backslash; 0 for one that stands for itself. */
+  private static byte letter(byte b) {
+    return switch (b) {
+      case '\\' -> '\\';
+      case '\t' -> 't';
+      case '\n' -> 'n';
+      case '\r' -> 'r';
+      default -> 0;
+    };
   }
 }

@@ -1,11 +1,8 @@
 package dev.nightjar.pipelines.publish.postgres;
 
-import dev.nightjar.pipelines.publish.list.KeyedLists;
-import dev.nightjar.pipelines.publish.list.LineDigest;
+import dev.nightjar.pipelines.publish.list.KeyedLine;
 import dev.nightjar.pipelines.publish.list.ListLine;
 import dev.nightjar.pipelines.publish.list.NightLists;
-import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
-import dev.nightjar.pipelines.publish.list.StoredPart;
 import dev.nightjar.pipelines.publish.list.Surface;
 import dev.nightjar.pipelines.settings.StoreSettings;
 import java.sql.Connection;
@@ -28,43 +25,35 @@ final class PostgresLoad {
 
   private PostgresLoad() {}
 
-  /** Writes all lists of a surface; the parts, with the digests of what was sent. */
-  static List<StoredFile> load(
-      StoreSettings.Postgres settings, int id, Surface surface, NightLists lists) {
-    NightLists.Reading reading = lists.reading();
-    return lists
-        .rows(surface)
-        .javaRDD()
-        .mapPartitions(part -> new Task(settings, id, surface).load(reading.lists(part)))
-        .collect();
+  /** Writes all lists of a surface. */
+  static void load(StoreSettings.Postgres settings, int id, Surface surface, NightLists lists) {
+    lists.lines(surface).foreachPartition(part -> new Task(settings, id, surface).load(part));
   }
 
   /** One task's work. */
   private record Task(StoreSettings.Postgres settings, int id, Surface surface) {
 
-    Iterator<StoredFile> load(KeyedLists lists) {
-      List<StoredFile> written = new ArrayList<>();
-      if (!lists.hasNext()) {
-        return written.iterator();
+    void load(Iterator<KeyedLine> lines) {
+      if (!lines.hasNext()) {
+        return;
       }
       try (Connection connection = Database.connect(settings, "nightjar load")) {
         connection.setAutoCommit(false);
-        KeyedLists.Keyed next = lists.next();
+        KeyedLine next = lines.next();
         while (next != null) {
-          Part part = new Part(next.shard(), new ArrayList<>(), new LineDigest());
-          next = copy(connection, part, next, lists);
-          finish(connection, part);
-          written.add(part.digest.described(StoredPart.path(surface, part.shard)));
+          int shard = next.shard();
+          List<String> keys = new ArrayList<>();
+          next = copy(connection, keys, next, lines);
+          finish(connection, shard, keys);
         }
       } catch (SQLException e) {
         throw Database.failed(settings, e);
       }
-      return written.iterator();
     }
 
-    /** Sends the lists of a part; the first list of the next one, or null. */
-    private KeyedLists.Keyed copy(
-        Connection connection, Part part, KeyedLists.Keyed first, KeyedLists lists)
+    /** Sends the lists of a part, whose keys it adds; the first list of the next one, or null. */
+    private KeyedLine copy(
+        Connection connection, List<String> keys, KeyedLine first, Iterator<KeyedLine> lines)
         throws SQLException {
       CopyIn copy =
           connection
@@ -72,16 +61,15 @@ final class PostgresLoad {
               .getCopyAPI()
               .copyIn("COPY " + Schema.part(surface, id) + " (id, key, list) FROM STDIN");
       CopyText text = new CopyText();
-      KeyedLists.Keyed next = first;
+      KeyedLine next = first;
       try {
-        while (next != null && next.shard() == part.shard) {
-          part.digest.add(ListLine.render(surface, next.list()));
-          part.keys.add(next.list().key());
-          text.add(id, next.list().key(), ListLine.items(surface, next.list()));
+        while (next != null && next.shard() == first.shard()) {
+          keys.add(next.key());
+          text.add(id, next.key(), ListLine.items(next.line()));
           if (text.size() >= FLUSH_BYTES) {
             flush(copy, text);
           }
-          next = lists.hasNext() ? lists.next() : null;
+          next = lines.hasNext() ? lines.next() : null;
         }
         flush(copy, text);
         copy.endCopy();
@@ -98,14 +86,14 @@ final class PostgresLoad {
       copy.writeToCopy(rows, 0, rows.length);
     }
 
-    private void finish(Connection connection, Part part) throws SQLException {
+    private void finish(Connection connection, int shard, List<String> keys) throws SQLException {
       try (PreparedStatement insert =
           connection.prepareStatement(
               "INSERT INTO nightjar.parts (id, surface, shard, keys) VALUES (?, ?, ?, ?)")) {
         insert.setInt(1, id);
         insert.setString(2, surface.word());
-        insert.setInt(3, part.shard);
-        insert.setArray(4, connection.createArrayOf("text", part.keys.toArray()));
+        insert.setInt(3, shard);
+        insert.setArray(4, connection.createArrayOf("text", keys.toArray()));
         insert.executeUpdate();
         connection.commit();
       } catch (SQLException e) {
@@ -116,7 +104,4 @@ final class PostgresLoad {
       }
     }
   }
-
-  /** What was sent of a part. */
-  private record Part(int shard, List<String> keys, LineDigest digest) {}
 }

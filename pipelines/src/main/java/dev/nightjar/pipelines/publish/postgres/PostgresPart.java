@@ -2,7 +2,6 @@ package dev.nightjar.pipelines.publish.postgres;
 
 import dev.nightjar.pipelines.publish.list.LineDigest;
 import dev.nightjar.pipelines.publish.list.ListLine;
-import dev.nightjar.pipelines.publish.list.Publication;
 import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
 import dev.nightjar.pipelines.publish.list.PublishedList;
 import dev.nightjar.pipelines.publish.list.StoredPart;
@@ -25,7 +24,7 @@ final class PostgresPart implements StoredPart {
   private static final int BATCH = 500;
 
   private final Connection connection;
-  private final Publication publication;
+  private final String night;
   private final int id;
   private final Surface surface;
   private final int shard;
@@ -34,11 +33,10 @@ final class PostgresPart implements StoredPart {
   private final LineDigest digest = new LineDigest();
   private int next;
 
-  private PostgresPart(
-      Connection connection, Publication publication, int id, Surface surface, int shard)
+  private PostgresPart(Connection connection, String night, int id, Surface surface, int shard)
       throws SQLException {
     this.connection = connection;
-    this.publication = publication;
+    this.night = night;
     this.id = id;
     this.surface = surface;
     this.shard = shard;
@@ -46,7 +44,7 @@ final class PostgresPart implements StoredPart {
   }
 
   /** The parts of a version. */
-  static StoredPart.Source of(StoreSettings.Postgres settings, Publication publication, int id) {
+  static StoredPart.Source of(StoreSettings.Postgres settings, String night, int id) {
     return new StoredPart.Source() {
       @Override
       public String path(Surface surface, int shard) {
@@ -57,7 +55,7 @@ final class PostgresPart implements StoredPart {
       public StoredPart open(Surface surface, int shard) throws IOException {
         try {
           Connection connection = Database.connect(settings, "nightjar verify");
-          return new PostgresPart(connection, publication, id, surface, shard);
+          return new PostgresPart(connection, night, id, surface, shard);
         } catch (SQLException e) {
           throw new IOException(e.getMessage(), e);
         }
@@ -83,9 +81,7 @@ final class PostgresPart implements StoredPart {
         ListLine.render(
             surface,
             new PublishedList(
-                key,
-                publication.night(),
-                ListLine.parseItems(surface, items.getBytes(StandardCharsets.UTF_8))));
+                key, night, ListLine.parseItems(surface, items.getBytes(StandardCharsets.UTF_8))));
     digest.add(line);
     return line;
   }

@@ -103,10 +103,9 @@ public final class PostgresStore implements ServingStore {
     int id = id(announced);
     List<StoredFile> parts = new ArrayList<>();
     for (Surface surface : Surface.values()) {
-      List<StoredFile> full = PostgresLoad.load(settings, id, surface, lists);
-      parts.addAll(full);
+      PostgresLoad.load(settings, id, surface, lists);
       parts.addAll(
-          StoredPart.empty(full, announced.shards(), shard -> StoredPart.path(surface, shard)));
+          lists.parts(surface, announced.shards(), shard -> StoredPart.path(surface, shard)));
       database.ask(
           connection -> {
             Schema.attach(connection, surface, id);
@@ -120,7 +119,8 @@ public final class PostgresStore implements ServingStore {
   @Override
   public void verify(Publication publication) {
     int id = id(publication);
-    VersionCheck check = new VersionCheck(publication, PostgresPart.of(settings, publication, id));
+    VersionCheck check =
+        new VersionCheck(publication, PostgresPart.of(settings, publication.night(), id));
     for (Surface surface : Surface.values()) {
       long rows =
           database.ask(

@@ -4,6 +4,7 @@ import dev.nightjar.pipelines.publish.list.LineDigest;
 import dev.nightjar.pipelines.publish.list.Publication.StoredFile;
 import dev.nightjar.pipelines.publish.list.StoredPart;
 import dev.nightjar.pipelines.publish.list.Surface;
+import dev.nightjar.pipelines.settings.StoreSettings;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,8 +31,8 @@ final class RedisPart implements StoredPart {
     this.shard = shard;
   }
 
-  /** The parts of a version. */
-  static StoredPart.Source of(RedisServer server, String version) {
+  /** The parts of a version, each read by a connection of its own. */
+  static StoredPart.Source of(StoreSettings.Redis settings, String version) {
     return new StoredPart.Source() {
       @Override
       public String path(Surface surface, int shard) {
@@ -40,7 +41,7 @@ final class RedisPart implements StoredPart {
 
       @Override
       public StoredPart open(Surface surface, int shard) {
-        return new RedisPart(server, version, surface, shard);
+        return new RedisPart(new RedisServer(settings), version, surface, shard);
       }
     };
   }
@@ -62,7 +63,7 @@ final class RedisPart implements StoredPart {
 
   @Override
   public void close() {
-    // The connection is the store's.
+    server.close();
   }
 
   private boolean fetch() throws IOException {

@@ -100,17 +100,16 @@ public final class RedisStore implements ServingStore {
   public Publication load(Publication announced, NightLists lists) {
     List<StoredFile> parts = new ArrayList<>();
     for (Surface surface : Surface.values()) {
-      List<StoredFile> full = RedisLoad.load(settings, announced.version(), surface, lists);
-      parts.addAll(full);
+      RedisLoad.load(settings, announced.version(), surface, lists);
       parts.addAll(
-          StoredPart.empty(full, announced.shards(), shard -> StoredPart.path(surface, shard)));
+          lists.parts(surface, announced.shards(), shard -> StoredPart.path(surface, shard)));
     }
     return announced.with(parts);
   }
 
   @Override
   public void verify(Publication publication) {
-    new VersionCheck(publication, RedisPart.of(server, publication.version())).run();
+    new VersionCheck(publication, RedisPart.of(settings, publication.version())).run();
   }
 
   @Override

@@ -43,6 +43,15 @@ final class ListLineTest {
     assertEquals(',', start[start.length - 1]);
   }
 
+  @ParameterizedTest
+  @EnumSource(Surface.class)
+  void theItemsOfALineAreCutOutWhateverItsKeySays(Surface surface) throws IOException {
+    String key = "\\\",\"items\":[\"";
+    byte[] line = ListLine.render(surface, new PublishedList(key, "2024-03-01", LIST.items()));
+    assertEquals(LIST.items(), ListLine.parseItems(surface, ListLine.items(line)));
+    assertEquals('[', ListLine.items(line)[0]);
+  }
+
   @Test
   void fieldsHaveAFixedOrder() {
     assertEquals(
