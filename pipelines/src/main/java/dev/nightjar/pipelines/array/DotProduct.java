@@ -44,13 +44,6 @@ public final class DotProduct {
     return sum0 + sum1 + sum2 + sum3;
   }
 
-  /** Adds one number of several vectors, weighed, each to the sum of its vector. */
-  static void add(float[] sums, float[] numbers, float weight) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += weight * numbers[i];
-    }
-  }
-
   /**
    * Of a query and the vector that begins at {@code from}: four products, each rounded, are added
    * up and then added to the sum; what is left is added one by one.

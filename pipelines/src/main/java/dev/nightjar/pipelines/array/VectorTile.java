@@ -3,46 +3,82 @@ package dev.nightjar.pipelines.array;
 import java.util.Arrays;
 
 /**
- * A few vectors, dimension by dimension: loops run over the vectors, which the JIT compiler turns
- * into SIMD, and every product keeps the order of its sum. Room of one thread.
+ * Some of many vectors, picked by index and laid down number by number: a float sum may not be
+ * reordered into SIMD lanes, but the inner products of a query with all vectors can run next to one
+ * another. Every sum follows from the numbers alone. Room of one thread.
  */
 public final class VectorTile {
-  /** Vectors that stay in the second-level cache while others are multiplied with them. */
+  /**
+   * So many vectors stay in the second-level cache while others are multiplied with them, and make
+   * loops long enough: by 50 queries, 23 GFLOP/s of a core where lanes of 50 gave 17.
+   */
   public static final int SIZE = 128;
 
   private final float[][] columns;
-  private final float[][] sums = new float[4][SIZE];
+  private int room;
+  private int count;
 
-  /** Room for vectors of a dimension. */
+  /**
+   * Of nothing yet.
+   *
+   * @param dimension of the vectors
+   */
   public VectorTile(int dimension) {
-    columns = new float[dimension][SIZE];
+    this.columns = new float[dimension][0];
   }
 
-  /** Puts a vector at a place, from 0 to {@link #SIZE}. */
-  public void put(int place, Vectors vectors, int index) {
-    int from = index * columns.length;
+  /** Takes the vectors at {@code picks[from..to)} instead of others. */
+  public void gather(Vectors vectors, int[] picks, int from, int to) {
+    count = to - from;
+    makeRoom();
+    float[] values = vectors.values();
+    int dimension = columns.length;
+    int pick = 0;
+    for (; pick + 4 <= count; pick += 4) {
+      int next = from + pick;
+      turnFour(
+          pick,
+          values,
+          picks[next] * dimension,
+          picks[next + 1] * dimension,
+          picks[next + 2] * dimension,
+          picks[next + 3] * dimension);
+    }
+    for (; pick < count; pick++) {
+      int at = picks[from + pick] * dimension;
+      for (int d = 0; d < dimension; d++) {
+        columns[d][pick] = values[at + d];
+      }
+    }
+  }
+
+  /** Where it is made again, for half as many more. */
+  private void makeRoom() {
+    if (room < count) {
+      room = Math.max(SIZE, room == 0 ? count : count + count / 2);
+      for (int d = 0; d < columns.length; d++) {
+        columns[d] = new float[room];
+      }
+    }
+  }
+
+  private void turnFour(int pick, float[] values, int at0, int at1, int at2, int at3) {
     for (int d = 0; d < columns.length; d++) {
-      columns[d][place] = vectors.values()[from + d];
+      float[] to = columns[d];
+      to[pick] = values[at0 + d];
+      to[pick + 1] = values[at1 + d];
+      to[pick + 2] = values[at2 + d];
+      to[pick + 3] = values[at3 + d];
     }
   }
 
   /**
-   * Overwrites {@code products} with those of one vector with all of the tile, the same bits as
-   * {@link Vectors#dotProduct(int, Vectors, int)} gives each.
+   * Inner products of a query with all of them.
    *
-   * @param products {@link #SIZE} numbers
+   * @param out gets one product a pick, from its start on
    */
-  public void dotProducts(Vectors vectors, int index, float[] products) {
-    for (float[] sum : sums) {
-      Arrays.fill(sum, 0f);
-    }
-    int from = index * columns.length;
-    int whole = columns.length - columns.length % 4;
-    for (int d = 0; d < columns.length; d++) {
-      DotProduct.add(sums[d < whole ? d % 4 : 0], columns[d], vectors.values()[from + d]);
-    }
-    for (int i = 0; i < products.length; i++) {
-      products[i] = sums[0][i] + sums[1][i] + sums[2][i] + sums[3][i];
-    }
+  public void products(float[] query, float[] out) {
+    Arrays.fill(out, 0, count, 0);
+    DotProduct.addFused(out, count, columns.length, columns, query);
   }
 }

@@ -35,21 +35,24 @@ public final class Cosines implements ItemRelations, Serializable {
 
   @Override
   public float[][] relate(int[] from, int[] items) {
+    int dimension = candidates.dimension();
+    int[] places = IntStream.range(0, items.length).filter(i -> lengths[items[i]] > 0).toArray();
+    int[] picks = IntStream.of(places).map(place -> items[place]).toArray();
     float[][] relations = new float[from.length][items.length];
-    int[] placed = IntStream.range(0, items.length).filter(i -> lengths[items[i]] > 0).toArray();
-    VectorTile tile = new VectorTile(candidates.dimension());
+    VectorTile tile = new VectorTile(dimension);
+    float[] query = new float[dimension];
     float[] products = new float[VectorTile.SIZE];
-    for (int start = 0; start < placed.length; start += VectorTile.SIZE) {
-      int count = Math.min(VectorTile.SIZE, placed.length - start);
-      for (int i = 0; i < count; i++) {
-        tile.put(i, candidates, items[placed[start + i]]);
-      }
+    for (int start = 0; start < picks.length; start += VectorTile.SIZE) {
+      int count = Math.min(VectorTile.SIZE, picks.length - start);
+      tile.gather(candidates, picks, start, start + count);
       for (int t = 0; t < from.length; t++) {
-        tile.dotProducts(touched, from[t], products);
-        for (int i = 0; i < count; i++) {
-          int at = placed[start + i];
-          float product = touchedLengths[from[t]] * lengths[items[at]];
-          relations[t][at] = product > 0 ? products[i] / product : 0;
+        float length = touchedLengths[from[t]];
+        if (length > 0) {
+          System.arraycopy(touched.values(), from[t] * dimension, query, 0, dimension);
+          tile.products(query, products);
+          for (int i = 0; i < count; i++) {
+            relations[t][places[start + i]] = products[i] / (length * lengths[picks[start + i]]);
+          }
         }
       }
     }

@@ -28,6 +28,9 @@ import org.apache.spark.storage.StorageLevel;
  */
 record PartShare(Dataset<Row> histories, int window, Settings settings) {
 
+  /** Users that tell five shares apart; more would cost a large shop minutes. */
+  private static final int USERS = 10_000;
+
   /** For a log whose window teaches nothing. */
   private static final double UNTAUGHT = 0.25;
 
@@ -61,7 +64,7 @@ record PartShare(Dataset<Row> histories, int window, Settings settings) {
     Dataset<Row> targets =
         Examples.sample(
                 HistoryRows.touched(histories, from, from - window, true),
-                settings.evaluate().maxUsers(),
+                Math.min(USERS, settings.evaluate().maxUsers()),
                 settings.seed())
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> known = parts.where(col("fold").equalTo(Fold.VALIDATION.word()));

@@ -37,21 +37,23 @@ final class DotProductTest {
   }
 
   @Test
-  void aTileGivesTheBitsOfEveryPair() {
+  void aTileAddsUpEveryPairInOrderWhateverStandsBesideIt() {
     for (int dimension : new int[] {1, 4, 7, 64}) {
       SplittableRandom random = new SplittableRandom(dimension);
-      Vectors ours = new Vectors(3, dimension, numbers(random, 3 * dimension));
-      Vectors others =
-          new Vectors(VectorTile.SIZE, dimension, numbers(random, VectorTile.SIZE * dimension));
+      Vectors others = new Vectors(200, dimension, numbers(random, 200 * dimension));
+      float[] query = numbers(random, dimension);
       VectorTile tile = new VectorTile(dimension);
-      for (int place = 0; place < VectorTile.SIZE; place++) {
-        tile.put(place, others, place);
-      }
-      float[] products = new float[VectorTile.SIZE];
-      for (int index = 0; index < 3; index++) {
-        tile.dotProducts(ours, index, products);
-        for (int place = 0; place < VectorTile.SIZE; place++) {
-          assertEquals(ours.dotProduct(index, others, place), products[place]);
+      for (int count : new int[] {1, 3, 4, 5, 128, 199, 2}) {
+        int[] picks = random.ints(count + 1, 0, others.count()).toArray();
+        tile.gather(others, picks, 1, count + 1);
+        float[] products = new float[count];
+        tile.products(query, products);
+        for (int pick = 0; pick < count; pick++) {
+          float sum = 0;
+          for (int d = 0; d < dimension; d++) {
+            sum = Math.fma(query[d], others.values()[picks[pick + 1] * dimension + d], sum);
+          }
+          assertEquals(sum, products[pick]);
         }
       }
     }

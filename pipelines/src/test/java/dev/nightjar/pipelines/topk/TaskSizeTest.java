@@ -19,7 +19,7 @@ final class TaskSizeTest {
     assertSame(users, TaskSize.spread(users, 100));
     assertSame(users, TaskSize.spread(users, 100_000_000), "one task would do");
     Dataset<Row> divided = TaskSize.spread(users, 5_000_000_000L);
-    assertEquals(9, divided.javaRDD().getNumPartitions());
+    assertEquals(10, divided.javaRDD().getNumPartitions());
     assertEquals(90, divided.distinct().count());
   }
 }

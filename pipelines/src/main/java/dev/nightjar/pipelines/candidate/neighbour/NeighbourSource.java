@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.candidate.neighbour;
 
+import dev.nightjar.pipelines.array.Places;
 import dev.nightjar.pipelines.candidate.Because;
 import dev.nightjar.pipelines.candidate.CandidateIndex;
 import dev.nightjar.pipelines.candidate.CandidateSearch;
@@ -7,7 +8,6 @@ import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.ItemRelations;
-import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -33,19 +33,16 @@ public record NeighbourSource(String name, Neighbours neighbours, Decay decay)
 
   @Override
   public float[][] relate(int[] touched, int[] items) {
-    return Arrays.stream(touched).mapToObj(item -> relate(item, items)).toArray(float[][]::new);
-  }
-
-  private float[] relate(int touched, int[] items) {
-    float[] relations = new float[items.length];
-    int n = neighbours.starts()[touched];
-    int end = neighbours.starts()[touched + 1];
-    for (int i = 0; i < items.length; i++) {
-      while (n < end && neighbours.targets()[n] < items[i]) {
-        n++;
+    Places places = new Places(items);
+    float[][] relations = new float[touched.length][items.length];
+    for (int t = 0; t < touched.length; t++) {
+      int end = neighbours.starts()[touched[t] + 1];
+      for (int n = neighbours.starts()[touched[t]]; n < end; n++) {
+        int place = places.of(neighbours.targets()[n]);
+        if (place >= 0) {
+          relations[t][place] = neighbours.weights()[n];
+        }
       }
-      boolean found = n < end && neighbours.targets()[n] == items[i];
-      relations[i] = found ? neighbours.weights()[n] : 0;
     }
     return relations;
   }

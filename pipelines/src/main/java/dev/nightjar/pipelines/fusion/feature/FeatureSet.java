@@ -129,16 +129,10 @@ public final class FeatureSet implements Serializable {
 
   private void addSource(CandidateSource source, int s) {
     String name = source.name();
-    add(s, name + ".score", (facts, proposals, item) -> share(proposals, s, item));
     add(
         s,
-        name + ".log-score",
-        (facts, proposals, item) ->
-            (float) Math.log(Math.max(LEAST_SHARE, share(proposals, s, item))));
-    add(
-        s,
-        name + ".rank",
-        (facts, proposals, item) -> (float) -Math.log1p(proposals.rank(s, item)));
+        List.of(name + ".score", name + ".log-score", name + ".rank"),
+        (facts, proposals, items, to) -> fill(proposals, s, items, to));
     if (source instanceof ItemRelations && sees(FeatureGroup.RELATIONS)) {
       add(
           s,
@@ -235,8 +229,21 @@ public final class FeatureSet implements Serializable {
     width += names.size();
   }
 
-  private static float share(Proposals proposals, int source, int item) {
-    return Relations.share(proposals.score(source, item), proposals.best(source));
+  /** What a source says of items: its score, the logarithm of it, and the place in its list. */
+  private static void fill(Proposals proposals, int source, int[] items, FeatureColumns to) {
+    float best = proposals.best(source);
+    float[] shares = proposals.scores(source, items);
+    float[] logarithms = new float[items.length];
+    float[] places = new float[items.length];
+    int[] ranks = proposals.ranks(source, items);
+    for (int i = 0; i < items.length; i++) {
+      shares[i] = Relations.share(shares[i], best);
+      logarithms[i] = (float) Math.log(Math.max(LEAST_SHARE, shares[i]));
+      places[i] = (float) -Math.log1p(ranks[i]);
+    }
+    to.fill(0, shares);
+    to.fill(1, logarithms);
+    to.fill(2, places);
   }
 
   /** The part of each source: the sum over the features that belong to it. */

@@ -56,8 +56,11 @@ public final class Proposals {
     return at >= 0 ? scores[source][at] : scores(source, new int[] {item})[0];
   }
 
-  /** The same of several items, ascending. */
+  /** The same of several items, ascending; an array of the caller's. */
   public float[] scores(int source, int[] asked) {
+    if (Arrays.equals(asked, items)) {
+      return scores[source].clone();
+    }
     float[] own = bySource.get(source).scores(asked);
     for (int i = 0; i < own.length; i++) {
       own[i] = mayList(asked[i]) ? own[i] : Float.NaN;
@@ -78,9 +81,13 @@ public final class Proposals {
     return bySource.get(source).best();
   }
 
-  /** Place of the item in the source's list, from 0; {@code per-source} when it is not in it. */
-  public int rank(int source, int item) {
-    return bySource.get(source).rank(item);
+  /**
+   * Places of items in the source's list, from 0; {@code per-source} of those that are not in it.
+   *
+   * @param asked ascending
+   */
+  public int[] ranks(int source, int[] asked) {
+    return bySource.get(source).ranks(asked);
   }
 
   /** Of the sources that proposed the item the one with the largest part, ties to the earlier. */

@@ -52,14 +52,26 @@ final class SourceProposals {
   }
 
   boolean holds(int item) {
-    return rank(item) < most;
+    int next = Arrays.binarySearch(places, (long) item << Integer.SIZE);
+    next = next < 0 ? -next - 1 : next;
+    return next < places.length && item(next) == item;
   }
 
-  /** Place of the item in the list, from 0; the most items of a list when it is not in it. */
-  int rank(int item) {
-    int at = Arrays.binarySearch(places, (long) item << Integer.SIZE);
-    int next = at < 0 ? -at - 1 : at;
-    boolean found = next < places.length && (int) (places[next] >> Integer.SIZE) == item;
-    return found ? (int) places[next] : most;
+  /** Places of items, ascending, in the list; the most items of a list where one is not in it. */
+  int[] ranks(int[] items) {
+    int[] ranks = new int[items.length];
+    int next = 0;
+    for (int i = 0; i < items.length; i++) {
+      while (next < places.length && item(next) < items[i]) {
+        next++;
+      }
+      boolean found = next < places.length && item(next) == items[i];
+      ranks[i] = found ? (int) places[next] : most;
+    }
+    return ranks;
+  }
+
+  private int item(int next) {
+    return (int) (places[next] >> Integer.SIZE);
   }
 }

@@ -57,12 +57,8 @@ final class CandidatePoolTest {
   @Test
   void theRankOfAnItemThatIsNotOnTheListIsItsLength() {
     Proposals proposals = plan(Catalog.of(5), Repeat.ALLOW).newPool().propose(History.of(7, 0));
-    assertArrayEquals(
-        new int[] {0, 1, 2, 2, 2},
-        IntStream.range(0, 5).map(item -> proposals.rank(0, item)).toArray());
-    assertArrayEquals(
-        new int[] {2, 2, 2, 0, 1},
-        IntStream.range(0, 5).map(item -> proposals.rank(1, item)).toArray());
+    assertArrayEquals(new int[] {0, 1, 2, 2, 2}, proposals.ranks(0, new int[] {0, 1, 2, 3, 4}));
+    assertArrayEquals(new int[] {2, 2, 2, 0, 1}, proposals.ranks(1, new int[] {0, 1, 2, 3, 4}));
     assertEquals(2, proposals.score(0, 3), "a score from below the list");
   }
 
