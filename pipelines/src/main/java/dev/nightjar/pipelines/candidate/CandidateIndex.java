@@ -16,4 +16,13 @@ public interface CandidateIndex extends Serializable {
   default long products() {
     return 0;
   }
+
+  /**
+   * The same where it looks at a part of the items alone; itself where it never looks at all.
+   *
+   * @param share of the items, above 0 and below 1
+   */
+  default CandidateIndex pruned(double share) {
+    return this;
+  }
 }

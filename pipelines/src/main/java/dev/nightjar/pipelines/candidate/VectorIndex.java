@@ -33,7 +33,12 @@ public record VectorIndex(UserVector vector, ItemVectors items, int[] disliked)
 
   @Override
   public long products() {
-    return (long) items.size() * items.dimension();
+    return (long) (items.share() * items.size() * items.dimension());
+  }
+
+  @Override
+  public CandidateIndex pruned(double share) {
+    return new VectorIndex(vector, items.pruned(share), disliked);
   }
 
   private Stream<Candidates> candidates(BatchTopK top, List<History> users, List<int[]> leftOut) {

@@ -1,6 +1,7 @@
 package dev.nightjar.pipelines.fusion;
 
 import dev.nightjar.pipelines.candidate.Histories;
+import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.fusion.feature.FeatureSet;
 import dev.nightjar.pipelines.fusion.pool.PoolPlan;
 import dev.nightjar.pipelines.fusion.pool.Proposals;
@@ -9,12 +10,15 @@ import dev.nightjar.pipelines.fusion.rule.ListRules;
 import dev.nightjar.pipelines.fusion.rule.RuledUser;
 import dev.nightjar.pipelines.fusion.rule.Selection;
 import dev.nightjar.pipelines.run.Broadcasts;
+import dev.nightjar.pipelines.settings.PruningSettings;
+import dev.nightjar.pipelines.topk.BatchTopK;
 import dev.nightjar.pipelines.topk.TaskSize;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
@@ -85,6 +89,24 @@ public record Recommender(
         ? this
         : new Recommender(
             plan.without(others.leftOutForEverybody()), features, ranker, newItems, top, others);
+  }
+
+  /**
+   * The same where sources look at a part of large catalogs, as {@link PoolPlan#pruned} says.
+   *
+   * @param histories of which a sample is asked both ways
+   * @param say gets a line a source
+   */
+  public Recommender pruned(
+      PruningSettings settings, Dataset<Row> histories, long seed, Consumer<String> say) {
+    if (!settings.isOn()) {
+      return this;
+    }
+    List<History> sample =
+        Histories.rdd(Examples.sample(histories, BatchTopK.USERS, seed), plan.catalog().items())
+            .collect();
+    return new Recommender(
+        plan.pruned(settings, sample, say), features, ranker, newItems, top, rules);
   }
 
   /**

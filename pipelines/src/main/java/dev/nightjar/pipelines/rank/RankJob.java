@@ -37,6 +37,8 @@ public final class RankJob {
     Dataset<Row> users = run.readNight(Table.USER_PROFILES);
     Runnable ranking =
         () -> {
+          Dataset<Row> histories =
+              rules.beside(users.select("user", "items", "ages", "weights"), run);
           Recommender recommender =
               fusion
                   .recommender(
@@ -44,9 +46,8 @@ public final class RankJob {
                       models.items().catalog(),
                       ranker,
                       RuledLists.ranked(rules, bound))
-                  .under(rules.lists());
-          Dataset<Row> histories =
-              rules.beside(users.select("user", "items", "ages", "weights"), run);
+                  .under(rules.lists())
+                  .pruned(settings.pruning(), histories, run.settings().seed(), run::say);
           try (Broadcasts shared = new Broadcasts(run.spark());
               RuledLists lists =
                   RuledLists.of(

@@ -11,6 +11,7 @@ import dev.nightjar.pipelines.settings.choice.Repeat;
  * @param newItemShare of the lists that one item without events may be on
  * @param repeat whether items of the user's history may come back; what a user dislikes never does
  * @param leastRating an item whose mean rating is below it beyond doubt is on no list; 0 for none
+ * @param pruning of large catalogs
  * @param rules what else may not stand there, or must
  */
 public record RankSettings(
@@ -20,6 +21,7 @@ public record RankSettings(
     double newItemShare,
     Repeat repeat,
     double leastRating,
+    PruningSettings pruning,
     RuleSettings rules) {
 
   static RankSettings from(SettingsReader in) {
@@ -30,6 +32,7 @@ public record RankSettings(
         in.decimal("rank.new-item-share", 0, 1),
         in.choice("rank.repeat", Repeat.class),
         in.decimal("rank.least-rating", 0, 5),
+        PruningSettings.from(in),
         RuleSettings.from(in));
   }
 }

@@ -2,9 +2,10 @@ package dev.nightjar.pipelines.topk;
 
 import dev.nightjar.udfs.vector.BlockProduct;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
- * Exact top-K of a batch of users: room of one task.
+ * Top-K of a batch of users, exact unless the items are pruned: room of one task.
  *
  * <p>A block of items at a time is multiplied with all users, and of its products only groups are
  * looked at whose largest reaches the user's threshold. Products are estimates, whose last bits are
@@ -23,6 +24,7 @@ public final class BatchTopK {
   private final ItemVectors items;
   private final int k;
   private final float floor;
+  private final double longest;
   private final BlockProduct product;
   private final float[] maxima = new float[BlockProduct.GROUPS];
 
@@ -36,12 +38,14 @@ public final class BatchTopK {
     this.items = items;
     this.k = k;
     this.floor = floor;
+    this.longest = items.longest();
     this.product = new BlockProduct(USERS, items.dimension());
   }
 
-  /** A user of the batch, while the blocks of items go by. */
+  /** A user of the batch, while the blocks of items go by, of which pruned ones are looked at. */
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
-  private record Asked(float[] vector, int[] leftOut, double length, TopItems best) {}
+  private record Asked(
+      float[] vector, int[] leftOut, double length, TopItems best, BitSet blocks) {}
 
   /**
    * The lists of up to {@link #USERS} users.
@@ -60,7 +64,16 @@ public final class BatchTopK {
     for (int u = 0; u < all.length; u++) {
       all[u] = asked(ids[u], users[u], leftOut[u] == null ? NOTHING : leftOut[u]);
     }
-    Asked[] active = all;
+    if (items.isPruned()) {
+      lookAtSome(all);
+    } else {
+      lookAtAll(all);
+    }
+    return Arrays.stream(all).map(asked -> asked.best().toList()).toArray(TopList[]::new);
+  }
+
+  private void lookAtAll(Asked[] users) {
+    Asked[] active = users;
     load(active);
     for (int block = 0; block < items.blocks(); block++) {
       Asked[] reaching = reaching(active, items.length(block));
@@ -71,20 +84,36 @@ public final class BatchTopK {
         active = reaching;
         load(active);
       }
-      multiply(active.length, block);
-      for (int a = 0; a < active.length; a++) {
-        select(active[a], a, block);
+      look(active, block);
+    }
+  }
+
+  private void lookAtSome(Asked[] users) {
+    for (int block = 0; block < items.blocks(); block++) {
+      int now = block;
+      Asked[] looking =
+          Arrays.stream(users).filter(user -> user.blocks().get(now)).toArray(Asked[]::new);
+      Asked[] reaching = reaching(looking, items.length(block));
+      if (reaching.length > 0) {
+        load(reaching);
+        look(reaching, block);
       }
     }
-    return Arrays.stream(all).map(asked -> asked.best().toList()).toArray(TopList[]::new);
+  }
+
+  private void look(Asked[] active, int block) {
+    multiply(active.length, block);
+    for (int a = 0; a < active.length; a++) {
+      select(active[a], a, block);
+    }
   }
 
   private Asked asked(int id, float[] user, int[] leftOut) {
     double length = ItemVectors.length(user, items.dimension(), "user " + id);
-    double longest = items.size() == 0 ? 0 : items.length(0);
     double error = BlockProduct.error(items.dimension(), length * longest);
     TopItems best = TopItems.estimated(floor, k, error, item -> items.score(user, item));
-    return new Asked(user, leftOut, length, best);
+    BitSet blocks = items.isPruned() ? items.seen(user, (long) k + leftOut.length) : new BitSet();
+    return new Asked(user, leftOut, length, best, blocks);
   }
 
   /** The users in whose lists an item of this length may stand. */

@@ -4,14 +4,17 @@ import dev.nightjar.pipelines.array.Vectors;
 import dev.nightjar.udfs.vector.BlockProduct;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The items that lists are made of, in blocks from the longest vector to the shortest, equal ones
  * by the smaller item: once no item of a block's length can enter a user's list, none of the later
- * blocks can. Nothing is copied: the vectors stay where they are. Immutable, made to be broadcast.
+ * blocks can. Where they are pruned, a block holds items near one another instead, and a user's
+ * list is made of the blocks alone whose means fit best. Nothing is copied: the vectors stay where
+ * they are. Immutable, made to be broadcast.
  */
 public final class ItemVectors implements Serializable {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   /** Items a block. */
   static final int BLOCK = BlockProduct.VECTORS;
@@ -23,10 +26,18 @@ public final class ItemVectors implements Serializable {
   private final int[] order;
   private final float[] blockLengths;
 
-  private ItemVectors(Vectors vectors, int[] order, float[] blockLengths) {
+  /** One a block, where the items are pruned. */
+  private final Vectors means;
+
+  private final double share;
+
+  private ItemVectors(
+      Vectors vectors, int[] order, float[] blockLengths, Vectors means, double share) {
     this.vectors = vectors;
     this.order = order;
     this.blockLengths = blockLengths;
+    this.means = means;
+    this.share = share;
   }
 
   /**
@@ -47,7 +58,64 @@ public final class ItemVectors implements Serializable {
     for (int block = 0; block < blockLengths.length; block++) {
       blockLengths[block] = Float.intBitsToFloat(~(int) (keys[block * BLOCK] >> Integer.SIZE));
     }
-    return new ItemVectors(vectors, order, blockLengths);
+    return new ItemVectors(vectors, order, blockLengths, Vectors.absent(0), 1);
+  }
+
+  /**
+   * The same items, of which a user's list sees a part (an inverted file of cells of one size, as
+   * in Jégou, Douze, Schmid 2011, without its codes): lists are no longer exact.
+   *
+   * @param part of the blocks, above 0 and below 1
+   */
+  public ItemVectors pruned(double part) {
+    int[] near = NearOrder.of(vectors, order, BLOCK);
+    float[] lengths = new float[blockLengths.length];
+    Vectors centres = Vectors.zeros(lengths.length, vectors.dimension());
+    for (int block = 0; block < lengths.length; block++) {
+      double[] sums = new double[vectors.dimension()];
+      int size = Math.min(BLOCK, near.length - block * BLOCK);
+      for (int place = 0; place < size; place++) {
+        int item = near[block * BLOCK + place];
+        float length = (float) length(vectors.at(item), vectors.dimension(), "item " + item);
+        lengths[block] = Math.max(lengths[block], length);
+        for (int d = 0; d < sums.length; d++) {
+          sums[d] += vectors.values()[item * sums.length + d];
+        }
+      }
+      for (int d = 0; d < sums.length; d++) {
+        centres.values()[block * sums.length + d] = (float) (sums[d] / size);
+      }
+    }
+    return new ItemVectors(vectors, near, lengths, centres, part);
+  }
+
+  /** Whether a user's list sees some of the blocks alone. */
+  boolean isPruned() {
+    return share < 1;
+  }
+
+  /** The share of the items that a user's list sees. */
+  public double share() {
+    return share;
+  }
+
+  /**
+   * The blocks that a user's list sees, the same on every machine.
+   *
+   * @param least so many items, where there are as many
+   */
+  BitSet seen(float[] user, long least) {
+    long needed = (least + BLOCK - 1) / BLOCK + 1; // the last block may be almost empty
+    int count = (int) Math.min(blocks(), Math.max(needed, (long) Math.ceil(share * blocks())));
+    TopItems best = TopItems.above(Float.NEGATIVE_INFINITY, count);
+    for (int block = 0; block < blocks(); block++) {
+      best.offer(block, means.dotProduct(user, block));
+    }
+    BitSet seen = new BitSet(blocks());
+    for (int block : best.toList().items()) {
+      seen.set(block);
+    }
+    return seen;
   }
 
   /** Numbers in every item's vector, and so in the users'. */
@@ -85,6 +153,15 @@ public final class ItemVectors implements Serializable {
   /** The greatest length of a vector in the block. */
   float length(int block) {
     return blockLengths[block];
+  }
+
+  /** The greatest length of all; 0 where there are no items. */
+  float longest() {
+    float longest = 0;
+    for (float length : blockLengths) {
+      longest = Math.max(longest, length);
+    }
+    return longest;
   }
 
   /** All vectors row by row, by item. */

@@ -3,6 +3,7 @@ package dev.nightjar.pipelines.topk;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nightjar.pipelines.array.Vectors;
 import java.util.Arrays;
@@ -137,6 +138,53 @@ class BatchTopKTest {
   }
 
   @Test
+  void prunedItemsGiveExactListsWhereEveryBlockIsSeen() {
+    Random random = new Random(8);
+    Vectors vectors = eighths(random, 3000, 8);
+    float[][] users = rows(eighths(random, 50, 8));
+    int[][] leftOut = new int[users.length][];
+    leftOut[3] = random.ints(900, 0, 3000).sorted().distinct().toArray();
+    ItemVectors items = ItemVectors.of(vectors, all(3000));
+    TopList[] exact = lists(items, users, leftOut, 40, NO_FLOOR);
+    assertSame(exact, lists(items.pruned(0.99), users, leftOut, 40, NO_FLOOR));
+    // A list as long as the catalog, too, sees every block.
+    assertSame(
+        lists(items, users, leftOut, 3000, NO_FLOOR),
+        lists(items.pruned(0.01), users, leftOut, 3000, NO_FLOOR));
+  }
+
+  /** 32 groups of 400 items, and users near the middle of one: a tenth holds what they want. */
+  @Test
+  void prunedItemsFindWhatIsNearWhoeverIsBeside() {
+    Random random = new Random(9);
+    Vectors middles = gaussian(random, 32, 16);
+    Vectors vectors = gaussian(random, 32 * 400, 16);
+    for (int i = 0; i < vectors.values().length; i++) {
+      int group = i / 16 % 32;
+      vectors.values()[i] = middles.values()[group * 16 + i % 16] + vectors.values()[i] / 4;
+    }
+    float[][] users = rows(middles);
+    int[][] leftOut = new int[users.length][];
+    ItemVectors items = ItemVectors.of(vectors, all(vectors.count()));
+    ItemVectors pruned = items.pruned(0.1);
+    TopList[] exact = lists(items, users, leftOut, 50, NO_FLOOR);
+    TopList[] found = lists(pruned, users, leftOut, 50, NO_FLOOR);
+    long hits = 0;
+    for (int u = 0; u < users.length; u++) {
+      assertEquals(50, found[u].items().length);
+      TopList alone = lists(pruned, new float[][] {users[u]}, new int[1][], 50, NO_FLOOR)[0];
+      assertArrayEquals(alone.items(), found[u].items());
+      int[] wanted = IntStream.of(exact[u].items()).sorted().toArray();
+      hits += IntStream.of(found[u].items()).filter(contains(wanted)).count();
+      for (int place = 0; place < 50; place++) {
+        assertEquals(items.score(users[u], found[u].items()[place]), found[u].scores()[place]);
+      }
+    }
+    assertTrue(hits > 0.9 * 50 * users.length, hits + " of " + 50 * users.length);
+    assertEquals(3, pruned.seen(users[0], 50).cardinality(), "of 25 blocks");
+  }
+
+  @Test
   void factorsThatAreNotFiniteAreRefusedWithTheirItem() {
     for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, 3e38f}) {
       Vectors vectors = new Vectors(8, 1, new float[] {0, 0, 0, 0, 0, 0, 0, wrong});
@@ -206,6 +254,13 @@ class BatchTopKTest {
       for (int place = 0; place < expected.length; place++) {
         assertEquals(inDoubles(user, vectors, expected[place]), lists[u].scores()[place]);
       }
+    }
+  }
+
+  private static void assertSame(TopList[] expected, TopList[] lists) {
+    for (int u = 0; u < expected.length; u++) {
+      assertArrayEquals(expected[u].items(), lists[u].items());
+      assertArrayEquals(expected[u].scores(), lists[u].scores());
     }
   }
 

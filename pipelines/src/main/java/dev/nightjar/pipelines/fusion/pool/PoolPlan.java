@@ -3,10 +3,14 @@ package dev.nightjar.pipelines.fusion.pool;
 import dev.nightjar.pipelines.candidate.CandidateIndex;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
+import dev.nightjar.pipelines.candidate.History;
+import dev.nightjar.pipelines.settings.PruningSettings;
 import dev.nightjar.pipelines.settings.choice.Repeat;
+import dev.nightjar.pipelines.topk.BatchTopK;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -54,6 +58,16 @@ public record PoolPlan(
   /** The same without these items. */
   public PoolPlan without(BitSet items) {
     return of(sources, catalog.without(items), options);
+  }
+
+  /**
+   * The same where indexes look at a part of the items, each that still finds enough so.
+   *
+   * @param users on whose candidates that is measured, up to {@link BatchTopK#USERS}
+   * @param say gets a line a source
+   */
+  public PoolPlan pruned(PruningSettings settings, List<History> users, Consumer<String> say) {
+    return PrunedPool.of(this, settings, users, say);
   }
 
   public CandidatePool newPool() {
