@@ -1,5 +1,6 @@
 package dev.nightjar.pipelines.topk;
 
+import dev.nightjar.pipelines.array.Places;
 import dev.nightjar.udfs.vector.BlockProduct;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -45,7 +46,7 @@ public final class BatchTopK {
   /** A user of the batch, while the blocks of items go by, of which pruned ones are looked at. */
   @SuppressWarnings("ArrayRecordComponent") // never compared; lists would box every number
   private record Asked(
-      float[] vector, int[] leftOut, double length, TopItems best, BitSet blocks) {}
+      float[] vector, Places leftOut, double length, TopItems best, BitSet blocks) {}
 
   /**
    * The lists of up to {@link #USERS} users.
@@ -113,7 +114,7 @@ public final class BatchTopK {
     double error = BlockProduct.error(items.dimension(), length * longest);
     TopItems best = TopItems.estimated(floor, k, error, item -> items.score(user, item));
     BitSet blocks = items.isPruned() ? items.seen(user, (long) k + leftOut.length) : new BitSet();
-    return new Asked(user, leftOut, length, best, blocks);
+    return new Asked(user, new Places(leftOut), length, best, blocks);
   }
 
   /** The users in whose lists an item of this length may stand. */
@@ -157,7 +158,7 @@ public final class BatchTopK {
       float estimate = product.product(row, place);
       if (estimate >= best.threshold()) {
         int item = items.item(block, place);
-        if (Arrays.binarySearch(asked.leftOut(), item) < 0) {
+        if (asked.leftOut().of(item) < 0) {
           best.offer(item, estimate);
         }
       }
