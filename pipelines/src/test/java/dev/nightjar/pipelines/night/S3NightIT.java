@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.nightjar.pipelines.demo.DemoData;
 import dev.nightjar.pipelines.lake.LakeLock;
 import dev.nightjar.pipelines.lake.LakeLockedException;
 import dev.nightjar.pipelines.night.SubmittedNight.Ended;
@@ -68,7 +67,7 @@ final class S3NightIT {
 
   @Test
   void aNightLivesOnTheStoreAloneAndAReaderNeverSeesABrokenList() throws Exception {
-    String conf = shop();
+    String conf = StoredShop.write(files, ROOT, directory.resolve("sources"));
     String night = "--night=" + TinyShop.NIGHT;
     try (PollingReader reader = PollingReader.of(server.configuration(), ROOT + "/published")) {
       assertEnds(run("nightly", conf, night));
@@ -159,30 +158,6 @@ final class S3NightIT {
       return held;
     } finally {
       rivals.shutdownNow();
-    }
-  }
-
-  /** Puts sources and settings on the store, whose every place is there. */
-  private static String shop() throws IOException {
-    java.nio.file.Path sources = directory.resolve("sources");
-    DemoData.write(TinyShop.OPTIONS, sources);
-    try (Stream<java.nio.file.Path> written = Files.list(sources)) {
-      for (java.nio.file.Path source : written.toList()) {
-        put("sources/" + source.getFileName(), Files.readAllBytes(source));
-      }
-    }
-    String demo = Files.readString(java.nio.file.Path.of("../conf/demo.conf"));
-    put("sizes.conf", String.join("\n", TinyShop.settings()).getBytes(StandardCharsets.UTF_8));
-    put(
-        "night.conf",
-        (demo.replace("nightjar-data/demo", ROOT) + "\ninclude \"sizes.conf\"\n")
-            .getBytes(StandardCharsets.UTF_8));
-    return "--conf=" + ROOT + "/night.conf";
-  }
-
-  private static void put(String name, byte[] bytes) throws IOException {
-    try (OutputStream out = files.create(new Path(ROOT + "/" + name))) {
-      out.write(bytes);
     }
   }
 
