@@ -10,7 +10,7 @@ import dev.nightjar.pipelines.fusion.rule.ListRules;
 import dev.nightjar.pipelines.fusion.rule.RuledUser;
 import dev.nightjar.pipelines.fusion.rule.Selection;
 import dev.nightjar.pipelines.run.Broadcasts;
-import dev.nightjar.pipelines.settings.PruningSettings;
+import dev.nightjar.pipelines.settings.RankSettings;
 import dev.nightjar.pipelines.topk.BatchTopK;
 import dev.nightjar.pipelines.topk.TaskSize;
 import java.io.Serializable;
@@ -98,7 +98,7 @@ public record Recommender(
    * @param say gets a line a source
    */
   public Recommender pruned(
-      PruningSettings settings, Dataset<Row> histories, long seed, Consumer<String> say) {
+      RankSettings.Pruning settings, Dataset<Row> histories, long seed, Consumer<String> say) {
     if (!settings.isOn()) {
       return this;
     }

@@ -21,8 +21,27 @@ public record RankSettings(
     double newItemShare,
     Repeat repeat,
     double leastRating,
-    PruningSettings pruning,
+    Pruning pruning,
     RuleSettings rules) {
+
+  /**
+   * Whether ranking all users looks at all vectors of the catalog.
+   *
+   * @param share of the items that are looked at for a user; 1 for all, which is exact
+   * @param leastRecall share of the exact candidates that must be found so; otherwise all is looked
+   *     at
+   */
+  public record Pruning(double share, double leastRecall) {
+
+    static Pruning from(SettingsReader in) {
+      return new Pruning(
+          in.decimal("rank.pruning.share", 1e-4, 1), in.decimal("rank.pruning.least-recall", 0, 1));
+    }
+
+    public boolean isOn() {
+      return share < 1;
+    }
+  }
 
   static RankSettings from(SettingsReader in) {
     return new RankSettings(
@@ -32,7 +51,7 @@ public record RankSettings(
         in.decimal("rank.new-item-share", 0, 1),
         in.choice("rank.repeat", Repeat.class),
         in.decimal("rank.least-rating", 0, 5),
-        PruningSettings.from(in),
+        Pruning.from(in),
         RuleSettings.from(in));
   }
 }

@@ -4,7 +4,7 @@ import dev.nightjar.pipelines.candidate.CandidateIndex;
 import dev.nightjar.pipelines.candidate.CandidateSource;
 import dev.nightjar.pipelines.candidate.Catalog;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.settings.PruningSettings;
+import dev.nightjar.pipelines.settings.RankSettings;
 import dev.nightjar.pipelines.settings.choice.Repeat;
 import dev.nightjar.pipelines.topk.BatchTopK;
 import java.io.Serializable;
@@ -66,7 +66,7 @@ public record PoolPlan(
    * @param users on whose candidates that is measured, up to {@link BatchTopK#USERS}
    * @param say gets a line a source
    */
-  public PoolPlan pruned(PruningSettings settings, List<History> users, Consumer<String> say) {
+  public PoolPlan pruned(RankSettings.Pruning settings, List<History> users, Consumer<String> say) {
     return PrunedPool.of(this, settings, users, say);
   }
 

@@ -3,7 +3,7 @@ package dev.nightjar.pipelines.fusion.pool;
 import dev.nightjar.pipelines.candidate.CandidateIndex;
 import dev.nightjar.pipelines.candidate.Candidates;
 import dev.nightjar.pipelines.candidate.History;
-import dev.nightjar.pipelines.settings.PruningSettings;
+import dev.nightjar.pipelines.settings.RankSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ final class PrunedPool {
 
   /** See {@link PoolPlan#pruned}. */
   static PoolPlan of(
-      PoolPlan exact, PruningSettings settings, List<History> users, Consumer<String> say) {
+      PoolPlan exact, RankSettings.Pruning settings, List<History> users, Consumer<String> say) {
     PrunedPool pool = new PrunedPool(exact, users);
     List<CandidateIndex> indexes = new ArrayList<>();
     for (int s = 0; s < exact.sources().size(); s++) {

@@ -9,7 +9,7 @@ import dev.nightjar.pipelines.candidate.Decay;
 import dev.nightjar.pipelines.candidate.History;
 import dev.nightjar.pipelines.candidate.content.TextSource;
 import dev.nightjar.pipelines.candidate.popular.Popularity;
-import dev.nightjar.pipelines.settings.PruningSettings;
+import dev.nightjar.pipelines.settings.RankSettings;
 import dev.nightjar.pipelines.settings.ShippedSettings;
 import dev.nightjar.pipelines.settings.choice.Repeat;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class PrunedPoolTest {
     assertTrue(said.get(0).contains(" finds 100.0 % of the candidates of 0 users"), said::toString);
   }
 
-  private static PruningSettings pruning(double leastRecall) {
+  private static RankSettings.Pruning pruning(double leastRecall) {
     return ShippedSettings.with("rank.pruning { share = 0.15, least-recall = " + leastRecall + " }")
         .rank()
         .pruning();
