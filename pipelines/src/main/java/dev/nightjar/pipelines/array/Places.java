@@ -8,7 +8,7 @@ public final class Places {
   private final int[] slots;
   private final int shift;
 
-  /** Of different numbers, which stay as they are. */
+  /** Of numbers that stay as they are; one that comes twice has its first place. */
   public Places(int[] numbers) {
     this.numbers = numbers;
     int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, 2 * numbers.length));

@@ -82,9 +82,8 @@ public final class ItemVectors implements Serializable {
           sums[d] += vectors.values()[item * sums.length + d];
         }
       }
-      for (int d = 0; d < sums.length; d++) {
-        centres.values()[block * sums.length + d] = (float) (sums[d] / size);
-      }
+      System.arraycopy(
+          NearOrder.mean(sums, size), 0, centres.values(), block * sums.length, sums.length);
     }
     return new ItemVectors(vectors, near, lengths, centres, part);
   }

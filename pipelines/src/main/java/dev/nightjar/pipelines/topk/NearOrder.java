@@ -42,7 +42,7 @@ final class NearOrder {
     long[] keys = new long[to - from];
     for (int i = 0; i < keys.length; i++) {
       int item = order[from + i];
-      keys[i] = (long) ascending(vectors.dotProduct(line, item)) << Integer.SIZE | item;
+      keys[i] = (long) TopItems.ordered(vectors.dotProduct(line, item)) << Integer.SIZE | item;
     }
     Arrays.parallelSort(keys);
     for (int i = 0; i < keys.length; i++) {
@@ -113,17 +113,11 @@ final class NearOrder {
     return difference;
   }
 
-  private static float[] mean(double[] sums, int count) {
+  static float[] mean(double[] sums, int count) {
     float[] mean = new float[sums.length];
     for (int d = 0; d < mean.length; d++) {
       mean[d] = (float) (sums[d] / count);
     }
     return mean;
-  }
-
-  /** Whole numbers in the order of the floats. */
-  private static int ascending(float value) {
-    int bits = Float.floatToIntBits(value + 0f); // minus zero is zero
-    return bits < 0 ? ~bits ^ Integer.MIN_VALUE : bits;
   }
 }

@@ -182,10 +182,14 @@ public final class TopItems {
   }
 
   private static long key(int item, float score) {
+    return ((long) ordered(score) << 32) | (~item & 0xFFFFFFFFL);
+  }
+
+  /** A whole number that orders as the float does among others. */
+  static int ordered(float score) {
     // Adding 0 turns -0 into 0, so that the two tie. Negative floats order by inverted bits.
     int bits = Float.floatToRawIntBits(score + 0f);
-    int ordered = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
-    return ((long) ordered << 32) | (~item & 0xFFFFFFFFL);
+    return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
   }
 
   private static int item(long key) {

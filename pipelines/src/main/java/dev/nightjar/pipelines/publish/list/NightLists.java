@@ -29,7 +29,6 @@ public final class NightLists implements AutoCloseable {
   private record Part(
       long keys,
       long rows,
-      long bytes,
       TreeMap<Integer, String> buckets,
       TreeMap<Integer, Publication.StoredFile> shards,
       long broken,
@@ -41,7 +40,6 @@ public final class NightLists implements AutoCloseable {
   private final Map<Surface, Dataset<Row>> rows;
   private final Map<Surface, NightLines> lines;
   private final Map<Surface, Publication.Size> sizes = new EnumMap<>(Surface.class);
-  private final Map<Surface, Long> bytes = new EnumMap<>(Surface.class);
   private final Map<Surface, Map<Integer, Publication.StoredFile>> shards =
       new EnumMap<>(Surface.class);
   private final String contentHash;
@@ -120,7 +118,7 @@ public final class NightLists implements AutoCloseable {
 
   /** How long all lines of a surface are. */
   public long bytes(Surface surface) {
-    return bytes.getOrDefault(surface, 0L);
+    return shards.get(surface).values().stream().mapToLong(Publication.StoredFile::bytes).sum();
   }
 
   /** The same for equal lists, see {@link BucketDigests#contentHash}. */
@@ -151,7 +149,6 @@ public final class NightLists implements AutoCloseable {
     }
     refuse(surface, keys, broken, problems);
     sizes.put(surface, new Publication.Size(keys, items));
-    bytes.put(surface, parts.stream().mapToLong(Part::bytes).sum());
     shards.put(surface, digests);
     return buckets;
   }
@@ -181,7 +178,6 @@ public final class NightLists implements AutoCloseable {
     List<String> problems = new ArrayList<>();
     long keys = 0;
     long items = 0;
-    long bytes = 0;
     long broken = 0;
     while (lines.hasNext()) {
       Row row = lines.next();
@@ -191,7 +187,6 @@ public final class NightLists implements AutoCloseable {
         KeyedLine line = KeyedLine.of(row);
         digests.add(line.bucket(), line.line());
         shards.computeIfAbsent(line.shard(), shard -> new LineDigest()).add(line.line());
-        bytes += line.line().length + 1L;
       } else {
         broken++;
         if (problems.size() < SHOWN_PROBLEMS) {
@@ -201,7 +196,6 @@ public final class NightLists implements AutoCloseable {
     }
     TreeMap<Integer, Publication.StoredFile> described = new TreeMap<>();
     shards.forEach((shard, digest) -> described.put(shard, digest.described("")));
-    return new Part(
-        keys, items, bytes, new TreeMap<>(digests.finish()), described, broken, problems);
+    return new Part(keys, items, new TreeMap<>(digests.finish()), described, broken, problems);
   }
 }
